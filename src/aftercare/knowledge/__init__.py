@@ -1,0 +1,1 @@
+"""Everything that is known, as data files (`data/`), and their only reader."""

@@ -1,0 +1,97 @@
+"""Reads the data files, once and strictly: the only place that does.
+
+Each folder under `data/` is a section; each file in it is a YAML list of records of the section's type. An unknown key,
+a missing field or a doubled id is refused with file and record. A section is read when first asked for, because the
+pages that need no vault need little of it.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+import yaml
+
+from aftercare.knowledge.schema import Finding, Service, Source
+from aftercare.model.errors import BadFile, UserError
+from aftercare.model.measure import Measure
+from aftercare.model.records import from_object
+
+DATA = Path(__file__).parent / "data"
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+R = TypeVar("R", bound=_HasId)
+
+
+class Knowledge:
+    """All that is known. Sections are mappings from id to record, in file order; they never change."""
+
+    def __init__(self, folder: Path = DATA) -> None:
+        self.folder = folder
+
+    @cached_property
+    def measures(self) -> Mapping[str, Measure]:
+        """Every measure of the catalogue, the retired ones too."""
+        return read_section(self.folder / "measures", Measure)
+
+    @cached_property
+    def findings(self) -> Mapping[str, Finding]:
+        """Every clinical finding."""
+        return read_section(self.folder / "findings", Finding)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Every study and guideline."""
+        return read_section(self.folder / "sources", Source)
+
+    @cached_property
+    def services(self) -> Mapping[str, Service]:
+        """Every help service, by country."""
+        return read_section(self.folder / "services", Service)
+
+
+@lru_cache(maxsize=1)
+def load_knowledge() -> Knowledge:
+    """The knowledge that ships with the program; one value for the whole process."""
+    return Knowledge()
+
+
+def read_section(folder: Path, record_type: type[R]) -> Mapping[str, R]:
+    """Read all files of a section; BadFile names file and record when something does not fit."""
+    records: dict[str, R] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        for number, read in enumerate(read_yaml_list(path), start=1):
+            record = _read_record(record_type, read, path, number)
+            if record.id in records:
+                raise BadFile(f"The id {record.id} stands twice; ids are unique.", where=path.name)
+            records[record.id] = record
+    return records
+
+
+def read_yaml_list(path: Path) -> list[Any]:
+    """Read one data file as a list of records."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        read = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  both are safe loaders
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark is not None else ""
+        raise BadFile("This is not readable as YAML.", where=f"{path.name}{line}") from None
+    if read is None:
+        return []
+    if not isinstance(read, list):
+        raise BadFile("A data file is a list of records, each begun with a dash.", where=path.name)
+    return read
+
+
+def _read_record(record_type: type[R], read: Any, path: Path, number: int) -> R:
+    named = read.get("id") if isinstance(read, dict) else None
+    try:
+        return from_object(record_type, read)
+    except UserError as error:
+        raise BadFile(str(error), where=f"{path.name}, {named or f'record {number}'}") from None
