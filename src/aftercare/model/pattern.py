@@ -1,12 +1,12 @@
 """Patterns: what goes in (one person's table) and what comes out (pairs and what may be said of them).
 
 A *pattern* is an association of a factor with an outcome in one person's entries. It says "goes with", never
-"causes". Plain values only: the arithmetic is in `aftercare.patterns`, the journal's columns in `aftercare.days`.
+"causes". Plain values only: the arithmetic is in `aftercare.patterns`, the table is built in `aftercare.days`.
 """
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from aftercare.model.errors import BadValue
@@ -72,16 +72,26 @@ class Table:
     cycle_length: float | None = None
     """The person's median cycle length in days; None until two cycles are known."""
     never_paired: frozenset[tuple[str, str]] = frozenset()
-    """(factor, outcome) that must not be paired: one concept, or a factor that is not earlier than the outcome."""
+    """(factor, outcome) that must not be paired: one concept, or the factor is not earlier than the outcome."""
 
     def __post_init__(self) -> None:
-        names = [column.id for column in (*self.factors, *self.outcomes)]
-        if len({f.id for f in self.factors}) + len({o.id for o in self.outcomes}) != len(names):
+        kept = len({f.id for f in self.factors}) + len({o.id for o in self.outcomes})
+        if kept != len(self.factors) + len(self.outcomes):
             raise BadValue("Two columns of the table share one id; give each its own.")
         lengths = {len(column) for factor in self.factors for column in factor.columns}
         lengths |= {len(outcome.values) for outcome in self.outcomes}
         if lengths - {len(self.rows)}:
             raise BadValue("Every column of the table needs one value per entry.")
+
+    def first(self, count: int, *, cycle_length: float | None) -> "Table":
+        """The table as it was after `count` entries, with the cycle length known by then."""
+        return replace(
+            self,
+            rows=self.rows[:count],
+            factors=tuple(replace(f, columns=tuple(column[:count] for column in f.columns)) for f in self.factors),
+            outcomes=tuple(replace(o, values=o.values[:count]) for o in self.outcomes),
+            cycle_length=cycle_length,
+        )
 
 
 def _check_binary(name: str, kind: ColumnKind, columns: tuple[Column, ...]) -> None:
@@ -131,6 +141,20 @@ class Shown:
     tier: Tier
     threshold: float
 
+    @property
+    def detail(self) -> str:
+        """The written form kept in a notice, like "likely 160"."""
+        return f"{self.tier.value} {self.threshold:.6g}"
+
+    @classmethod
+    def from_detail(cls, detail: str) -> "Shown":
+        """Read a notice's detail, or raise BadValue."""
+        try:
+            tier, threshold = detail.split(" ")
+            return cls(tier=Tier(tier), threshold=float(threshold))
+        except ValueError:
+            raise BadValue("The note of a shown pattern is a tier and a threshold.", where="detail") from None
+
 
 History = Mapping[tuple[str, str], Shown]
 """(factor, outcome) to what was shown before; kept in the notices."""
@@ -142,10 +166,12 @@ class Lack(StrEnum):
     WITH = "with"
     WITHOUT = "without"
     FACTOR_VALUES = "factor_values"
+    FACTOR_VARIETY = "factor_variety"
     EVENTS = "events"
     NON_EVENTS = "non_events"
     OUTCOME_VALUES = "outcome_values"
     OUTCOME_VARIETY = "outcome_variety"
+    BOTH_RECORDED = "both_recorded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

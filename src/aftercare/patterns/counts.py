@@ -1,0 +1,92 @@
+"""Plain counts: how often with and without, as the person would count them (PATTERNS 4.8, DESIGN 6).
+
+Description only. Graded factors are cut at the person's own lower or upper third, and the cut is named; the evidence
+never uses it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isnan
+
+from aftercare.model.pattern import Column, ColumnKind, Counts, Group, Outcome, Split
+
+RUN = 12
+"""Entries per run in the Mantel-Haenszel odds ratio."""
+THIRD = 1.0 / 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The rows with both recorded, parted into with and without the factor."""
+
+    rows_with: tuple[int, ...]
+    rows_without: tuple[int, ...]
+    split: Split | None
+
+
+def sides(column: Column, kind: ColumnKind, outcome: Outcome, *, direction: int) -> Sides:
+    """Part the rows; a graded factor by its lower third if less of it goes with more of the outcome."""
+    rows = [row for row, (x, y) in enumerate(zip(column, outcome.values, strict=True)) if not isnan(x) and not isnan(y)]
+    split = None if kind is ColumnKind.BINARY else third(column, lower=direction < 0)
+    having = {row for row in rows if _has(column[row], split)}
+    return Sides(
+        rows_with=tuple(row for row in rows if row in having),
+        rows_without=tuple(row for row in rows if row not in having),
+        split=split,
+    )
+
+
+def third(column: Column, *, lower: bool) -> Split:
+    """The cut among the column's own values that leaves closest to a third on the named side."""
+    values = [value for value in column if not isnan(value)]
+    ordered = sorted(set(values), reverse=not lower)
+    candidates = ordered[:-1] or ordered
+    sign = 1.0 if lower else -1.0
+
+    def distance(bound: float) -> float:
+        inside = sum(1 for value in values if sign * value <= sign * bound)
+        return abs(inside / len(values) - THIRD)
+
+    bound = min(candidates, key=distance)
+    return Split(at_most=bound) if lower else Split(at_least=bound)
+
+
+def count(outcome: Outcome, parted: Sides) -> Counts:
+    """Events and means on both sides, with the odds ratio for a yes/no outcome."""
+    binary = outcome.kind is ColumnKind.BINARY
+    return Counts(
+        with_factor=_group(outcome.values, parted.rows_with, binary=binary),
+        without_factor=_group(outcome.values, parted.rows_without, binary=binary),
+        split=parted.split,
+        odds_ratio=mantel_haenszel(outcome.values, parted) if binary else None,
+    )
+
+
+def mantel_haenszel(values: Sequence[float], parted: Sides) -> float | None:
+    """Odds ratio within runs of 12 entries (Mantel and Haenszel 1959), None where it cannot be told."""
+    cells: dict[int, list[int]] = {}
+    for having, rows in ((True, parted.rows_with), (False, parted.rows_without)):
+        for row in rows:
+            run = cells.setdefault(row // RUN, [0, 0, 0, 0])
+            run[(0 if having else 2) + (0 if values[row] else 1)] += 1
+    above = sum(run[0] * run[3] / sum(run) for run in cells.values())
+    below = sum(run[1] * run[2] / sum(run) for run in cells.values())
+    return above / below if above > 0 and below > 0 else None
+
+
+def _group(values: Sequence[float], rows: tuple[int, ...], *, binary: bool) -> Group:
+    total = sum(values[row] for row in rows)
+    return Group(
+        entries=len(rows),
+        events=round(total) if binary else None,
+        mean=total / len(rows) if rows else float("nan"),
+    )
+
+
+def _has(value: float, split: Split | None) -> bool:
+    if split is None:
+        return value == 1.0
+    if split.at_most is not None:
+        return value <= split.at_most
+    assert split.at_least is not None
+    return value >= split.at_least
