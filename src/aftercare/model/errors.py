@@ -4,6 +4,7 @@ A message says what is wrong, where (file, line, field) and what to do. It never
 `cli.main` turns these into exit code 2, `web.server` into the HTTP status named here; anything else is a bug.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 
@@ -85,3 +86,14 @@ class TooYoung(UserError):
     """No vault, poll, study or experiment under 18: help lines instead (SAFETY, RF41)."""
 
     status = 403
+
+
+class FieldErrors(UserError):
+    """Several answers do not fit their measures; all are told at once, so that a form is mended in one go."""
+
+    status = 422
+
+    def __init__(self, errors: Mapping[str, str], *, where: str | None = None) -> None:
+        self.errors = dict(errors)
+        listed = " ".join(f"{field}: {sentence}" for field, sentence in self.errors.items())
+        super().__init__(listed, where=where)
