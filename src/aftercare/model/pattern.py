@@ -39,6 +39,8 @@ class Factor:
     lag_days: tuple[int, ...] = (0,)
     label: str = ""
     unit: str = ""
+    steps: tuple[str, ...] = ()
+    """The words of a factor recorded in ordered words, 0 first."""
 
     def __post_init__(self) -> None:
         if len(self.columns) != len(self.lag_days) or not self.columns:
