@@ -1,1 +1,111 @@
-"""The main job as one pure function. Written with the parts it calls."""
+"""The main job as one pure function: everything there is to say about a journal at one moment. Read this first.
+
+`review_journal(journal, told, knowledge, now)` runs left to right: plain counts, red flags (entries, history and answers,
+never statistics), the table, patterns. It touches no file, clock or chance; what was shown before comes in with the
+journal's notices and changes wording, never evidence.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, time, timedelta
+
+from aftercare.check.screening import screen_journal
+from aftercare.days import columns
+from aftercare.days.waking_day import waking_day
+from aftercare.knowledge.catalogue import catalogue
+from aftercare.knowledge.load import Knowledge
+from aftercare.model.entry import Entry, EntryKind, zone_info
+from aftercare.model.fact import Fact
+from aftercare.model.journal import Journal
+from aftercare.model.measure import Measure, Phase
+from aftercare.model.notice import NoticeKind
+from aftercare.model.pattern import History, Shown, Tier
+from aftercare.model.review import PlainCount, Review
+from aftercare.patterns.find import find
+
+DAY_AFTER_FROM = time(5, 0)
+DAY_AFTER_FOR = timedelta(hours=72)
+"""The card of the day after is offered from 05:00 the next day for 72 hours (DESIGN 1)."""
+PAIR_SEPARATOR = " > "
+
+
+def review_journal(journal: Journal, told: Sequence[Fact], knowledge: Knowledge, now: datetime) -> Review:
+    """Review a journal. `told` are answers of this moment that are not kept in it."""
+    measures = catalogue(knowledge, journal.own_measures)
+    encounters = [entry for entry in journal.encounters() if entry.id not in journal.waiting]
+    check_ins = [entry for entry in journal.check_ins() if entry.id not in journal.waiting]
+    table = columns.build(journal, measures)
+    return Review(
+        version=journal.version,
+        at=now,
+        encounters=len(encounters),
+        check_ins=len(check_ins),
+        first_day=min((entry.at.day for entry in (*encounters[:1], *check_ins[:1])), default=None),
+        last_day=max((entry.at.day for entry in (*encounters[-1:], *check_ins[-1:])), default=None),
+        counts=count_all(encounters, measures),
+        screening=screen_journal(knowledge, journal, told, now),
+        day_after=day_after_due(journal, measures, now),
+        patterns=find(table, history=shown_before(journal)),
+        rows=table.rows,
+        labels={column.id: column.label for column in (*table.factors, *table.outcomes)},
+    )
+
+
+def count_all(encounters: Iterable[Entry], measures: Mapping[str, Measure]) -> tuple[PlainCount, ...]:
+    """How often each thing that is counted was so, over the encounters in which it was recorded."""
+    entries = [(entry, entry.all_values()) for entry in encounters]
+    counts = []
+    for measure in measures.values():
+        for counted in measure.counted:
+            recorded = [(entry, values[measure.id]) for entry, values in entries if measure.id in values]
+            so = [entry for entry, value in recorded if counted.when.holds(value)]
+            if recorded:
+                counts.append(
+                    PlainCount(
+                        measure=measure.id,
+                        label=counted.label,
+                        times=len(so),
+                        of=len(recorded),
+                        last=so[-1].at.day if so else None,
+                    )
+                )
+    return tuple(counts)
+
+
+def count_back(journal: Journal, entry: Entry, measures: Mapping[str, Measure]) -> tuple[PlainCount, ...]:
+    """The counts that this entry has a part in: what it recorded, so far."""
+    entries = [other for other in journal.entries if other.kind is entry.kind and other.id not in journal.waiting]
+    told = entry.all_values()
+    return tuple(count for count in count_all(entries, measures) if count.measure in told)
+
+
+def day_after_due(journal: Journal, measures: Mapping[str, Measure], now: datetime) -> str | None:
+    """The latest encounter whose day-after card is due: not yet answered, not put away."""
+    if not journal.settings.day_after_card:
+        return None
+    put_away = {n.subject for n in journal.notices if n.kind is NoticeKind.CARD_DISMISSED}
+    asked = {measure.id for measure in measures.values() if measure.phase is Phase.LATER}
+    for entry in reversed(journal.entries):
+        if entry.kind is not EntryKind.ENCOUNTER or entry.source is not None or entry.id in put_away:
+            continue
+        zone = zone_info(entry.at.zone or journal.settings.zone)
+        lived = waking_day(entry.at, journal.settings.day_turns_at)
+        begins = datetime.combine(lived + timedelta(days=1), DAY_AFTER_FROM, zone)
+        if now > begins + DAY_AFTER_FOR:
+            return None
+        if begins <= now and not asked & entry.all_values().keys():
+            return entry.id
+    return None
+
+
+def shown_before(journal: Journal) -> History:
+    """Which patterns were shown before, at their highest tier: from the notices."""
+    shown: dict[tuple[str, str], Shown] = {}
+    for notice in journal.notices:
+        if notice.kind is NoticeKind.PATTERN_SHOWN:
+            factor, _, outcome = notice.subject.partition(PAIR_SEPARATOR)
+            tier, _, threshold = notice.detail.partition(" ")
+            before = Shown(tier=Tier(tier), threshold=float(threshold))
+            known = shown.get((factor, outcome))
+            if known is None or before.tier.rank >= known.tier.rank:
+                shown[factor, outcome] = before
+    return shown

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from aftercare.model.entry import Entry, EntryKind
 from aftercare.model.errors import NotThere
+from aftercare.model.fact import Fact
 from aftercare.model.measure import Measure
 from aftercare.model.notice import Notice
 from aftercare.model.person import Person
@@ -42,6 +43,8 @@ class Journal:
     settings: Settings = field(default_factory=Settings)
     notices: tuple[Notice, ...] = ()
     imports: tuple[ImportRecord, ...] = ()
+    answers: tuple[Fact, ...] = ()
+    """Answers to safety questions that the person kept; each stands for its own time only."""
     waiting: frozenset[str] = frozenset()
     """Ids of entries that came as letters and are not yet kept: shown, but in no pattern."""
     version: int = 0

@@ -128,6 +128,14 @@ class Gives:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """What is counted back after a save, in plain words: "Tears: 4 of 12 times"."""
+
+    label: str
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """One word of `steps`, `choice` or `choices`, or one site of `sites`."""
 
@@ -159,6 +167,14 @@ class OtherName:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownWhen:
+    """That another measure's value meets a condition."""
+
+    measure: str
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """One recordable thing. See the module docstring."""
 
@@ -184,6 +200,9 @@ class Measure:
     minimum: float | None = None
     maximum: float | None = None
     gives: tuple[Gives, ...] = ()
+    counted: tuple[Counted, ...] = ()
+    shown_when: ShownWhen | None = None
+    """Asked only after another measure's answer, like what kind of tears."""
     codes: tuple[Code, ...] = ()
     names: tuple[OtherName, ...] = ()
     sources: tuple[str, ...] = ()
