@@ -16,7 +16,7 @@ from aftercare.model.person import Dated, Person
 from aftercare.model.settings import Settings
 from aftercare.usecases.simulated_life import ZONE, Day, check_in, encounter, evenings, fitted, live
 
-SEED = 20_261
+SEED = 623
 ENCOUNTERS = 150
 CHECK_INS = 520
 DAYS = 580

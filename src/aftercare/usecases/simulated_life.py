@@ -17,6 +17,7 @@ from aftercare.model.measure import Measure, Value
 
 ZONE = "Europe/London"
 SHORT_NIGHT = 6 * 60
+ENOUGH_SLEEP = 6 * 60 + 45
 NOT_AT_ALL, VERY_MUCH = 0, 4
 Values = dict[str, Value]
 
@@ -76,10 +77,9 @@ def live(last: date, count: int, chance: random.Random) -> list[Day]:
 
 def check_in(day: Day, chance: random.Random) -> Entry:
     """What the person wrote down that morning."""
-    rested = 3.0 if not day.short_night else 1.6
     values: Values = {
-        "mood": _step(rested - 0.3 * (day.stress - 1) + chance.gauss(0, 0.6), 0, 4),
-        "energy": _step(rested - 0.4 + chance.gauss(0, 0.6), 0, 4),
+        "mood": _step(2.7 - 0.3 * (day.stress - 1) - 0.3 * day.short_night + chance.gauss(0, 0.7), 0, 4),
+        "energy": _step(2.5 - 0.5 * day.short_night + chance.gauss(0, 0.8), 0, 4),
         "stress": day.stress,
         "sleep_hours": day.slept,
         "menstrual_bleeding": day.bleeding,
@@ -143,7 +143,8 @@ class _Felt:
 def _feel(day: Day, chance: random.Random) -> _Felt:
     alone = chance.random() < 0.16
     quarrel = day.quarrel and not alone
-    distress = 1.15 * day.short_night + 0.75 * quarrel + 0.08 * (day.stress - 1) + chance.gauss(-0.15, 0.5)
+    unslept = min(max((ENOUGH_SLEEP - day.slept) / 75, 0.0), 1.3)
+    distress = 1.1 * unslept + 0.8 * quarrel + 0.08 * (day.stress - 1) + chance.gauss(-0.2, 0.48)
     depth = 0 if alone else chance.choices((0, 1, 2, 3), (2, 3, 4, 3))[0]
     lubricant = chance.random() < 0.45
     dryness = _step(chance.gauss(0.9, 0.8) - 0.5 * lubricant, 0, 3)
@@ -210,7 +211,7 @@ def _around(day: Day, felt: _Felt, chance: random.Random) -> Values:
     if chance.random() < 0.8:
         values["alcohol"] = day.alcohol
     if chance.random() < 0.75:
-        values["tired_before"] = _step(1.2 + 1.3 * day.short_night + chance.gauss(0, 0.7), 0, 4)
+        values["tired_before"] = _step(1.2 + 1.0 * day.short_night + chance.gauss(0, 0.75), 0, 4)
     if not felt.alone and chance.random() < 0.9:
         values |= {"quarrel": day.quarrel, "closeness": felt.closeness}
     return values

@@ -5,10 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from aftercare.days.columns import build
 from aftercare.knowledge.load import load_knowledge
 from aftercare.model.entry import Entry, EntryKind
 from aftercare.model.journal import Journal, entry_order
+from aftercare.model.pattern import PatternRole, Tier
 from aftercare.model.wire import entry_from_json, entry_to_json
+from aftercare.patterns.find import find
 from aftercare.usecases import ten_years as ten
 from aftercare.usecases.sample_journal import sample_journal
 from aftercare.usecases.ten_years import ten_years
@@ -102,6 +105,18 @@ def test_it_is_kind_to_look_at(sample: Journal) -> None:
         assert not isinstance(pain, int) or pain <= 6
         assert entry.value("wanted") in (None, "yes")
         assert entry.value("touch") is None
+
+
+def test_every_tier_of_patterns_shows_in_it(sample: Journal) -> None:
+    found = find(build(sample, CATALOGUE))
+    leads = {pattern.pair.key: pattern.tier for pattern in found.of(tier=Tier.HUNCH)}
+    assert set(leads.values()) == set(Tier)
+    assert leads["sleep_hours", "tears"] is Tier.STRONG
+    assert leads["depth", "pain"] is Tier.STRONG
+    travelling = [pattern for pattern in found.patterns if pattern.role is PatternRole.TRAVELS_WITH]
+    assert ("tired_before", ("sleep_hours",)) in [(pattern.factor, pattern.companions) for pattern in travelling]
+    assert ("alcohol", "tears") in [pair.key for pair in found.no_large_link]
+    assert found.not_yet, "some things need more entries, and it says so"
 
 
 def test_what_was_not_answered_is_absent_not_zero(sample: Journal) -> None:
