@@ -1,0 +1,75 @@
+"""Take waiting letters into the journal: each once, entry and id in one transaction, then the file goes.
+
+Takes the open vault; returns what came. One letter that doesn't open stops no other. A letter only adds an entry: it is
+marked as waiting until the person keeps it.
+"""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from aftercare.model.entry import Entry
+from aftercare.model.errors import BadValue, DamagedVault, DiskFull, UserError
+from aftercare.model.wire import entry_to_json
+from aftercare.vault import letterbox
+from aftercare.vault.contents import DEVICE, DRAFT, PairedDevice, SecretsRecord, read_record, written
+from aftercare.vault.letter import Draft, Letter, open_letter
+from aftercare.vault.rows import EntryRow, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What the letterbox held."""
+
+    entries: tuple[Entry, ...] = field(default=(), repr=False)
+    set_aside: tuple[str, ...] = ()
+    """Why letters could not be taken in, one sentence each."""
+
+
+def take_letters(folder: Path, rows: Rows, secrets: SecretsRecord) -> TakenIn:
+    """Take in every letter that waits."""
+    identities = (secrets.identity, *secrets.former)
+    entries, aside = [], []
+    for path in letterbox.letter_files(folder):
+        try:
+            taken = _take_one(letterbox.read_letter(path), rows, identities)
+        except FileNotFoundError:
+            continue  # another program was quicker
+        except (DiskFull, DamagedVault):
+            raise
+        except UserError as error:
+            letterbox.set_aside(folder, path)
+            aside.append(error.sentence)
+            continue
+        letterbox.remove_letter(path)
+        if taken is not None:
+            entries.append(taken)
+    return TakenIn(tuple(entries), tuple(aside))
+
+
+def _take_one(sealed: bytes, rows: Rows, identities: tuple[str, ...]) -> Entry | None:
+    letter = open_letter(sealed, identities)
+    with rows.changing():
+        if rows.letter_seen(letter.id):
+            return None
+        entry = _store(letter, rows)
+        rows.add_letter(letter.id)
+    return entry
+
+
+def _store(letter: Letter, rows: Rows) -> Entry | None:
+    if isinstance(letter.content, Draft):
+        rows.put_record(DRAFT, written(letter.content), letter.id)
+        return None
+    entry = replace(letter.content, letter=_device_name(letter.device, rows))
+    there = rows.entry(entry.id)
+    if there is None:
+        rows.put_entry(entry.id, EntryRow(entry_to_json(entry), waiting=True), entry.note)
+        return entry
+    if there.body == entry_to_json(entry):
+        return None  # the same entry, sealed twice
+    raise BadValue("It carries the number of an entry that is already here, and a letter never changes one.")
+
+
+def _device_name(device: str | None, rows: Rows) -> str:
+    known = None if device is None else read_record(rows, DEVICE, PairedDevice, device)
+    return "this device" if device is None else "a device not paired now" if known is None else known.name

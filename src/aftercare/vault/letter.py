@@ -1,0 +1,112 @@
+"""A letter: one entry, sealed while the vault is locked. Its written form, padding and limits.
+
+Takes an entry and the public key, returns sealed bytes; takes sealed bytes and identities, returns a letter. A letter
+only adds: one that could edit, define or pretend to be imported is refused here.
+
+Inside: `{"v":1,"letter":uuid,"device":id or null,"entry":{...}}`, or `"draft":{"form":...,"fields":{...}}` in place of
+the entry, then blanks up to 4 KiB, or 16 KiB when longer.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pyrage
+
+from aftercare.model.entry import ENTRY_ID, Entry
+from aftercare.model.errors import BadValue, TooLarge, UserError
+from aftercare.model.wire import entry_from_object, entry_to_object
+
+VERSION = 1
+SMALL, LARGE = 4 * 1024, 16 * 1024
+"""Lengths a letter is padded to, in bytes before sealing."""
+LONGEST_SEALED = LARGE + 2 * 1024
+"""age adds a header of varying length, below 1 KiB in practice."""
+SEALED_START = b"age-encryption.org/v1\n-> "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A half-filled form, kept when the vault locked itself."""
+
+    form: str
+    fields: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What a sealed letter holds."""
+
+    id: str
+    """Random, inside the seal: a letter is never taken in twice."""
+    device: str | None
+    """Id of the paired device that says it wrote this."""
+    content: Entry | Draft = field(repr=False)
+
+
+def seal_letter(letter: Letter, recipient: str) -> bytes:
+    """Seal a letter to the vault's public key. TooLarge when it is longer than a letter can be."""
+    written = json.dumps(_to_object(letter), ensure_ascii=False, separators=(",", ":")).encode()
+    if len(written) > LARGE:
+        raise TooLarge("This is too long to keep while the journal is locked. Shorten the note, or unlock first.")
+    padded = written.ljust(SMALL if len(written) <= SMALL else LARGE)
+    sealed: bytes = pyrage.encrypt(padded, [pyrage.x25519.Recipient.from_str(recipient)])
+    return sealed
+
+
+def open_letter(sealed: bytes, identities: Sequence[str]) -> Letter:
+    """Open a letter with the identity or a former one, or raise a UserError saying why it can't be taken in."""
+    if len(sealed) > LONGEST_SEALED:
+        raise TooLarge("It is longer than a letter can be.")
+    try:
+        padded = pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(each) for each in identities])
+    except pyrage.DecryptError:
+        raise BadValue("It was not sealed for this journal, or it is damaged.") from None
+    if len(padded) > LARGE:
+        raise TooLarge("It is longer than a letter can be.")
+    try:
+        read = json.loads(padded)
+    except (ValueError, RecursionError):
+        raise BadValue("It is not readable as a letter.") from None
+    return _from_object(read)
+
+
+def why_not(error: UserError) -> str:
+    """Why a letter was set aside, without a word of what it says."""
+    return error.sentence
+
+
+def _to_object(letter: Letter) -> dict[str, object]:
+    written: dict[str, object] = {"v": VERSION, "letter": letter.id, "device": letter.device}
+    if isinstance(letter.content, Draft):
+        return written | {"draft": {"form": letter.content.form, "fields": dict(letter.content.fields)}}
+    return written | {"entry": entry_to_object(letter.content)}
+
+
+def _from_object(read: object) -> Letter:
+    if not isinstance(read, dict) or read.get("v") != VERSION:
+        raise BadValue("It is not a letter of a kind this version knows.")
+    if read.keys() not in ({"v", "letter", "device", "entry"}, {"v", "letter", "device", "draft"}):
+        raise BadValue("It has parts a letter does not have.")
+    letter_id, device = read["letter"], read["device"]
+    if not isinstance(letter_id, str) or not ENTRY_ID.match(letter_id):
+        raise BadValue("Its number is not one a letter has.")
+    if device is not None and not (isinstance(device, str) and ENTRY_ID.match(device)):
+        raise BadValue("It does not say what device it is from.")
+    content = _draft(read["draft"]) if "draft" in read else _only_adds(entry_from_object(read["entry"]))
+    return Letter(id=letter_id, device=device, content=content)
+
+
+def _only_adds(entry: Entry) -> Entry:
+    if entry.source is not None or entry.changed is not None or entry.added or entry.letter is not None:
+        raise BadValue("It claims more than a new entry: a letter can only add one.")
+    return entry
+
+
+def _draft(read: object) -> Draft:
+    if not isinstance(read, dict) or read.keys() != {"form", "fields"} or not isinstance(read["form"], str):
+        raise BadValue("It is not a half-filled form.")
+    fields = read["fields"]
+    if not isinstance(fields, dict) or not all(isinstance(value, str) for value in fields.values()):
+        raise BadValue("It is not a half-filled form.")
+    return Draft(form=read["form"], fields=fields)
