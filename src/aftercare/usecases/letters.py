@@ -1,0 +1,65 @@
+"""Letters: entries that were written while the vault was locked. Listed, looked at, kept or discarded.
+
+Until kept they are in no pattern. Each is screened again with everything the journal knows (SAFETY 4).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from aftercare.knowledge.load import Knowledge
+from aftercare.model.entry import Entry
+from aftercare.model.errors import NotThere
+from aftercare.usecases.after_save import AfterSave, after_save
+from aftercare.vault import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """One letter that waits, and what screening it with the whole journal says."""
+
+    entry: Entry
+    seen: AfterSave
+
+
+def waiting_letters(session: Session, knowledge: Knowledge, now: datetime) -> tuple[Letter, ...]:
+    """All letters that wait, oldest first."""
+    journal = session.journal
+    return tuple(
+        Letter(entry=entry, seen=after_save(journal, knowledge, entry, (), now))
+        for entry in journal.entries
+        if entry.id in journal.waiting
+    )
+
+
+def look_at_letter(session: Session, knowledge: Knowledge, entry_id: str, now: datetime) -> Letter:
+    """One letter; NotThere when it does not wait (any more)."""
+    _require_waiting(session, entry_id)
+    entry = session.journal.entry(entry_id)
+    return Letter(entry=entry, seen=after_save(session.journal, knowledge, entry, (), now))
+
+
+def keep_letter(session: Session, knowledge: Knowledge, entry_id: str, now: datetime) -> AfterSave:
+    """Keep it: from now on an entry like any other. Returns what a save would have shown."""
+    _require_waiting(session, entry_id)
+    session.keep_letter(entry_id)
+    return after_save(session.journal, knowledge, session.journal.entry(entry_id), (), now)
+
+
+def discard_letter(session: Session, entry_id: str) -> None:
+    """Give it up; it never comes back."""
+    session.discard_letter(entry_id)
+
+
+def letters_aside(session: Session) -> tuple[str, ...]:
+    """Names of letters that did not open; they are kept in a place of their own until discarded."""
+    return session.letters_aside()
+
+
+def discard_aside(session: Session, name: str) -> None:
+    """Remove a letter that did not open."""
+    session.discard_aside(name)
+
+
+def _require_waiting(session: Session, entry_id: str) -> None:
+    if entry_id not in session.journal.waiting:
+        raise NotThere("That letter does not wait here (any more).")
