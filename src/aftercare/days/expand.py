@@ -23,6 +23,8 @@ _GRADED = {
     Kind.DURATION: ColumnKind.CONTINUOUS,
 }
 
+_NUMBERS = (bool, int, float)
+
 Rows = Sequence[Mapping[str, Value]]
 
 
@@ -67,7 +69,17 @@ class Expanded:
 
     def outcome(self) -> Outcome:
         """This as an outcome."""
-        return Outcome(id=self.id, kind=self.kind, values=self.series.columns[0], label=self.label)
+        measure = self.measure
+        is_steps = measure.kind is Kind.STEPS
+        return Outcome(
+            id=self.id,
+            kind=self.kind,
+            values=self.series.columns[0],
+            label=self.label,
+            unit=measure.unit,
+            steps=tuple(option.label for option in measure.options) if is_steps else (),
+            happened_above=0.0 if is_steps and measure.option_ids[0] == NONE_OPTION else None,
+        )
 
 
 def expand(measure: Measure, sources: Sequence[Rows], lag_days: tuple[int, ...]) -> list[Expanded]:
@@ -123,7 +135,7 @@ def _options(measure: Measure, told: Sequence[Value | None]) -> list[tuple[str, 
 
 
 def _number(value: Value | None) -> float:
-    return float(value) if isinstance(value, bool | int | float) else NOT_RECORDED
+    return float(value) if isinstance(value, _NUMBERS) else NOT_RECORDED
 
 
 def _chosen(value: Value | None, option: str) -> float:

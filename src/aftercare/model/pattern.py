@@ -56,6 +56,11 @@ class Outcome:
     kind: ColumnKind
     values: Column
     label: str = ""
+    unit: str = ""
+    steps: tuple[str, ...] = ()
+    """The words of an outcome recorded in ordered words, 0 first."""
+    happened_above: float | None = None
+    """Where a graded outcome counts as having happened in plain counts; None: only its mean is told."""
 
     def __post_init__(self) -> None:
         if self.kind is ColumnKind.CYCLE_DAY:
@@ -227,7 +232,7 @@ class Group:
 
     entries: int
     events: int | None
-    """How often a yes/no outcome happened; None for other outcomes."""
+    """How often the outcome happened; None where only a mean makes sense."""
     mean: float
 
 
@@ -239,7 +244,7 @@ class Counts:
     without_factor: Group
     split: Split | None = None
     odds_ratio: float | None = None
-    """Mantel-Haenszel over runs of 12 entries, for yes/no outcomes; a secondary number."""
+    """Mantel-Haenszel over runs of 12 entries, for outcomes that happen or not; a secondary number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,7 +265,9 @@ class Pair:
     """+1: more of the factor, higher outcome; 0: none, or a cycle."""
     effect: Effect | None = None
     no_large_link: bool = False
-    """A difference of half a standard deviation of the outcome or more is ruled out."""
+    """A difference of `large` or more is ruled out."""
+    large: float = 0.0
+    """Half a standard deviation of the outcome, in its units."""
 
     @property
     def key(self) -> tuple[str, str]:

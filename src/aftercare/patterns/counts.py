@@ -53,33 +53,32 @@ def third(column: Column, *, lower: bool) -> Split:
 
 def count(outcome: Outcome, parted: Sides) -> Counts:
     """Events and means on both sides, with the odds ratio for a yes/no outcome."""
-    binary = outcome.kind is ColumnKind.BINARY
+    above = 0.0 if outcome.kind is ColumnKind.BINARY else outcome.happened_above
     return Counts(
-        with_factor=_group(outcome.values, parted.rows_with, binary=binary),
-        without_factor=_group(outcome.values, parted.rows_without, binary=binary),
+        with_factor=_group(outcome.values, parted.rows_with, above),
+        without_factor=_group(outcome.values, parted.rows_without, above),
         split=parted.split,
-        odds_ratio=mantel_haenszel(outcome.values, parted) if binary else None,
+        odds_ratio=None if above is None else mantel_haenszel([y > above for y in outcome.values], parted),
     )
 
 
-def mantel_haenszel(values: Sequence[float], parted: Sides) -> float | None:
+def mantel_haenszel(happened: Sequence[bool], parted: Sides) -> float | None:
     """Odds ratio within runs of 12 entries (Mantel and Haenszel 1959), None where it cannot be told."""
     cells: dict[int, list[int]] = {}
     for having, rows in ((True, parted.rows_with), (False, parted.rows_without)):
         for row in rows:
             run = cells.setdefault(row // RUN, [0, 0, 0, 0])
-            run[(0 if having else 2) + (0 if values[row] else 1)] += 1
+            run[(0 if having else 2) + (0 if happened[row] else 1)] += 1
     above = sum(run[0] * run[3] / sum(run) for run in cells.values())
     below = sum(run[1] * run[2] / sum(run) for run in cells.values())
     return above / below if above > 0 and below > 0 else None
 
 
-def _group(values: Sequence[float], rows: tuple[int, ...], *, binary: bool) -> Group:
-    total = sum(values[row] for row in rows)
+def _group(values: Sequence[float], rows: tuple[int, ...], above: float | None) -> Group:
     return Group(
         entries=len(rows),
-        events=round(total) if binary else None,
-        mean=total / len(rows) if rows else float("nan"),
+        events=None if above is None else sum(1 for row in rows if values[row] > above),
+        mean=sum(values[row] for row in rows) / len(rows) if rows else float("nan"),
     )
 
 

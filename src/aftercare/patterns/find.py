@@ -21,7 +21,7 @@ from aftercare.model.pattern import (
 )
 from aftercare.patterns import counts, detrend, standing
 from aftercare.patterns.conditional import given_others
-from aftercare.patterns.estimates import Estimates, estimate
+from aftercare.patterns.estimates import LARGE_LINK, Estimates, estimate
 from aftercare.patterns.evidence import Residuals
 from aftercare.patterns.pairs import Layout, combine
 from aftercare.patterns.roles import places
@@ -105,6 +105,7 @@ def _pairs(table: Table, lacks: Lacking, evidence: _Evidence, estimates: Estimat
                     direction=_direction(estimates, i, j, factor.kind) if testable else 0,
                     effect=estimates.effect(i, j, factor.kind) if testable else None,
                     no_large_link=testable and bool(estimates.no_large_link[i, j]),
+                    large=float(LARGE_LINK * estimates.spread[j]),
                 )
             )
     return pairs
