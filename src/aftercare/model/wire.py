@@ -54,7 +54,7 @@ def entry_to_object(entry: Entry) -> dict[str, Any]:
 def entry_from_json(text: str | bytes) -> Entry:
     """Read an entry, or raise BadValue (NewerVault for a newer form)."""
     try:
-        read = json.loads(text, parse_constant=_refuse_constant)
+        read = _DECODER.decode(text if isinstance(text, str) else text.decode())
     except (ValueError, RecursionError):
         raise BadValue("This is not an entry: it is not readable as JSON.") from None
     return entry_from_object(read)
@@ -197,3 +197,7 @@ def _refuse_version(version: object) -> None:
 
 def _refuse_constant(_name: str) -> None:
     raise ValueError("not a finite number")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
+"""Made once: `json.loads` with options makes one a call, a tenth of the time to load ten years."""

@@ -15,6 +15,7 @@ What it can't see, and what is said on the privacy page: all pages put back to o
 """
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 
 _MODULUS = 1 << 256
@@ -27,6 +28,11 @@ class Digest:
 
     total: int = 0
     rows: int = 0
+
+    @classmethod
+    def of(cls, hashes: Collection[int]) -> "Digest":
+        """The digest of rows with these hashes."""
+        return cls(sum(hashes) % _MODULUS, len(hashes))
 
     def plus(self, row_hash: int) -> "Digest":
         """With one more row."""

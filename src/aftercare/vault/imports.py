@@ -54,8 +54,8 @@ class Imports:
         assert entry.source.import_id == record.id, "an entry belongs to the import it came with"
         if not self.is_new(entry):
             return False
-        self.undo.keep_entry(entry.id)
-        self.rows.put_entry(entry.id, EntryRow(entry_to_json(entry), waiting=False), entry.note)
+        self.undo.keep_new_entry(entry.id)
+        self.rows.insert_entry(entry.id, EntryRow(entry_to_json(entry), waiting=False), entry.note)
         self.rows.add_import_row(self._row(entry), record.id)
         return True
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import apsw
 
 from aftercare.model.errors import Conflict, DamagedVault, UserError
+from aftercare.model.journal import Journal
 from aftercare.model.person import Person, check_birth_year
 from aftercare.model.settings import Settings
 from aftercare.vault import folder as files
@@ -32,7 +33,7 @@ from aftercare.vault.contents import (
     SECRETS,
     SETTINGS,
     SecretsRecord,
-    check_digest,
+    load_journal,
     read_secrets,
     written,
 )
@@ -55,6 +56,10 @@ class OpenVault:
     rows: Rows = field(repr=False)
     keys: Keys = field(repr=False)
     secrets: SecretsRecord = field(repr=False)
+    journal: Journal = field(repr=False)
+    """As it was when `seen` was read."""
+    seen: int
+    """`data_version`: another one means that another program wrote."""
 
 
 def create(folder: Path, passphrase: str, *, person: Person, recovery: str | None, now: datetime) -> Keys:
@@ -107,7 +112,8 @@ def open_with_keys(folder: Path, keys: Keys, *, lock: FolderLock, is_alone: bool
         rows = Rows(connection, digest_secret(keys.journal_key))
         with told():
             kept = read_secrets(rows)
-            check_digest(rows)
+            seen = connection.pragma("data_version")
+            journal = load_journal(rows, version=1)
         _check_same(keys, kept)
         if is_alone:
             # What a killed session left behind: its replaced and deleted versions, and its log.
@@ -117,7 +123,7 @@ def open_with_keys(folder: Path, keys: Keys, *, lock: FolderLock, is_alone: bool
     except BaseException:
         connection.close()
         raise
-    return OpenVault(folder, lock, connection, rows, keys, kept)
+    return OpenVault(folder, lock, connection, rows, keys, kept, journal, seen)
 
 
 def keys_with_recovery(folder: Path, recovery_key: str) -> Keys:

@@ -4,7 +4,7 @@ Takes a connection inside a transaction of the caller; returns nothing. The dige
 written after the last, in that same transaction.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -57,10 +57,14 @@ class Rows:
 
     def computed_digest(self) -> Digest:
         """The digest of all rows as they stand now: must equal the stored one."""
-        digest = Digest()
-        for table, key, value in self._all_rows():
-            digest = digest.plus(row_hash(self._secret, table, key, value))
-        return digest
+        return self.digest_with(self.all_entries())
+
+    def digest_with(self, entries: Iterable[tuple[str, EntryRow]]) -> Digest:
+        """The same, from entries already read and every other row."""
+        secret = self._secret
+        hashes = [row_hash(secret, "entries", entry_id, row.hashed) for entry_id, row in entries]
+        hashes += [row_hash(secret, table, key, value) for table, key, value in self._other_rows()]
+        return Digest.of(hashes)
 
     def entry(self, entry_id: str) -> EntryRow | None:
         """The stored entry, or None."""
@@ -70,6 +74,10 @@ class Rows:
     def put_entry(self, entry_id: str, row: EntryRow, note: str | None) -> None:
         """Insert or replace an entry and its search words."""
         self.remove_entry(entry_id)
+        self.insert_entry(entry_id, row, note)
+
+    def insert_entry(self, entry_id: str, row: EntryRow, note: str | None) -> None:
+        """Insert an entry that is known not to be there, and its search words."""
         self._connection.execute(
             "INSERT INTO entries(id, body, waiting) VALUES (?, ?, ?)", (entry_id, row.body, int(row.waiting))
         )
@@ -143,9 +151,7 @@ class Rows:
         for entry_id, body, waiting in self._connection.execute("SELECT id, body, waiting FROM entries"):
             yield entry_id, EntryRow(body, bool(waiting))
 
-    def _all_rows(self) -> Iterator[tuple[str, str, str]]:
-        for entry_id, row in self.all_entries():
-            yield "entries", entry_id, row.hashed
+    def _other_rows(self) -> Iterator[tuple[str, str, str]]:
         for kind, record_id, body in self._connection.execute("SELECT kind, id, body FROM records"):
             yield "records", f"{kind}\0{record_id}", body
         for (letter_id,) in self._connection.execute("SELECT id FROM letters"):

@@ -50,9 +50,8 @@ class Session:
         self._imports = Imports(opened.rows, self._undo, opened.secrets)
         self._file = (opened.folder / files.JOURNAL).stat().st_ino
         self._burst = Burst(self.rest)
-        with told():
-            self._seen = opened.connection.pragma("data_version")
-            self._journal = contents.load_journal(opened.rows, version=1)
+        self._seen = opened.seen
+        self._journal = opened.journal
 
     # What the vault holds
 
@@ -95,9 +94,9 @@ class Session:
                 return self._journal
             if there is not None:
                 raise Conflict("There is an entry with this number already. Open it to change it.")
-            self._undo.keep_entry(entry.id)
-            self._rows.put_entry(entry.id, EntryRow(body, waiting=False), entry.note)
-            self._next = self._journal.with_entries([entry])
+            self._undo.keep_new_entry(entry.id)
+            self._rows.insert_entry(entry.id, EntryRow(body, waiting=False), entry.note)
+            self._next = self._journal.with_new_entry(entry)
         return self._journal
 
     def change(self, entry: Entry) -> Journal:

@@ -37,6 +37,10 @@ class UndoLog:
         row = self.rows.entry(entry_id)
         self._keep(_ENTRY, entry_id, None if row is None else json.dumps([row.body, row.waiting]))
 
+    def keep_new_entry(self, entry_id: str) -> None:
+        """Keep that there was no such entry."""
+        self._keep(_ENTRY, entry_id, None)
+
     def keep_record(self, kind: str, record_id: str = "") -> None:
         """Keep a record as it stands before it changes."""
         self._keep(_RECORD, f"{kind}\0{record_id}", self.rows.record(kind, record_id))
