@@ -1,0 +1,66 @@
+"""Right now and help by country: what to show to someone who needs it this minute. Reads data only, stores nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from aftercare.knowledge.load import Knowledge
+from aftercare.knowledge.schema import Service
+from aftercare.right_now.steps import GUIDE, Guide, read_guides
+
+EVERYWHERE = "ZZ"
+
+
+@dataclass(frozen=True, slots=True)
+class CountryHelp:
+    """The help services of one country, in file order."""
+
+    country: str
+    """Two letters, EU, or ZZ for everywhere else."""
+    services: tuple[Service, ...]
+
+    def of(self, kinds: tuple[str, ...]) -> tuple[Service, ...]:
+        """The services of these kinds, in the order of the kinds."""
+        return tuple(service for kind in kinds for service in self.services if service.kind == kind)
+
+
+@lru_cache(maxsize=1)
+def guides() -> Mapping[str, Guide]:
+    """Every guide by id."""
+    return read_guides()
+
+
+def with_linked(first: Guide) -> tuple[Guide, ...]:
+    """A guide and those its choices lead to, itself first: all that its page needs, so that no step waits for us."""
+    found = [first]
+    for guide in found:
+        targets = [choice.to for step in guide.steps for choice in step.choices if choice.to.startswith(GUIDE)]
+        found += [linked for target in targets if (linked := guides()[target.removeprefix(GUIDE)]) not in found]
+    return tuple(found)
+
+
+def help_by_country(knowledge: Knowledge) -> tuple[CountryHelp, ...]:
+    """Every country with help services; everywhere else last."""
+    by_country: dict[str, list[Service]] = {}
+    for service in knowledge.services.values():
+        by_country.setdefault(service.country, []).append(service)
+    ordered = sorted(by_country, key=lambda code: (code == EVERYWHERE, code))
+    return tuple(CountryHelp(code, tuple(by_country[code])) for code in ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """One line of the danger list, and what to do about it."""
+
+    text: str
+    when: str
+    do_now: tuple[str, ...]
+    do_not: tuple[str, ...]
+    services: tuple[str, ...]
+
+
+def danger_list(knowledge: Knowledge, side: str) -> tuple[Danger, ...]:
+    """The list where nothing is known, the side that matters first at the top (SAFETY 2)."""
+    lines = [line for line in knowledge.danger_lines.values() if line.listed]
+    ordered = sorted(lines, key=lambda line: line.side != side)
+    return tuple(Danger(line.text, "Now", (), (), ("ambulance",)) for line in ordered)

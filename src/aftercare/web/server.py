@@ -1,0 +1,149 @@
+"""Puts the site map behind the guards: the ASGI application of one worker.
+
+Takes an AppState; returns the application. The way of a request: guards (see `security`), then here: session, form
+token, door, view. Never logs a request.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from functools import partial
+
+from starlette.background import BackgroundTask
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from aftercare.model.errors import Locked, UserError
+from aftercare.web.faults import Faults
+from aftercare.web.forms import Posted, read_posted
+from aftercare.web.i18n import translations
+from aftercare.web.launch import LAUNCH_PATH, same
+from aftercare.web.link import Line, Say
+from aftercare.web.security.body import BodyLimit
+from aftercare.web.security.headers import Headers
+from aftercare.web.security.hosts import Hosts
+from aftercare.web.security.launched import Launched
+from aftercare.web.security.nothing import nothing
+from aftercare.web.security.origin import SameOrigin
+from aftercare.web.sessions import BrowserSession
+from aftercare.web.state import AppState
+from aftercare.web.static_files import static_files
+from aftercare.web.templating import UrlFor, environment
+from aftercare.web.visit import Door, Page, View, Visit, set_cookie
+
+TOKEN_FIELD = "t"  # noqa: S105  the name of a field
+
+
+class StaleForm(UserError):
+    """A form of another session, or a page that is not ours."""
+
+    status = 403
+
+
+def build_app(
+    state: AppState, pages: tuple[Page, ...], url_for: UrlFor, larger: Mapping[str, int] | None = None
+) -> ASGIApp:
+    """The whole application for one worker. `larger`: body limits of the paths that take files."""
+    environment(state.device.language, url_for)
+    site = Site(state, url_for)
+    routes = [Route(page.path, partial(site.answer, page), methods=_methods(page)) for page in pages]
+    routes.append(Route(LAUNCH_PATH + "{token}", site.launched, methods=["GET"]))
+    routes.append(Route("/s/{digest}/{name:path}", static_files().serve, methods=["GET"]))
+    app: ASGIApp = Router(routes, redirect_slashes=False, default=site.no_such_page)
+    app = BodyLimit(app, larger or {})
+    app = Faults(app, site.error_page)
+    _ = translations(state.device.language).gettext
+    sentence = _("Start the program again, or open the address it printed when it started.")
+    app = Launched(app, state.launch, sentence)
+    app = SameOrigin(app, state.launch.origins, state.launch.launch_cookie)
+    app = Hosts(app, state.launch.hosts)
+    return Headers(app)
+
+
+def _methods(page: Page) -> list[str]:
+    return [method for method, view in (("GET", page.get), ("POST", page.post)) if view is not None]
+
+
+class Site:
+    """The endpoints, around one AppState."""
+
+    def __init__(self, state: AppState, url_for: UrlFor) -> None:
+        self.state = state
+        self.url_for = url_for
+
+    async def answer(self, page: Page, request: Request) -> Response:
+        """A page of the site map."""
+        state = self.state
+        state.lock_if_due()
+        posted = await read_posted(request) if request.method == "POST" else Posted()
+        visit = self._visit(page, request, posted)
+        if request.method == "POST":
+            _check_token(visit)
+        if page.door is Door.UNLOCKED and not visit.unlocked:
+            if request.method == "POST":
+                raise Locked("It has locked meanwhile, so nothing was saved. Unlock and try again.")
+            return RedirectResponse("/", status_code=303)
+        if visit.session is not None and page.own_action:
+            state.acted()
+        view = page.post if request.method == "POST" else page.get
+        assert view is not None
+        response = await self._run(view, visit)
+        if state.left:
+            response.headers["connection"] = "close"
+            response.background = BackgroundTask(state.leave)
+        return response
+
+    async def _run(self, view: View, visit: Visit) -> Response:
+        """Pages of the open vault one at a time in its thread; the others beside it, so that none waits."""
+        if visit.page.door is Door.UNLOCKED:
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self.state.journal_thread, view, visit)
+        return await run_in_threadpool(view, visit)
+
+    def _visit(self, page: Page, request: Request, posted: Posted) -> Visit:
+        return Visit(
+            state=self.state,
+            page=page,
+            url_for=self.url_for,
+            launch_id=request.scope["launch_id"],
+            session=self._session(request),
+            posted=posted,
+            place={name: str(value) for name, value in request.path_params.items()},
+        )
+
+    def _session(self, request: Request) -> BrowserSession | None:
+        return self.state.sessions.get(request.cookies.get(self.state.launch.session_cookie))
+
+    async def launched(self, request: Request) -> Response:
+        """The address that the program printed: swap its token for a cookie, and leave it behind."""
+        token = request.path_params["token"]
+        if not await run_in_threadpool(self.state.parent.ask, Line(Say.REDEEM, token)):
+            return nothing()
+        response = RedirectResponse("/", status_code=303)
+        launch = self.state.launch
+        set_cookie(response, launch.launch_cookie, launch.new_launch_cookie(self.state.random_hex), tls=launch.tls)
+        return response
+
+    async def no_such_page(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """An address of ours that isn't one: a kind page for people, nothing for the rest."""
+        request = Request(scope)
+        response = nothing()
+        if request.headers.get("sec-fetch-dest") == "document":
+            sentence = translations(self.state.device.language).gettext("There is no such page.")
+            response = await self.error_page(request, 404, sentence)
+        await response(scope, receive, send)
+
+    async def error_page(self, request: Request, status: int, sentence: str | None) -> Response:
+        """One sentence and the way back. Never a value."""
+        page = Page(name="error", path="")
+        visit = self._visit(page, request, Posted())
+        text = None if sentence is None else translations(self.state.device.language).gettext(sentence)
+        return visit.render("error.html", status=status, sentence=text)
+
+
+def _check_token(visit: Visit) -> None:
+    sent = visit.posted.text(TOKEN_FIELD)
+    if not same(sent, visit.form_token):
+        raise StaleForm("This page is out of date. Open it again and repeat the last step, please.")

@@ -1,0 +1,96 @@
+"""What one worker knows while it runs: the launch, who is in, the open vault, the clock of its lock.
+
+The only mutable thing in the web part. Everything of a person in it goes with the process when the vault locks.
+"""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from aftercare.model.settings import Device
+from aftercare.vault import Session
+from aftercare.web.autolock import AutoLock, Reading
+from aftercare.web.drafts import Drafts
+from aftercare.web.launch import Launch, RandomHex
+from aftercare.web.link import Line, Say
+from aftercare.web.sessions import BrowserSession, Sessions
+
+
+class ParentLink(Protocol):
+    """What a worker may say to its parent."""
+
+    def tell(self, line: Line) -> None:
+        """Say something that needs no answer."""
+
+    def ask(self, line: Line) -> str | float | bool | None:
+        """Ask and wait for the answer."""
+
+
+JOURNAL_THREAD = "journal"
+CLOSING_TAKES = 5.0
+"""Seconds we wait for a save under way before the process ends regardless; a save survives being cut off."""
+
+
+@dataclass(slots=True, kw_only=True)
+class AppState:
+    """See the module docstring. Edges only: `reading`, `now` and `random_hex` are the worker's clock and chance."""
+
+    launch: Launch
+    parent: ParentLink
+    reading: Callable[[], Reading]
+    now: Callable[[], datetime]
+    random_hex: RandomHex
+    leave: Callable[[], None]
+    """Ends this process soon, once the answer now being written is out."""
+    device: Device = field(default_factory=Device)
+    vault: Session | None = None
+    sessions: Sessions = field(default_factory=Sessions)
+    drafts: Drafts = field(default_factory=Drafts)
+    autolock: AutoLock | None = None
+    journal_thread: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix=JOURNAL_THREAD)
+    )
+    """Everything that touches the open vault runs here, one thing at a time."""
+    left: bool = False
+
+    def open(self, vault: Session, *, replacing: str | None = None) -> BrowserSession:
+        """The vault is open from now on, for one browser."""
+        self.vault = vault
+        self.autolock = AutoLock.starting(self.reading(), idle=self.device.auto_lock_minutes * 60.0)
+        return self.sessions.begin(self.random_hex, replacing=replacing)
+
+    def acted(self) -> None:
+        """The person did something themself."""
+        if self.autolock is not None:
+            self.autolock.acted(self.reading())
+
+    def lock_if_due(self) -> bool:
+        """Lock when it is time; True when it was."""
+        if self.autolock is None or not self.autolock.due(self.reading()):
+            return False
+        self.lock()
+        self.leave()
+        return True
+
+    def lock(self) -> None:
+        """Close the vault, end all sessions, and let the reserve take over. The caller then calls `leave`."""
+        if self.left:
+            return
+        self.left = True
+        self.sessions.end_all()
+        self.drafts.forget_all()
+        self.autolock = None
+        vault, self.vault = self.vault, None
+        if vault is not None:
+            self._close(vault)
+        self.parent.tell(Line(Say.LEAVING))
+
+    def _close(self, vault: Session) -> None:
+        """After the work under way, in the vault's own thread; at once when that is where we are."""
+        if threading.current_thread().name.startswith(JOURNAL_THREAD):
+            vault.lock()
+        else:
+            self.journal_thread.submit(vault.lock).result(timeout=CLOSING_TAKES)

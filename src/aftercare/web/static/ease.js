@@ -1,0 +1,69 @@
+// Small comforts for forms: untick a choice by tapping it again, slide along the pain row, show a passphrase, say that
+// something takes a moment, keep a form from being sent twice.
+export function easeForms() {
+  document.addEventListener("pointerdown", rememberChoice);
+  document.addEventListener("click", untick);
+  for (const row of document.querySelectorAll("[data-slide]")) slide(row);
+  for (const box of document.querySelectorAll("[data-show]")) showTyped(box);
+  for (const form of document.querySelectorAll("form")) form.addEventListener("submit", busy);
+  for (const field of document.querySelectorAll("[data-zone]")) {
+    field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+  }
+  window.addEventListener("pageshow", ready);
+  document.querySelector(".errors")?.focus();
+}
+
+let before = null;
+
+function radioOf(target) {
+  const radio = target instanceof HTMLInputElement ? target : null;
+  return radio && radio.type === "radio" && radio.closest(".tile, .chip") ? radio : null;
+}
+
+function rememberChoice(event) {
+  const radio = radioOf(event.target);
+  before = radio?.checked ? radio : null;
+}
+
+function untick(event) {
+  const radio = radioOf(event.target);
+  if (!radio || radio !== before || event.detail === 0) return;
+  radio.checked = false;
+  before = null;
+  radio.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+function slide(row) {
+  row.addEventListener("pointermove", (event) => {
+    if (event.buttons !== 1) return;
+    const radio = radioOf(document.elementFromPoint(event.clientX, event.clientY));
+    if (!radio || radio.checked || !row.contains(radio)) return;
+    radio.checked = true;
+    before = null;
+    radio.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
+
+function showTyped(box) {
+  const field = document.getElementById(box.dataset.show);
+  box.addEventListener("change", () => {
+    field.type = box.checked ? "text" : "password";
+  });
+}
+
+function busy(event) {
+  if (event.defaultPrevented) return;
+  const button = event.submitter;
+  if (!button) return;
+  if (event.target.dataset.sent) return event.preventDefault();
+  event.target.dataset.sent = "1";
+  if (button.dataset.busy) {
+    button.dataset.label = button.textContent;
+    button.textContent = button.dataset.busy;
+  }
+}
+
+function ready() {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  for (const button of document.querySelectorAll("[data-label]")) button.textContent = button.dataset.label;
+}

@@ -1,0 +1,11 @@
+// Entry of every page: small modules, each one concern. Pages work without any of them.
+import { watchExit } from "./away.js";
+import { watchCover } from "./cover.js";
+import { watchClock } from "./clock.js";
+import { easeForms } from "./ease.js";
+
+for (const element of document.querySelectorAll("[data-script]")) element.hidden = false;
+watchExit();
+watchCover();
+watchClock();
+easeForms();

@@ -1,0 +1,50 @@
+"""Settings of this device: colours, the shown name, the auto-lock, the country. Outside the vault; nothing logged."""
+
+from dataclasses import replace
+
+from starlette.responses import Response
+
+from aftercare.knowledge.load import load_knowledge
+from aftercare.model.errors import UserError
+from aftercare.model.settings import LONGEST_AUTO_LOCK, THEMES
+from aftercare.usecases import device, right_now
+from aftercare.web.forms import FieldError
+from aftercare.web.visit import Visit
+
+
+def show(visit: Visit) -> Response:
+    """The form."""
+    return _form(visit)
+
+
+def keep(visit: Visit) -> Response:
+    """Take the settings over."""
+    posted, state = visit.posted, visit.state
+    minutes = posted.text("minutes")
+    try:
+        changed = replace(
+            state.device,
+            theme=posted.text("theme"),
+            shown_name=posted.text("name"),
+            country=posted.text("country") or None,
+            auto_lock_minutes=int(minutes) if minutes.isascii() and minutes.isdigit() else 0,
+        )
+    except UserError as error:
+        return _form(visit, (FieldError("form", "", error.sentence),), status=error.status)
+    state.device = changed
+    device.save(state.launch.folder, changed)
+    if state.autolock is not None:
+        state.autolock.idle = changed.auto_lock_minutes * 60.0
+    return visit.go("appearance")
+
+
+def _form(visit: Visit, errors: tuple[FieldError, ...] = (), *, status: int = 200) -> Response:
+    countries = [entry.country for entry in right_now.help_by_country(load_knowledge())]
+    return visit.render(
+        "appearance.html",
+        status=status,
+        errors=errors,
+        themes=THEMES,
+        countries=[code for code in countries if code not in ("EU", "ZZ")],
+        longest=LONGEST_AUTO_LOCK,
+    )

@@ -1,0 +1,64 @@
+"""Lock, Exit, the neutral page behind Exit, the page that explains it, and what the page's clock asks the server."""
+
+from dataclasses import replace
+
+from starlette.responses import JSONResponse, Response
+
+from aftercare.usecases import device
+from aftercare.web.visit import Visit
+
+CLEAR_CACHE = '"cache"'
+"""Never "storage", "cookies" or "*": those delete unsent letters and other programs' cookies (DESIGN 11)."""
+
+
+def lock(visit: Visit) -> Response:
+    """Lock for every browser, and go to the front page."""
+    return _locked(visit, visit.go("front"))
+
+
+def leave(visit: Visit) -> Response:
+    """Exit: lock, and go to a page that says nothing. The browser's script has blanked the page already."""
+    return _locked(visit, visit.go("blank"))
+
+
+def _locked(visit: Visit, response: Response) -> Response:
+    visit.state.lock()
+    launch = visit.state.launch
+    response.delete_cookie(launch.session_cookie, path="/", secure=launch.tls, httponly=True, samesite="strict")
+    response.headers["clear-site-data"] = CLEAR_CACHE
+    return response
+
+
+def blank(visit: Visit) -> Response:
+    """An empty note pad, with no way from it to anything of ours but the address bar."""
+    return visit.render("blank.html")
+
+
+def explain(visit: Visit) -> Response:
+    """What Exit does and what it can't do."""
+    return visit.render("explain_exit.html")
+
+
+def explained(visit: Visit) -> Response:
+    """The person has read it: not shown by itself again."""
+    state = visit.state
+    state.device = replace(state.device, exit_explained=True)
+    device.save(state.launch.folder, state.device)
+    return visit.go("front" if state.drafts.get(visit.launch_id) is None else "start")
+
+
+def pulse(visit: Visit) -> Response:
+    """Is it still open, and how long yet? Not the person's own action."""
+    return JSONResponse({"open": visit.unlocked, "left": _seconds_left(visit)})
+
+
+def stay(visit: Visit) -> Response:
+    """The person typed, tapped or scrolled: that puts off the lock (the server noted it before this view)."""
+    return pulse(visit)
+
+
+def _seconds_left(visit: Visit) -> int:
+    state = visit.state
+    if not visit.unlocked or state.autolock is None:
+        return 0
+    return int(state.autolock.seconds_left(state.reading()))

@@ -1,0 +1,102 @@
+"""One request, ready for a view: what was posted (token checked), who is in, and the ways to answer.
+
+A view is a plain function from a Visit to a Response: read the form, call one use case, render.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from aftercare.web.autolock import COUNTDOWN
+from aftercare.web.forms import Posted
+from aftercare.web.sessions import BrowserSession
+from aftercare.web.state import AppState
+from aftercare.web.templating import UrlFor, environment
+
+
+class Door(Enum):
+    """Who may see a page."""
+
+    OPEN = auto()
+    """Anyone in a browser that was opened with the launch address; nothing personal on it."""
+    UNLOCKED = auto()
+    """Only with the vault open, in the browser that opened it."""
+
+
+View = Callable[["Visit"], Response]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One line of the site map. `path` is opaque: it must not say what the page is about."""
+
+    name: str
+    path: str
+    get: View | None = None
+    post: View | None = None
+    door: Door = Door.OPEN
+    own_action: bool = True
+    """A request here is the person's doing and puts off the auto-lock."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """See the module docstring."""
+
+    state: AppState
+    page: Page
+    url_for: UrlFor
+    launch_id: str
+    session: BrowserSession | None
+    posted: Posted = field(default_factory=Posted)
+    place: Mapping[str, str] = field(default_factory=dict)
+    """The variable parts of the path."""
+
+    @property
+    def unlocked(self) -> bool:
+        """The vault is open and this browser opened it."""
+        return self.session is not None and self.state.vault is not None
+
+    @property
+    def open_token(self) -> str:
+        """Form token for pages that need no vault: it outlives lock and unlock."""
+        return self.state.launch.sign("form", self.launch_id)
+
+    @property
+    def form_token(self) -> str:
+        """Form token for this page's own forms."""
+        if self.page.door is Door.UNLOCKED and self.session is not None:
+            return self.session.form_key
+        return self.open_token
+
+    def render(self, template: str, *, status: int = 200, **values: object) -> Response:
+        """A page."""
+        device = self.state.device
+        env = environment(device.language, self.url_for)
+        personal = self.unlocked and self.page.door is Door.UNLOCKED
+        html = env.get_template(template).render(
+            device=device,
+            form_token=self.form_token,
+            open_token=self.open_token,
+            unlocked=self.unlocked,
+            personal=personal,
+            idle_seconds=device.auto_lock_minutes * 60,
+            countdown=COUNTDOWN,
+            **values,
+        )
+        return HTMLResponse(html, status_code=status)
+
+    def go(self, name: str, **values: str) -> Response:
+        """Go on to another page, which is then the one in the browser's history."""
+        return RedirectResponse(self.url_for(name, **values), status_code=303)
+
+    def set_cookie(self, response: Response, name: str, value: str) -> None:
+        """HttpOnly, SameSite=Strict, for this run of the browser only."""
+        set_cookie(response, name, value, tls=self.state.launch.tls)
+
+
+def set_cookie(response: Response, name: str, value: str, *, tls: bool) -> None:
+    """The one way a cookie of ours is set."""
+    response.set_cookie(name, value, httponly=True, samesite="strict", secure=tls, path="/")
