@@ -1,6 +1,6 @@
 """The main job as one pure function: everything there is to say about a journal at one moment. Read this first.
 
-`review_journal(journal, told, knowledge, now)` runs left to right: plain counts, red flags (entries, history and answers,
+`review_journal(journal, told, knowledge, now)` runs left to right: plain counts, red flags (entries, history, answers,
 never statistics), the table, patterns. It touches no file, clock or chance; what was shown before comes in with the
 journal's notices and changes wording, never evidence.
 """

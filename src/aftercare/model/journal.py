@@ -78,7 +78,7 @@ class Journal:
     def with_new_entry(self, entry: Entry) -> "Journal":
         """This journal with one entry that is known not to be in it: as `with_entries`, without looking for it."""
         place = bisect(self.entries, entry_order(entry), key=entry_order)
-        entries = (*self.entries[:place], entry, *self.entries[place:])
+        entries = self.entries[:place] + (entry,) + self.entries[place:]  # noqa: RUF005  half the time for ten years
         return replace(self, entries=entries, version=self.version + 1)
 
     def without_entries(self, ids: Iterable[str]) -> "Journal":

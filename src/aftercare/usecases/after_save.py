@@ -2,30 +2,35 @@
 encounter with somebody else; *Any of these now?* where the entry calls for it; the questions that open rules leave;
 then plain counts.
 
-`told` are answers given since the save that the person has not (yet) asked to keep: they count for this screening and
-are forgotten with it.
+`told` are answers given since the save that are not kept: they count for this screening and are forgotten with it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from aftercare.check.screening import danger_lines, next_questions, screen_entry
-from aftercare.knowledge.catalogue import catalogue
+from aftercare.check.screening import any_of_these, next_questions, screen_entry
+from aftercare.knowledge.catalogue import catalogue, was_partnered
 from aftercare.knowledge.load import Knowledge
-from aftercare.knowledge.schema import DangerLine, Finding
-from aftercare.model.assessment import Screening
+from aftercare.knowledge.red_flag import DangerLine
+from aftercare.knowledge.schema import Finding
+from aftercare.model.assessment import Action, Screening
 from aftercare.model.entry import Entry, EntryKind
-from aftercare.model.fact import Fact, FactTime, Origin, Status
+from aftercare.model.errors import Conflict
+from aftercare.model.fact import Fact, Origin, Status
 from aftercare.model.journal import Journal
-from aftercare.model.measure import Measure
+from aftercare.model.notice import Notice, NoticeKind
 from aftercare.model.review import PlainCount
 from aftercare.review import count_back
 from aftercare.vault.session import Session
 
-WANTED = "wanted"
-"""The one measure whose answer has its own page and its own keeping (SAFETY 4)."""
-WANTED_YES = "yes"
+WANTED, WANTED_YES = "wanted", "yes"
+"""The one measure with a page and a keeping of its own (SAFETY 4)."""
+QUIET_FOR = timedelta(weeks=4)
+"""A quieted flag comes back only with a new fact or after four weeks (SAFETY 2)."""
+SEEN_SOMEONE, ALL_RIGHT = "seen_someone", "all_right"
+
+Told = tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +41,104 @@ class AfterSave:
     screening: Screening
     ask_wanted: bool
     danger_lines: tuple[DangerLine, ...]
-    """*Any of these now?*, at most eight; empty when the entry does not call for it or they were answered."""
+    """*Any of these now?*, at most eight; empty when the entry does not call for it or it was answered."""
     questions: tuple[Finding, ...]
     """What open rules ask, most urgent first."""
     unread_words: bool
     """There is free text, which the program cannot read yet: the page shows the danger list (SAFETY 4)."""
     counts: tuple[PlainCount, ...]
+
+
+def after_save(journal: Journal, knowledge: Knowledge, entry: Entry, told: Told, now: datetime) -> AfterSave:
+    """Screen an entry with everything and say what its page shows. Pure."""
+    screening = screen_entry(knowledge, journal, entry, told, now)
+    answered = {fact.finding for fact in (*journal.answers, *told) if fact.entry == entry.id}
+    return AfterSave(
+        entry=entry,
+        screening=screening,
+        ask_wanted=_asks_wanted(entry),
+        danger_lines=any_of_these(knowledge, journal, entry, screening, told),
+        questions=tuple(q for q in next_questions(knowledge, screening) if q.id not in answered),
+        unread_words=entry.note is not None,
+        counts=count_back(journal, entry, catalogue(knowledge, journal.own_measures)),
+    )
+
+
+def answer_questions(
+    session: Session,
+    knowledge: Knowledge,
+    entry_id: str,
+    answers: Mapping[str, Status],
+    *,
+    told: Told,
+    keep: bool,
+    now: datetime,
+) -> tuple[AfterSave, Told]:
+    """Take answers to safety questions about an entry; returns the page anew and what was told so far.
+
+    An answer about despair or violence is kept only when `keep` is said; any other stands in the journal with its time,
+    because rules look back at it.
+    """
+    entry = session.journal.entry(entry_id)
+    facts = tuple(answered_fact(finding, status, entry, now) for finding, status in answers.items())
+    to_keep = tuple(fact for fact in facts if keep or not knowledge.findings[fact.finding].discreet)
+    if to_keep:
+        replaced = {(fact.finding, fact.entry) for fact in to_keep}
+        others = (fact for fact in session.journal.answers if (fact.finding, fact.entry) not in replaced)
+        session.put_answers((*others, *to_keep))
+    new = {fact.finding for fact in facts}
+    told = (*(fact for fact in told if fact.finding not in new), *(fact for fact in facts if fact not in to_keep))
+    return after_save(session.journal, knowledge, entry, told, now), told
+
+
+def answered_fact(finding: str, status: Status, entry: Entry, now: datetime) -> Fact:
+    """An answer given now about an entry; "not sure" is an answer too, and unknown."""
+    return Fact(finding=finding, status=status, origin=Origin.ANSWER, at=now.astimezone(UTC), entry=entry.id)
+
+
+def answer_wanted(
+    session: Session, knowledge: Knowledge, entry_id: str, answer: str, *, keep: bool, now: datetime
+) -> tuple[AfterSave, Told]:
+    """Take the answer to *was it wanted?*: kept with the entry, or only as the general mark *left out*.
+
+    After "not sure" or "no" the entry stays out of patterns, experiments, polls and studies whole, kept or not.
+    """
+    measure = knowledge.measures[WANTED]
+    value = measure.check(answer)
+    entry = session.journal.entry(entry_id)
+    told: Told = ()
+    changed = replace(entry, left_out=entry.left_out or value != WANTED_YES)
+    if keep:
+        changed = replace(changed, values={**entry.values, WANTED: value})
+    else:
+        told = tuple(
+            answered_fact(gives.finding, Status.PRESENT, entry, now)
+            for gives in measure.gives
+            if gives.present is not None and gives.present.holds(value)
+        )
+    if changed != entry:
+        session.change(replace(changed, changed=now.astimezone(UTC)))
+    return after_save(session.journal, knowledge, session.journal.entry(entry_id), told, now), told
+
+
+def quiet_flag(session: Session, screening: Screening, rule: str, reason: str, now: datetime) -> None:
+    """Quiet a flag: "I have seen someone" or "this is all right for me". Never an emergency."""
+    assert reason in (SEEN_SOMEONE, ALL_RIGHT)
+    fired = next((flag for flag in screening.fired if flag.rule == rule), None)
+    if fired is None:
+        return
+    if fired.action is Action.EMERGENCY:
+        raise Conflict("An emergency can't be put away; it goes when what it stands for is over.")
+    moment = now.astimezone(UTC)
+    notice = Notice(kind=NoticeKind.FLAG_QUIETED, subject=rule, at=moment, until=moment + QUIET_FOR, detail=reason)
+    session.put_notices((*session.journal.notices, notice))
+
+
+def _asks_wanted(entry: Entry) -> bool:
+    values = entry.all_values()
+    return (
+        entry.kind is EntryKind.ENCOUNTER
+        and entry.source is None
+        and WANTED not in values
+        and was_partnered(values) is True
+    )

@@ -69,16 +69,14 @@ def edit_entry(
     parsed = parse_values(catalogue(knowledge, session.journal.own_measures), values)
     check_time(at, now)
     own, added = _split_by_time(entry, parsed)
-    changed = replace(
-        entry, at=at, values=own, added=added, note=clean_note(note), changed=now.astimezone(UTC)
-    )
+    changed = replace(entry, at=at, values=own, added=added, note=clean_note(note), changed=now.astimezone(UTC))
     if not parsed and changed.note is None:
         raise BadValue("Nothing would be left of this entry; delete it instead.", where="entry")
     session.change(changed)
     return after_save(session.journal, knowledge, changed, (), now)
 
 
-def leave_out(session: Session, entry_id: str, out: bool, now: datetime) -> None:  # noqa: FBT001
+def leave_out(session: Session, entry_id: str, out: bool, now: datetime) -> None:
     """Keep an entry out of patterns, experiments, polls and studies whole, or take it in again."""
     entry = session.journal.entry(entry_id)
     if entry.left_out != out:
@@ -95,9 +93,7 @@ def undo(session: Session) -> None:
     session.undo()
 
 
-def _split_by_time(
-    entry: Entry, parsed: Mapping[str, Value]
-) -> tuple[dict[str, Value], tuple[Addition, ...]]:
+def _split_by_time(entry: Entry, parsed: Mapping[str, Value]) -> tuple[dict[str, Value], tuple[Addition, ...]]:
     """New values, each where the old one of its measure stood: in the entry or in its last addition."""
     rest, added = dict(parsed), []
     for addition in reversed(entry.added):

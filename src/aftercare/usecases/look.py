@@ -1,0 +1,95 @@
+"""Looking at the journal: the review, kept until the journal or the hour changes, and the timeline page by page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import groupby
+
+from aftercare.days.waking_day import waking_day
+from aftercare.knowledge.catalogue import catalogue
+from aftercare.knowledge.load import Knowledge
+from aftercare.model.entry import Entry
+from aftercare.model.journal import Journal
+from aftercare.model.measure import Measure
+from aftercare.model.notice import Notice, NoticeKind
+from aftercare.model.pattern import Pattern, Standing
+from aftercare.model.review import Review
+from aftercare.review import PAIR_SEPARATOR, review_journal, shown_before
+from aftercare.vault.session import Session
+
+PAGE_DAYS = 30
+
+
+class Reviews:
+    """The last review made, for as long as it holds: same journal version, same hour (DESIGN 3)."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._last: Review | None = None
+
+    def of(self, journal: Journal, now: datetime) -> Review:
+        """The review of `journal`, made anew only when something changed."""
+        last = self._last
+        hour = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+        if last is None or last.version != journal.version or last.at < hour:
+            self._last = last = review_journal(journal, (), self._knowledge, now)
+        return last
+
+
+def remember_shown(session: Session, review: Review, now: datetime) -> None:
+    """Keep which patterns were just shown, so that one that fades can say so. Wording only, never evidence."""
+    before = shown_before(session.journal)
+    fresh = tuple(
+        Notice(
+            kind=NoticeKind.PATTERN_SHOWN,
+            subject=f"{pattern.factor}{PAIR_SEPARATOR}{pattern.outcome}",
+            at=now.astimezone(UTC),
+            detail=f"{pattern.tier.value} {pattern.threshold:.6g}",
+        )
+        for pattern in review.patterns.patterns
+        if pattern.standing is Standing.CURRENT and _is_new(pattern, before)
+    )
+    if fresh:
+        session.put_notices((*session.journal.notices, *fresh))
+
+
+def _is_new(pattern: Pattern, before: Mapping[tuple[str, str], object]) -> bool:
+    known = before.get((pattern.factor, pattern.outcome))
+    return known is None or getattr(known, "tier", None) != pattern.tier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineDay:
+    """One waking day and what was logged in it, latest first."""
+
+    day: date
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelinePage:
+    """Some days, latest first."""
+
+    days: tuple[TimelineDay, ...]
+    older: date | None
+    """Where the next older page begins; None at the end."""
+    measures: Mapping[str, Measure]
+
+
+def timeline(journal: Journal, knowledge: Knowledge, *, before: date | None = None) -> TimelinePage:
+    """A page of the timeline: the latest days with entries, or those before a day."""
+    turns_at = journal.settings.day_turns_at
+
+    def day_of(entry: Entry) -> date:
+        return waking_day(entry.at, turns_at)
+
+    days: list[TimelineDay] = []
+    older = None
+    for day, entries in groupby(reversed(journal.entries), key=day_of):
+        if before is not None and day >= before:
+            continue
+        if len(days) == PAGE_DAYS:
+            older = days[-1].day
+            break
+        days.append(TimelineDay(day=day, entries=tuple(entries)))
+    return TimelinePage(days=tuple(days), older=older, measures=catalogue(knowledge, journal.own_measures))
