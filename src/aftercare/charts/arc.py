@@ -157,7 +157,7 @@ def arc_rows(
     """Many encounters, oldest first, side by side in as many lines as they need."""
     layout = layout or RowLayout()
     lines = [arcs[i : i + layout.per_line] for i in range(0, len(arcs), layout.per_line)]
-    line_height = layout.step_y * TOP_STEP + 36
+    line_height = layout.step_y * TOP_STEP + 31
     children: list[str] = []
     month = ""
     for index, line in enumerate(lines):
@@ -180,16 +180,16 @@ def arc_rows(
 
 
 def _drawn_line(line: Sequence[Arc], layout: RowLayout, y0: float, palette: Palette) -> Markup:
-    top = y0 + 10
+    top = y0 + 8
     middle = top + layout.step_y * TOP_STEP / 2
     drawn = [tag("line", x1=0, x2=layout.width, y1=middle, y2=middle, stroke=palette.line)]
     step_x = layout.pitch * 0.76 / (len(PHASES) - 1)
     for position, arc in enumerate(line):
         x0 = 4 + position * layout.pitch
         xs = [x0 + step_x * i for i in range(len(PHASES))]
-        tears_row = top + layout.step_y * TOP_STEP + 8
+        tears_row = top + layout.step_y * TOP_STEP + 7
         place = _Place(xs=xs, top=top, step_y=layout.step_y, tears_row=tears_row)
-        pen = _Pen(palette=palette, line=2.4 if arc.cried else 1.8, dot=1.9, tear=3.2)
+        pen = _Pen(palette=palette, line=2.6 if arc.cried else 1.6, dot=2.2 if arc.cried else 1.7, tear=3.4)
         drawn.append(_drawn_arc(arc, place, pen))
     return tag("g", *drawn)
 
@@ -222,7 +222,7 @@ class _Place:
 def _drawn_arc(arc: Arc, place: _Place, pen: _Pen) -> Markup:
     points = place.points(arc)
     palette = pen.palette
-    stroke = palette.plum if arc.cried else palette.soft
+    stroke = palette.plum if arc.cried else palette.quiet
     known = [(i, point) for i, point in enumerate(points) if point is not None]
     drawn: list[Markup] = []
     for (i, start), (j, end) in pairwise(known):

@@ -24,6 +24,8 @@ class Palette:
     ink: str
     soft: str
     line: str
+    quiet: str
+    """Lines of what needs no emphasis; at least 3 to 1 against the ground."""
     plum: str
     ember: str
     card: str
@@ -34,6 +36,7 @@ SCREEN = Palette(
     ink="var(--ink)",
     soft="var(--soft)",
     line="var(--line)",
+    quiet="var(--soft)",
     plum="var(--plum)",
     ember="var(--ember)",
     card="var(--card)",
@@ -42,6 +45,7 @@ PRINT = Palette(
     ink="#2e2433",
     soft="#5d5161",
     line="#d9cdd3",
+    quiet="#8f8494",
     plum="#5b3a63",
     ember="#b4552d",
     card="#ffffff",

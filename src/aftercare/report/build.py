@@ -1,0 +1,148 @@
+"""The report as one pure function: journal, what was computed of it, and what the person chose, to the page.
+
+Nothing is read, written or drawn by chance; `review.at` is the only time. Letters not yet kept are never on it; entries
+left out and private measures only where the person asked for them separately.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from aftercare.knowledge.red_flag import RedFlag
+from aftercare.knowledge.schema import Finding
+from aftercare.model.entry import Entry, zone_info
+from aftercare.model.fact import Fact
+from aftercare.model.journal import Journal
+from aftercare.model.measure import Measure
+from aftercare.model.pattern import Table
+from aftercare.model.report import Item, Report, ReportChoice, ReportFlags, ReportLine, ReportTable
+from aftercare.model.review import Review
+from aftercare.report import sections, wording
+from aftercare.report.withheld import Withheld, withheld
+
+FREQUENCY_HEAD = ("What", "Times", "Last")
+SCORE_HEAD = ("Score", "Recorded", "Middle value", "Range")
+CONCERN = "main_concern"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSource:
+    """All that a report is made from."""
+
+    journal: Journal
+    review: Review
+    table: Table
+    """The table the review's patterns were found in."""
+    measures: Mapping[str, Measure]
+    """The catalogue, the person's own measures included."""
+    findings: Mapping[str, Finding]
+    rules: Mapping[str, RedFlag]
+    told: tuple[Fact, ...] = ()
+    """Answers to danger-sign questions."""
+    sample: bool = False
+
+
+def build_report(source: ReportSource, choice: ReportChoice) -> Report:
+    """The page as the person chose it."""
+    encounters = _chosen(source.journal.encounters(), source, choice)
+    check_ins = _chosen(source.journal.check_ins(), source, choice)
+    days = sorted(entry.at.day for entry in (*encounters, *check_ins))
+    items = choice.items
+    table = sections.clear_table(source.table, source.measures)
+    return Report(
+        made=_today(source),
+        first=choice.first or (days[0] if days else None),
+        last=choice.last or (days[-1] if days else None),
+        encounters=len(encounters),
+        check_ins=len(check_ins),
+        sample=source.sample,
+        concern=_concern(source, choice) if Item.CONCERN in items else None,
+        arcs=sections.arcs_figure(encounters, source.measures) if Item.ARCS in items else None,
+        frequencies=_frequencies(encounters, source, choice, whole=False),
+        scores=_scores(encounters, source, choice, whole=False),
+        patterns=sections.pattern_lines(source.review.patterns, table) if Item.PATTERNS in items else (),
+        patterns_note=_patterns_note(source) if Item.PATTERNS in items else "",
+        ruled_out=sections.ruled_out(source.review.patterns, table) if Item.PATTERNS in items else (),
+        flags=_flags(source, choice),
+        medicines=_person_lines(source, choice, Item.MEDICINES),
+        history=_person_lines(source, choice, Item.HISTORY),
+        questions=choice.questions if Item.QUESTIONS in items else (),
+        room_for_questions=Item.QUESTIONS in items and not choice.questions,
+        private=sections.private_table(encounters, source.measures) if choice.private else None,
+        appendix=_appendix(encounters, source, choice),
+        origin=wording.ORIGIN,
+        words=wording.WORDS,
+    )
+
+
+def _chosen(entries: Iterable[Entry], source: ReportSource, choice: ReportChoice) -> list[Entry]:
+    return [entry for entry in entries if _belongs(entry, source.journal, choice)]
+
+
+def _belongs(entry: Entry, journal: Journal, choice: ReportChoice) -> bool:
+    if entry.id in journal.waiting or (entry.left_out and not choice.left_out):
+        return False
+    after_first = choice.first is None or choice.first <= entry.at.day
+    return after_first and (choice.last is None or entry.at.day <= choice.last)
+
+
+def _today(source: ReportSource) -> date:
+    return source.review.at.astimezone(zone_info(source.journal.settings.zone)).date()
+
+
+def _concern(source: ReportSource, choice: ReportChoice) -> str | None:
+    kept = source.journal.person.value(CONCERN)
+    told = choice.concern if choice.concern is not None else kept
+    return told.strip() or None if isinstance(told, str) else None
+
+
+def _frequencies(
+    encounters: Sequence[Entry], source: ReportSource, choice: ReportChoice, *, whole: bool
+) -> ReportTable | None:
+    rows = sections.frequency_rows(encounters, source.measures) if Item.FREQUENCIES in choice.items else []
+    return _table(wording.WORDS["frequencies"], FREQUENCY_HEAD, rows, note=wording.COUNT_NOTE, whole=whole)
+
+
+def _scores(
+    encounters: Sequence[Entry], source: ReportSource, choice: ReportChoice, *, whole: bool
+) -> ReportTable | None:
+    rows = sections.score_rows(encounters, source.measures) if Item.SCORES in choice.items else []
+    return _table(wording.WORDS["scores"], SCORE_HEAD, rows, note=wording.SCORE_NOTE, whole=whole)
+
+
+def _table(
+    title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, note: str, whole: bool
+) -> ReportTable | None:
+    """The first rows for the page, or all of them for the appendix; None where the page had them all."""
+    if not rows or (whole and len(rows) <= sections.ON_PAGE):
+        return None
+    kept = rows if whole else rows[: sections.ON_PAGE]
+    return ReportTable(title=title, head=head, rows=tuple(kept), note=note)
+
+
+def _patterns_note(source: ReportSource) -> str:
+    found = source.review.patterns
+    said = wording.PATTERN_NOTE if found.patterns else wording.NOTHING_FOUND
+    return said.format(entries=found.entries)
+
+
+def _flags(source: ReportSource, choice: ReportChoice) -> ReportFlags | None:
+    if Item.RED_FLAGS not in choice.items:
+        return None
+    hidden = Withheld() if choice.private else withheld(source.measures, source.rules)
+    return sections.flags(source.review.screening, source.told, source.findings, hidden)
+
+
+def _person_lines(source: ReportSource, choice: ReportChoice, item: Item) -> tuple[ReportLine, ...]:
+    if item not in choice.items:
+        return ()
+    medicines = item is Item.MEDICINES
+    return sections.person_lines(source.journal.person, source.measures, medicines=medicines, private=choice.private)
+
+
+def _appendix(encounters: Sequence[Entry], source: ReportSource, choice: ReportChoice) -> tuple[ReportTable, ...]:
+    if Item.APPENDIX not in choice.items or not encounters:
+        return ()
+    entries = sections.entry_table(encounters, source.measures, notes=Item.NOTES in choice.items)
+    more = (_frequencies(encounters, source, choice, whole=True), _scores(encounters, source, choice, whole=True))
+    return (*(table for table in more if table is not None), entries)
