@@ -10,7 +10,7 @@ from tests.unit.patterns import slow_reference as slow
 from aftercare.model.pattern import ColumnKind, Factor, Outcome, Table, Tier
 from aftercare.patterns.find import find
 from aftercare.patterns.scores import mid_ranks
-from aftercare.patterns.tiers import log_bars
+from aftercare.patterns.tiers import bars_for
 
 NAN = float("nan")
 KINDS = st.sampled_from([ColumnKind.BINARY, ColumnKind.ORDINAL, ColumnKind.CONTINUOUS])
@@ -138,7 +138,7 @@ def test_ranks_are_what_counting_says(values):
     st.sampled_from([40, 300, 900]),
 )
 def test_thresholds_are_what_stepping_up_one_by_one_says(logs, pairs, entries):
-    bars = log_bars(np.array(logs), pairs=pairs, entries=entries)
+    bars = bars_for(np.array(logs), np.zeros(len(logs)), pairs=pairs, entries=entries).logs
     for tier in Tier:
         expected = slow.step_up([math.exp(v) for v in logs], tier.value, pairs, entries)
         assert math.isclose(bars[tier], math.log(expected), rel_tol=1e-9)

@@ -58,6 +58,8 @@ def build(journal: Journal, measures: Mapping[str, Measure]) -> Table:
         factors=tuple(made.factor() for made in picked_factors),
         outcomes=tuple(made.outcome() for made in picked_outcomes),
         cycle_length=median_length(starts),
+        main_outcome=settings.main_outcome,
+        suspects=_named_ids(picked_factors, settings.suspects),
         never_paired=frozenset(
             (factor.id, outcome.id)
             for factor in picked_factors
@@ -138,6 +140,10 @@ def _pick(made: Sequence[Expanded], named: Sequence[str], most: int) -> list[Exp
     order = {one.id: place for place, one in enumerate(made)}
     ranked = sorted(made, key=lambda one: (not _is_named(one, named), -one.recorded, order[one.id]))
     return sorted(ranked[:most], key=lambda one: order[one.id])
+
+
+def _named_ids(made: Sequence[Expanded], named: Sequence[str]) -> tuple[str, ...]:
+    return tuple(one.id for one in made if _is_named(one, named))
 
 
 def _is_named(one: Expanded, named: Sequence[str]) -> bool:

@@ -78,6 +78,10 @@ class Table:
     outcomes: tuple[Outcome, ...]
     cycle_length: float | None = None
     """The person's median cycle length in days; None until two cycles are known."""
+    main_outcome: str | None = None
+    """The person's main question, named before the data: the outcome that matters most (PATTERNS 9b)."""
+    suspects: tuple[str, ...] = ()
+    """The factors asked about for it; empty: all of them."""
     never_paired: frozenset[tuple[str, str]] = frozenset()
     """(factor, outcome) that must not be paired: one concept, or the factor is not earlier than the outcome."""
 

@@ -5,8 +5,6 @@ strongest first. A pure function: no clock, no chance, nothing learnt from anybo
 It says what goes with what, never what causes it.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,24 +22,17 @@ from aftercare.patterns.conditional import given_others
 from aftercare.patterns.estimates import LARGE_LINK, Estimates, estimate
 from aftercare.patterns.evidence import Residuals
 from aftercare.patterns.pairs import Layout, combine
-from aftercare.patterns.roles import places
+from aftercare.patterns.roles import Weighed, places
 from aftercare.patterns.scores import Scores, score
 from aftercare.patterns.standing import Judged
 from aftercare.patterns.testable import Lacking, lacking
-from aftercare.patterns.tiers import log_bars
+from aftercare.patterns.tiers import bars_for
+from aftercare.patterns.weights import log_weights
 
 Array = NDArray[np.float64]
 
 NARROW, WIDE = 4.0, 12.0
 """Windows of the local mean, in entries."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Evidence:
-    """Factors by outcomes, natural logarithms."""
-
-    alone: Array
-    given_others: Array
 
 
 def find(table: Table, *, history: History | None = None) -> Patterns:
@@ -54,19 +45,24 @@ def find(table: Table, *, history: History | None = None) -> Patterns:
     layout = Layout(parts=scores.parts, is_cycle=scores.is_cycle, testable=lacks.testable_columns)
     windows = [_residuals(scores, width) for width in (NARROW, WIDE)]
     alone = np.where(lacks.testable_pairs, combine(windows, layout), 0.0)
-    evidence = _Evidence(alone=alone, given_others=given_others(windows, layout, alone))
+    evidence = Weighed(
+        alone=alone,
+        given_others=given_others(windows, layout, alone),
+        weights=log_weights(table, lacks.in_catalogue),
+    )
     estimates = estimate(table, scores, layout, windows)
     pairs = _pairs(table, lacks, evidence, estimates)
-    bars = log_bars(
-        np.array([pair.log_evidence_given_others for pair in pairs]),
+    bars = bars_for(
+        evidence.given_others[lacks.in_catalogue],
+        evidence.weights[lacks.in_catalogue],
         pairs=lacks.pair_count,
         entries=len(table.rows),
     )
     placed = {
         (table.factors[factor].id, table.outcomes[outcome].id): place
-        for (factor, outcome), place in places(evidence.alone, evidence.given_others, bars, windows[-1], layout).items()
+        for (factor, outcome), place in places(evidence, bars, windows[-1], layout).items()
     }
-    shown = standing.judge(pairs, placed, bars, history or {})
+    shown = standing.judge(pairs, placed, history or {})
     patterns = [_pattern(table, estimates, judged, shown) for judged in shown]
     return Patterns(
         entries=len(table.rows),
@@ -87,7 +83,7 @@ def _residuals(scores: Scores, width: float) -> Residuals:
     )
 
 
-def _pairs(table: Table, lacks: Lacking, evidence: _Evidence, estimates: Estimates) -> list[Pair]:
+def _pairs(table: Table, lacks: Lacking, evidence: Weighed, estimates: Estimates) -> list[Pair]:
     pairs: list[Pair] = []
     for i, factor in enumerate(table.factors):
         for j, outcome in enumerate(table.outcomes):
@@ -131,7 +127,7 @@ def _pattern(table: Table, estimates: Estimates, judged: Judged, shown: list[Jud
         standing=judged.standing,
         companions=() if place.companion is None else (table.factors[place.companion].id,),
         travelling=_travelling(i, pair, shown),
-        threshold=judged.threshold,
+        threshold=place.threshold,
         lag_days=factor.lag_days[lag] if len(factor.columns) > 1 else None,
         counts=None if is_cycle else counts.count(outcome, parted),
         rows_with=parted.rows_with,

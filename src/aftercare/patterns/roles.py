@@ -13,7 +13,7 @@ from aftercare.model.pattern import PatternRole, Tier
 from aftercare.patterns.conditional import strongest
 from aftercare.patterns.evidence import Residuals, z_scores
 from aftercare.patterns.pairs import Layout
-from aftercare.patterns.tiers import tier_of
+from aftercare.patterns.tiers import Bars, log_floor
 
 Array = NDArray[np.float64]
 
@@ -26,36 +26,52 @@ class Place:
     role: PatternRole
     companion: int | None
     """The factor it travels with or is entangled with."""
+    threshold: float
+    """The e-value that was asked of it."""
 
 
-def places(
-    log_evidence: Array, given_others: Array, bars: dict[Tier, float], wide: Residuals, layout: Layout
-) -> dict[tuple[int, int], Place]:
-    """The place of every pair (factor, outcome) that may be shown; both evidences are factors by outcomes."""
-    result: dict[tuple[int, int], Place] = {}
-    shared: Array | None = None
-    for factor, outcome in np.argwhere(np.maximum(log_evidence, given_others) >= bars[Tier.HUNCH]):
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Evidence as it is decided on: arrays of factors by outcomes, natural logarithms."""
+
+    alone: Array
+    given_others: Array
+    weights: Array
+
+
+def places(weighed: Weighed, bars: Bars, wide: Residuals, layout: Layout) -> dict[tuple[int, int], Place]:
+    """The place of every pair (factor, outcome) that may be shown."""
+    leads: dict[tuple[int, int], Tier] = {}
+    followers: dict[tuple[int, int], Tier] = {}
+    least = log_floor(Tier.HUNCH)
+    for factor, outcome in np.argwhere(np.maximum(weighed.alone, weighed.given_others) >= least):
         key = (int(factor), int(outcome))
-        tier = tier_of(given_others[key], bars)
+        tier = bars.tier_of(weighed.given_others[key], weighed.weights[key])
+        alone = bars.tier_of(weighed.alone[key], weighed.weights[key])
         if tier is not None:
-            result[key] = Place(tier=tier, role=PatternRole.LEAD, companion=None)
-            continue
-        alone = tier_of(log_evidence[key], bars)
-        if alone is None or alone is Tier.HUNCH:
-            continue
-        shared = _shared(wide, layout) if shared is None else shared
-        result[key] = _follower(key, alone, log_evidence, given_others[:, key[1]] >= bars[Tier.HUNCH], shared)
-    return result
+            leads[key] = tier
+        elif alone is not None and alone is not Tier.HUNCH:
+            followers[key] = alone
+    shared = _shared(wide, layout) if followers else np.zeros((0, 0))
+    companions = {key: _companion(key, weighed.alone, shared) for key in followers}
+
+    def place(key: tuple[int, int], tier: Tier) -> Place:
+        companion = companions.get(key)
+        role = PatternRole.LEAD
+        if companion is not None:
+            role = PatternRole.TRAVELS_WITH if (companion, key[1]) in leads else PatternRole.ENTANGLED
+        asked = float(np.exp(bars.asked(tier, weighed.weights[key])))
+        return Place(tier=tier, role=role, companion=companion, threshold=asked)
+
+    return {key: place(key, tier) for key, tier in (leads | followers).items()}
 
 
-def _follower(key: tuple[int, int], tier: Tier, log_evidence: Array, leads: NDArray[np.bool_], shared: Array) -> Place:
-    """A pair whose evidence went with the others: under the one that accounts for most of it."""
+def _companion(key: tuple[int, int], log_evidence: Array, shared: Array) -> int:
+    """The factor under which a pair stands whose evidence went with the others: it accounts for most of it."""
     factor, outcome = key
     others = [other for other in strongest(log_evidence, outcome) if other != factor]
     assert others, "evidence can only vanish given another factor"
-    companion = max(others, key=lambda other: shared[factor, other] * np.sqrt(log_evidence[other, outcome]))
-    role = PatternRole.TRAVELS_WITH if leads[companion] else PatternRole.ENTANGLED
-    return Place(tier=tier, role=role, companion=companion)
+    return max(others, key=lambda other: float(shared[factor, other] * np.sqrt(log_evidence[other, outcome])))
 
 
 def _shared(wide: Residuals, layout: Layout) -> Array:

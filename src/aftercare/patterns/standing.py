@@ -6,9 +6,9 @@ below a quarter of the threshold it had passed; then it has faded, and its histo
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import exp, log
+from math import log
 
-from aftercare.model.pattern import History, Pair, PatternRole, Standing, Tier
+from aftercare.model.pattern import History, Pair, PatternRole, Standing
 from aftercare.patterns.roles import Place
 
 STAYS_ABOVE = 0.25
@@ -21,17 +21,15 @@ class Judged:
     pair: Pair
     place: Place
     standing: Standing
-    threshold: float
 
 
 def judge(
     pairs: Iterable[Pair],
     placed: Mapping[tuple[str, str], Place],
-    bars: Mapping[Tier, float],
     history: History,
 ) -> list[Judged]:
     """Everything to show: current pairs by evidence, then those that stay, then the faded ones."""
-    judged = [found for pair in pairs if (found := _judge(pair, placed.get(pair.key), bars, history))]
+    judged = [found for pair in pairs if (found := _judge(pair, placed.get(pair.key), history))]
     order = list(Standing)
     return sorted(
         judged,
@@ -44,12 +42,12 @@ def judge(
     )
 
 
-def _judge(pair: Pair, place: Place | None, bars: Mapping[Tier, float], history: History) -> Judged | None:
+def _judge(pair: Pair, place: Place | None, history: History) -> Judged | None:
     if place is not None:
-        return Judged(pair, place, Standing.CURRENT, exp(bars[place.tier]))
+        return Judged(pair, place, Standing.CURRENT)
     before = history.get(pair.key)
     if before is None:
         return None
     stays = pair.log_evidence_given_others >= log(before.threshold * STAYS_ABOVE)
-    was = Place(tier=before.tier, role=PatternRole.LEAD, companion=None)
-    return Judged(pair, was, Standing.STAYING if stays else Standing.FADED, before.threshold)
+    was = Place(tier=before.tier, role=PatternRole.LEAD, companion=None, threshold=before.threshold)
+    return Judged(pair, was, Standing.STAYING if stays else Standing.FADED)

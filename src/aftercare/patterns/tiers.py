@@ -5,13 +5,16 @@ false ones for the person with many, as e-BH does (Wang and Ramdas 2022, 10.1111
 calibrated by simulation. Everything in natural logarithms; decided afresh from the current evidence alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aftercare.model.pattern import Tier
+
+Array = NDArray[np.float64]
 
 LONG_LIFE = 300
 """Entries past which thresholds rise in proportion."""
@@ -24,6 +27,27 @@ _ASKED: dict[Tier, tuple[Callable[[int, int], float], float]] = {
 """For each tier: threshold by number of pairs and number passing, and the floor for small catalogues."""
 
 
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """The log threshold of each tier, for evidence times weight; evidence itself must reach the floor too."""
+
+    logs: Mapping[Tier, float]
+
+    def tier_of(self, log_evidence: float, log_weight: float = 0.0) -> Tier | None:
+        """The highest tier that this evidence reaches, or None."""
+        reached = [tier for tier in Tier if log_evidence >= self.asked(tier, log_weight)]
+        return reached[-1] if reached else None
+
+    def asked(self, tier: Tier, log_weight: float = 0.0) -> float:
+        """The log evidence asked of a pair of this weight."""
+        return max(self.logs[tier] - log_weight, log_floor(tier))
+
+
+def log_floor(tier: Tier) -> float:
+    """The least log evidence of a tier, however few pairs there are."""
+    return log(_ASKED[tier][1])
+
+
 def log_threshold(tier: Tier, passing: int, *, pairs: int, entries: int) -> float:
     """Log evidence that `tier` asks for when `passing` of `pairs` pass after `entries` entries."""
     asked, floor = _ASKED[tier]
@@ -31,22 +55,18 @@ def log_threshold(tier: Tier, passing: int, *, pairs: int, entries: int) -> floa
     return log(max(floor, growth * asked(pairs, max(passing, 1))))
 
 
-def log_bars(log_evidence: NDArray[np.float64], *, pairs: int, entries: int) -> dict[Tier, float]:
-    """The log threshold of each tier for this evidence: step-up, from the most pairs that could pass together."""
-    ranked = np.sort(log_evidence.ravel())[::-1]
-    return {tier: _bar(tier, ranked, pairs=pairs, entries=entries) for tier in Tier}
+def bars_for(log_evidence: Array, log_weights: Array, *, pairs: int, entries: int) -> Bars:
+    """The thresholds for this evidence: step-up, from the most pairs that could pass together."""
+    logs: dict[Tier, float] = {}
+    for tier in Tier:
+        weighted = (log_evidence + log_weights)[log_evidence >= log_floor(tier)]
+        logs[tier] = _bar(tier, np.sort(weighted.ravel())[::-1], pairs=pairs, entries=entries)
+    return Bars(logs)
 
 
-def tier_of(log_evidence: float, bars: dict[Tier, float]) -> Tier | None:
-    """The highest tier whose bar is reached, or None."""
-    reached = [tier for tier in Tier if log_evidence >= bars[tier]]
-    return reached[-1] if reached else None
-
-
-def _bar(tier: Tier, ranked: NDArray[np.float64], *, pairs: int, entries: int) -> float:
+def _bar(tier: Tier, ranked: Array, *, pairs: int, entries: int) -> float:
     easiest = log_threshold(tier, max(len(ranked), 1), pairs=pairs, entries=entries)
-    candidates = int(np.count_nonzero(ranked >= easiest))
-    for passing in range(candidates, 0, -1):
+    for passing in range(int(np.count_nonzero(ranked >= easiest)), 0, -1):
         bar = log_threshold(tier, passing, pairs=pairs, entries=entries)
         if ranked[passing - 1] >= bar:
             return bar

@@ -40,6 +40,9 @@ class Diary:
     daily: frozenset[str]
     """Names of the factors that stand in check-ins."""
     outcomes: dict[str, ColumnKind]
+    main_outcome: str | None = None
+    """The main question, if the first line names one, with its suspects (none: every factor)."""
+    suspects: tuple[str, ...] = ()
     encounters: list[Encounter] = field(default_factory=list)
     check_ins: dict[date, dict[str, float]] = field(default_factory=dict)
 
@@ -147,6 +150,7 @@ class _Reading:
             daily=frozenset(name for name, (_, read) in factors.items() if read.get("source") == "daily"),
             outcomes={name: kind for name, (kind, _) in outcomes.items()},
         )
+        diary.main_outcome, diary.suspects = _main(line, diary)
         ranges = {name: _range(line, name, read) for name, (_, read) in outcomes.items()}
         return cls(meta=line.read, diary=diary, ranges=ranges)
 
@@ -213,6 +217,20 @@ def _columns(line: _Line, section: str) -> dict[str, tuple[ColumnKind, Mapping[s
             raise line.bad(where, f"Each column needs its own name of 1 to {LONGEST_NAME} characters")
         columns[read["name"]] = (ColumnKind(read["kind"]), read)
     return columns
+
+
+def _main(line: _Line, diary: Diary) -> tuple[str | None, tuple[str, ...]]:
+    main = line.mapping("main")
+    if not main:
+        return None, ()
+    outcome, suspects = main.get("outcome"), main.get("suspects", [])
+    if not isinstance(outcome, str) or outcome not in diary.outcomes:
+        raise line.bad("main.outcome", "The main question names one of the outcomes")
+    if not isinstance(suspects, list) or not all(
+        isinstance(suspect, str) and suspect in diary.factors for suspect in suspects
+    ):
+        raise line.bad("main.suspects", "The suspects are a list of factors of this line")
+    return outcome, tuple(suspects)
 
 
 def _range(line: _Line, name: str, read: Mapping[str, Any]) -> tuple[float, float]:

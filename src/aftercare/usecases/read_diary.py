@@ -60,6 +60,8 @@ def table_of(diary: Diary) -> Table:
             Outcome(id=name, kind=kind, values=tuple(e.outcomes.get(name, NOT_RECORDED) for e in diary.encounters))
             for name, kind in diary.outcomes.items()
         ),
+        main_outcome=diary.main_outcome,
+        suspects=diary.suspects,
     )
 
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 from tests.unit.patterns import slow_reference as slow
-from tests.unit.patterns.made import NAN, coin, noise, yes_no
+from tests.unit.patterns.made import NAN, binary, coin, noise, table, yes_no
 
 from aftercare.model.pattern import ColumnKind, Factor, Lack, Tier
 from aftercare.patterns import counts, detrend, effect, evidence, tiers
@@ -14,6 +14,7 @@ from aftercare.patterns.evidence import Residuals
 from aftercare.patterns.pairs import Layout, combine
 from aftercare.patterns.scores import factor_columns, mid_ranks
 from aftercare.patterns.testable import factor_needs, outcome_needs
+from aftercare.patterns.weights import log_weights
 
 
 def test_ranks_of_ties_are_shared_and_missing_stays_missing():
@@ -109,11 +110,31 @@ def test_small_catalogues_have_floors():
     assert floors == pytest.approx([10, 20, 50])
 
 
+def bars_of(evidence_values, weights=None):
+    logs = np.log(np.array(evidence_values, dtype=float))
+    weights = np.zeros(len(logs)) if weights is None else np.log(np.array(weights))
+    return tiers.bars_for(logs, weights, pairs=320, entries=100)
+
+
 def test_a_tier_is_reached_at_its_bar_and_not_below():
-    bars = tiers.log_bars(np.log(np.array([159.0])), pairs=320, entries=100)
-    assert tiers.tier_of(bars[Tier.LIKELY], bars) is Tier.LIKELY
-    assert tiers.tier_of(bars[Tier.LIKELY] - 1e-9, bars) is Tier.HUNCH
-    assert tiers.tier_of(bars[Tier.HUNCH] - 1e-9, bars) is None
+    bars = bars_of([159.0])
+    asked = bars.asked(Tier.LIKELY)
+    assert np.exp(asked) == pytest.approx(160)
+    assert bars.tier_of(asked) is Tier.LIKELY
+    assert bars.tier_of(asked - 1e-9) is Tier.HUNCH
+    assert bars.tier_of(bars.asked(Tier.HUNCH) - 1e-9) is None
+
+
+def test_a_pair_asked_about_needs_less_evidence_but_never_less_than_the_floor():
+    bars = bars_of([41.0], [4.0])
+    assert np.exp([bars.asked(tier, math.log(4.0)) for tier in Tier]) == pytest.approx([10, 40, 400])
+    assert bars.tier_of(math.log(41.0), math.log(4.0)) is Tier.LIKELY
+    assert bars.tier_of(math.log(41.0)) is Tier.HUNCH
+
+
+def test_many_that_pass_together_ask_for_less_of_each():
+    assert np.exp(bars_of([64.5] * 10).asked(Tier.LIKELY)) == pytest.approx(64)
+    assert np.exp(bars_of([64.5] * 9).asked(Tier.LIKELY)) == pytest.approx(160)
 
 
 def test_the_always_valid_interval_is_three_standard_errors_at_100_entries():
@@ -220,3 +241,24 @@ def test_a_daily_factor_needs_what_its_better_kept_lag_lacks():
 def test_a_yes_or_no_outcome_needs_five_of_each(events, more):
     outcome = yes_no("tears", [1] * events + [0] * 30)
     assert [need.more for need in outcome_needs(outcome)] == ([more] if more else [])
+
+
+def test_weights_of_a_main_question_average_to_one_and_favour_what_was_asked():
+    names = [f"f{j}" for j in range(40)]
+    factors = [binary(name, [1.0]) for name in names]
+    outcomes = [yes_no(f"o{k}", [1.0]) for k in range(8)]
+    one = table(factors, outcomes, main_outcome="o2", suspects=tuple(names[:12]))
+    weights = np.exp(log_weights(one, np.ones((40, 8), dtype=bool)))
+    assert weights.mean() == pytest.approx(1.0)
+    assert weights[:12, 2] == pytest.approx(np.full(12, 4.0))
+    assert weights[12, 2] == weights[0, 0] == pytest.approx((320 - 48) / 308)
+
+
+def test_without_a_main_question_every_pair_counts_the_same():
+    one = table([binary("f", [1.0])], [yes_no("o", [1.0])])
+    assert np.all(log_weights(one, np.ones((1, 1), dtype=bool)) == 0)
+
+
+def test_a_main_question_about_everything_favours_nothing():
+    one = table([binary("f", [1.0]), binary("g", [1.0])], [yes_no("o", [1.0])], main_outcome="o")
+    assert np.all(log_weights(one, np.ones((2, 1), dtype=bool)) == 0)

@@ -131,6 +131,29 @@ def test_a_check_in_of_the_same_date_counts_even_when_it_stands_after_the_encoun
     assert run(head + rest, every_entry=True) == run(before, every_entry=True)
 
 
+def test_a_main_question_brings_its_answer_sooner_and_the_evidence_stays_what_it_was(diary, told):
+    truth = simulate(longer(SCENARIOS["standard"], ENTRIES), 3).links
+    for outcome in sorted({outcome for _, outcome in truth}):
+        suspects = [factor for factor, other in truth if other == outcome]
+        asked = run([diary[0] | {"main": {"outcome": outcome, "suspects": suspects}}, *diary[1:]], every_entry=True)
+        assert first_shown(asked, outcome, suspects) <= first_shown(told, outcome, suspects)
+
+
+def first_shown(told, outcome, factors):
+    """The first entry after which each factor is a hunch or better, added up; never counts as one past the end."""
+    return sum(
+        min(
+            (
+                one["n"]
+                for one in told
+                if any((claim["factor"], claim["outcome"]) == (factor, outcome) for claim in one["claims"])
+            ),
+            default=ENTRIES + 1,
+        )
+        for factor in factors
+    )
+
+
 def meta(**more):
     factors = [
         {"name": "wine", "kind": "binary", "source": "entry"},
@@ -197,6 +220,9 @@ def test_a_bad_line_is_refused_with_its_number_and_field_and_without_its_value(l
         ({"factors": [{"name": "a", "kind": "binary"}] * 2}, "line 1, factors, column 2"),
         ({"outcomes": [{"name": "a", "kind": "cycle_day"}]}, "line 1, outcomes.a"),
         ({"outcomes": [{"name": "a", "kind": "ordinal", "min": 3, "max": 1}]}, "line 1, outcomes.a"),
+        ({"main": {"outcome": "joy"}}, "line 1, main.outcome"),
+        ({"main": {"outcome": "pain", "suspects": ["beer"]}}, "line 1, main.suspects"),
+        ({"main": {"outcome": "pain", "suspects": [["wine"]]}}, "line 1, main.suspects"),
     ],
 )
 def test_a_bad_first_line_is_refused_with_its_field(more, place):
