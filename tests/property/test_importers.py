@@ -36,7 +36,13 @@ ZIP = _zip(APPLE)
 
 
 def _read(data: bytes, known: frozenset[str] = frozenset()) -> Draft:
-    context = ImportContext(measures=MEASURES, import_id="i", now=NOW, known_rows=known, answers=Answers(notes=True))
+    context = ImportContext(
+        measures=MEASURES,
+        import_id="i",
+        now=NOW,
+        known_rows={"apple_health": known, "daylio": known},
+        answers=Answers(notes=True),
+    )
     return read_import(io.BytesIO(data), context)
 
 

@@ -75,9 +75,13 @@ class ImportContext:
     import_id: str
     now: datetime
     """Aware; becomes the time of writing of each entry."""
-    known_rows: frozenset[str] = frozenset()
-    """Row keys of this app that the journal already holds."""
+    known_rows: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By app, the row keys that the journal already holds."""
     answers: Answers = field(default_factory=Answers)
+
+    def rows_of(self, app: str) -> frozenset[str]:
+        """The row keys of one app that the journal already holds."""
+        return self.known_rows.get(app, frozenset())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,7 +87,7 @@ class _Reading:
         self._moods = known_moods(context.measures, Counter(row.cell("mood") for row in rows), self._language)
         self._unknown: Counter[str] = Counter()
         self._duplicates = 0
-        self._seen: set[str] = set()
+        self._seen = set(context.rows_of(APP))
         self._taken = 0
 
     @property
@@ -157,7 +157,7 @@ class _Reading:
     def _entries(self, dated: _Dated) -> list[Entry]:
         row, at = dated.row, dated.at
         key = row_key(at.local.isoformat(), at.precision.value, row.cell("mood"), *row.activities)
-        if key in self._seen or not self._context.known_rows.isdisjoint((key, f"{key}{SEX_ROW}")):
+        if not self._seen.isdisjoint((key, f"{key}{SEX_ROW}")):
             self._duplicates += 1
             return []
         self._seen.add(key)

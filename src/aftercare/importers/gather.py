@@ -27,13 +27,13 @@ class Gathered:
         self._app = app
         self._context = context
         self._groups: dict[tuple[EntryKind, When], _Group] = {}
-        self._seen: set[str] = set()
+        self._seen = set(context.rows_of(app))
         self.taken = 0
         self.duplicates = 0
 
     def is_new(self, row: str) -> bool:
         """Whether this row is new to the file and to the journal; counts it as a duplicate when it is not."""
-        if row in self._seen or row in self._context.known_rows:
+        if row in self._seen:
             self.duplicates += 1
             return False
         self._seen.add(row)

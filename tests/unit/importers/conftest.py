@@ -23,7 +23,7 @@ def context(*, answers: Answers | None = None, known: frozenset[str] = frozenset
         measures=load_knowledge().measures,
         import_id="import-1",
         now=NOW,
-        known_rows=known,
+        known_rows={"apple_health": known, "daylio": known},
         answers=answers or Answers(),
     )
 
