@@ -1,5 +1,5 @@
-"""The command line."""
+"""The command line: `aftercare` and its commands (DESIGN 12). `main` runs one; `voice` says how it speaks."""
 
+from aftercare.cli.main import main
 
-def run() -> None:
-    """Run it."""
+__all__ = ["main"]

@@ -3,13 +3,12 @@
 Takes the folder, the person's own words and the moment; a vault is made whole or not at all.
 """
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from aftercare.model.errors import WrongSecret
 from aftercare.model.person import Person, check_birth_year
-from aftercare.vault import Created, Session, create_vault, draw_passphrase, last_six_match
+from aftercare.vault import Created, create_vault, draw_passphrase, last_six_match
 from aftercare.vault import check_passphrase as check
 
 
@@ -32,13 +31,6 @@ def start(folder: Path, passphrase: str, *, birth_year: int, recovery: bool, now
     """Make the vault and open it. One to two seconds. TooYoung, BadValue, or Conflict where there is one already."""
     person = Person(birth_year=check_age(birth_year, now))
     return create_vault(folder, passphrase, person=person, now=now, recovery=recovery)
-
-
-def remember_zone(session: Session, zone: str) -> None:
-    """Keep the zone the person is in; writes only when it changed."""
-    settings = session.journal.settings
-    if settings.zone != zone:
-        session.put_settings(replace(settings, zone=zone))
 
 
 def confirm_recovery(recovery_key: str, typed: str) -> None:

@@ -1,0 +1,174 @@
+"""After a save, in conversation: flags that cannot wait, *was it wanted?*, *any of these now?*, questions, counts.
+
+The order is that of `usecases.after_save`. An emergency ends the questions. Skipping is not "no". Takes what a save
+gave back; returns nothing.
+"""
+
+from dataclasses import dataclass
+
+import click
+
+from aftercare.cli import voice
+from aftercare.cli.clock import now
+from aftercare.cli.flags import flag_texts, flags_for_the_person, has_emergency, open_flags, show_urgent
+from aftercare.cli.help_lines import lines_for
+from aftercare.cli.options import Opened
+from aftercare.knowledge.catalogue import catalogue
+from aftercare.knowledge.schema import Finding
+from aftercare.model.fact import Status
+from aftercare.model.review import PlainCount
+from aftercare.usecases.after_save import WANTED, AfterSave, Told, answer_questions, answer_wanted
+from aftercare.usecases.right_now import danger_list
+
+MOST_QUESTIONS = 12
+FOR_YOU = "There is a page for you only. r reads it, Enter goes on"
+ANSWERS = {"y": Status.PRESENT, "yes": Status.PRESENT, "n": Status.ABSENT, "no": Status.ABSENT, "?": Status.UNKNOWN}
+
+
+@dataclass(slots=True)
+class Talk:
+    """One conversation about one entry: what is known so far and what was already shown."""
+
+    opened: Opened
+    after: AfterSave
+    told: Told = ()
+    shown: frozenset[tuple[str, str]] = frozenset()
+    over: bool = False
+
+    def run(self) -> None:
+        """The whole of it."""
+        self._show_flags()
+        if self.after.ask_wanted:
+            self._ask_wanted()
+        self._ask_dangers()
+        self._ask_questions()
+        show_counts(self.after.counts)
+
+    def _show_flags(self) -> None:
+        knowledge = self.opened.knowledge
+        flags = open_flags(self.after.screening, knowledge)
+        fresh = tuple(flag for flag in flags if (flag.rule, flag.action) not in self.shown)
+        show_urgent(fresh, self.opened.session.folder, knowledge)
+        self.shown |= {(flag.rule, flag.action) for flag in fresh}
+        self.over = has_emergency(flags)
+
+    def _ask_wanted(self) -> None:
+        measure = catalogue(self.opened.knowledge)[WANTED]
+        words = ", ".join(f"{n} {option.label.lower()}" for n, option in enumerate(measure.options, start=1))
+        voice.tell(voice.wrapped(f"{measure.question} {measure.help}"))
+        picked = _pick(f"({words}; Enter leaves it open)", len(measure.options))
+        if not picked:
+            return
+        keep = click.confirm("Keep this answer?", default=False, err=True)
+        self.after, self.told = answer_wanted(
+            self.opened.session,
+            self.opened.knowledge,
+            self.after.entry.id,
+            measure.option_ids[picked[0] - 1],
+            keep=keep,
+            now=now(),
+        )
+        self._show_flags()
+        self._offer_page()
+
+    def _offer_page(self) -> None:
+        knowledge = self.opened.knowledge
+        flags = flags_for_the_person(self.after.screening, knowledge)
+        if not flags:
+            return
+        if click.prompt(FOR_YOU, default="", show_default=False, err=True).strip().casefold() == "r":
+            for text in flag_texts(flags, self.opened.session.folder, knowledge):
+                voice.show(text)
+
+    def _ask_dangers(self) -> None:
+        lines = self.after.danger_lines
+        if not lines:
+            if self.after.unread_words and not self.over:
+                tell_danger_list(self.opened)
+            return
+        voice.tell("Any of these now?")
+        for number, line in enumerate(lines, start=1):
+            voice.tell(voice.wrapped(line.text, f"  {number} ", hanging="    "))
+        voice.tell("  0 None of these")
+        picked = _pick("(one or several, with commas; Enter leaves it open)", len(lines), none=True)
+        if picked is None:
+            return
+        chosen = [lines[number - 1] for number in picked] or list(lines)
+        status = Status.PRESENT if picked else Status.ABSENT
+        self._answer({finding: status for line in chosen for finding in line.gives}, keep=False)
+
+    def _ask_questions(self) -> None:
+        asked: set[str] = set()
+        while not self.over and len(asked) < MOST_QUESTIONS:
+            question = next((each for each in self.after.questions if each.id not in asked), None)
+            if question is None:
+                return
+            asked.add(question.id)
+            status = _ask_finding(question)
+            if status is not None:
+                keep = question.discreet and click.confirm("Keep this answer?", default=False, err=True)
+                self._answer({question.id: status}, keep=keep)
+
+    def _answer(self, answers: dict[str, Status], *, keep: bool) -> None:
+        self.after, self.told = answer_questions(
+            self.opened.session,
+            self.opened.knowledge,
+            self.after.entry.id,
+            answers,
+            told=self.told,
+            keep=keep,
+            now=now(),
+        )
+        self._show_flags()
+
+
+def tell_danger_list(opened: Opened) -> None:
+    """The program cannot read a note yet, so the list that must never be missed stands beside it (SAFETY 4)."""
+    knowledge = opened.knowledge
+    dangers = danger_list(knowledge, "body")
+    if not dangers:
+        return
+    voice.tell("Your note is kept; the program can't read it. If any of these is so now, get help at once:")
+    voice.tell(voice.listed(danger.text for danger in dangers))
+    from aftercare.usecases.device import load
+
+    for text in lines_for(dangers[0].services, load(opened.session.folder).country, knowledge):
+        voice.tell(text)
+
+
+def show_counts(counts: tuple[PlainCount, ...]) -> None:
+    """Plain counts so far. Nothing is claimed by them."""
+    for count in counts:
+        voice.show(f"{count.label}: {count.times} of {count.of} times")
+
+
+def _ask_finding(question: Finding) -> Status | None:
+    """Yes, no, not sure; None when skipped, which is not no."""
+    while True:
+        typed = click.prompt(
+            voice.wrapped(f"{question.question} (y yes, n no, ? not sure, w why do you ask; Enter skips)"),
+            default="",
+            show_default=False,
+            err=True,
+        )
+        word = typed.strip().casefold()
+        if not word:
+            return None
+        if word == "w":
+            voice.tell(voice.wrapped(question.why or "It decides how soon to get help.", "  "))
+        elif word in ANSWERS:
+            return ANSWERS[word]
+
+
+def _pick(offer: str, highest: int, *, none: bool = False) -> list[int] | None:
+    """Numbers picked from a list; [] for "none of these" where that is offered; None when left open."""
+    while True:
+        typed = click.prompt(offer, default="", show_default=False, err=True).strip()
+        if not typed:
+            return None
+        parts = [part.strip() for part in typed.split(",")]
+        if none and parts == ["0"]:
+            return []
+        if all(part.isascii() and part.isdigit() and 1 <= int(part) <= highest for part in parts):
+            return [int(part) for part in parts]
+        voice.fail(f"Type numbers from 1 to {highest}{', or 0' if none else ''}.")

@@ -1,0 +1,106 @@
+"""`aftercare init`: start a journal."""
+
+from pathlib import Path
+
+import click
+
+from aftercare.cli import voice
+from aftercare.cli.options import confirm, folder_option, passphrase_file_option
+
+PROMISE = """\
+This makes a journal that only you can open: one folder, encrypted, on this machine. Nothing is sent anywhere.
+
+It can remember, count and point to help. It is no doctor, and what it knows is not yet reviewed by a clinician. \
+Unlock it only on a machine that is yours alone: whoever controls the machine can read what is open."""
+
+RECOVERY = """\
+A recovery key opens the journal when the passphrase is lost. Whoever finds it reads everything. \
+Lose both, and everything is lost."""
+
+
+@click.command()
+@click.option("--birth-year", type=int, metavar="YEAR", help="Year of birth. Asked for when left out.")
+@click.option(
+    "--country", metavar="CODE", help="Two letters, like DE, for the right help lines. Kept outside the vault."
+)
+@click.option("--recovery/--no-recovery", default=None, help="Whether to make a recovery key. Asked when left out.")
+@passphrase_file_option
+@folder_option
+def command(
+    folder: Path,
+    passphrase_file: Path | None,
+    birth_year: int | None,
+    country: str | None,
+    recovery: bool | None,
+) -> None:
+    """Start a journal: birth year, passphrase, perhaps a recovery key.
+
+    Six drawn words are offered as passphrase; you can take your own. For people of 18 and over: the journal is for
+    adults, `aftercare now` and the help lines are for everyone.
+    """
+    from dataclasses import replace
+
+    from aftercare.cli.clock import local_zone, now
+    from aftercare.model.errors import Conflict
+    from aftercare.usecases import person, start
+    from aftercare.usecases.device import has_vault, load, save
+
+    if has_vault(folder):
+        raise Conflict("There is a journal in this folder already. Open it, or name another folder with --vault.")
+    device = load(folder) if country is None else replace(load(folder), country=country.upper())
+    voice.tell(voice.wrapped(PROMISE))
+    year = birth_year if birth_year is not None else click.prompt("Year of birth", type=int, err=True)
+    start.check_age(year, now())
+    secret = _new_passphrase(passphrase_file)
+    wants_recovery = _wants_recovery() if recovery is None else recovery
+    created = start.start(folder, secret, birth_year=year, recovery=wants_recovery, now=now())
+    try:
+        person.remember_zone(created.session, local_zone())
+        if country is not None:
+            save(folder, device)
+    finally:
+        created.session.lock()
+    if created.recovery_key is not None:
+        show_recovery_key(created.recovery_key)
+    voice.show(f"The journal is ready: {folder}")
+    voice.tell("Write the first entry with: aftercare log")
+
+
+def show_recovery_key(key: str) -> None:
+    """Show the key once, and see that it is on paper."""
+    from aftercare.model.errors import WrongSecret
+    from aftercare.usecases.start import confirm_recovery
+
+    voice.tell(f"\n    {key}\n")
+    voice.tell(
+        voice.wrapped(
+            "This is the recovery key, shown this once. Write it on paper, without the name of this program, and keep "
+            "the paper where only you go."
+        )
+    )
+    while voice.is_conversation():
+        try:
+            confirm_recovery(key, click.prompt("Its last six characters, from the paper", err=True))
+        except WrongSecret as error:
+            voice.fail(error.sentence)
+        except click.Abort:
+            voice.tell("If it is not on paper, replace it with: aftercare recovery replace")
+            return
+        else:
+            return
+
+
+def _new_passphrase(file: Path | None) -> str:
+    from aftercare.cli.passphrases import ask_new_passphrase, read_secret
+    from aftercare.usecases.start import check_passphrase, offer_passphrase
+
+    if file is not None:
+        return check_passphrase(read_secret(file))
+    return ask_new_passphrase(offer_passphrase())
+
+
+def _wants_recovery() -> bool:
+    if not voice.is_conversation():
+        return False
+    voice.tell(voice.wrapped(RECOVERY))
+    return confirm("Make a recovery key?")

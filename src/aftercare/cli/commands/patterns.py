@@ -1,0 +1,120 @@
+"""`aftercare patterns`: what goes with what, in the journal or in a diary file."""
+
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from aftercare.cli import voice
+from aftercare.cli.options import Door, Opened, door_options, json_option
+
+if TYPE_CHECKING:
+    from aftercare.model.pattern import Pair, Pattern, Table
+    from aftercare.model.review import Review
+
+MOST_NEEDS = 6
+MOST_RULED_OUT = 6
+
+
+@click.command()
+@click.option(
+    "--diary",
+    metavar="FILE",
+    type=click.File("r", encoding="utf-8-sig"),
+    help="Read a diary file (JSON lines) instead of the journal; needs no journal. - is standard input.",
+)
+@click.option("--every-entry", is_flag=True, help="With --diary: one object for each encounter, from the first on.")
+@click.option("--entries", type=click.IntRange(min=1), metavar="NUMBER", help="Show the entries behind one pattern.")
+@json_option
+@door_options
+def command(door: Door, as_json: bool, entries: int | None, every_entry: bool, diary: IO[str] | None) -> None:
+    """What goes with what in your entries, and how many more are needed to know.
+
+    It says what comes together, never what causes it. With `--diary` it reads simulated or exported diaries and writes
+    one JSON object a line.
+    """
+    if diary is not None:
+        from aftercare.usecases.read_diary import claims
+
+        for claim in claims(diary, every_entry=every_entry):
+            voice.show_json(claim)
+        return
+    if every_entry:
+        raise click.UsageError("--every-entry goes with --diary.")
+    with door.opened() as opened:
+        _of_journal(opened, entries, as_json=as_json)
+
+
+def _of_journal(opened: Opened, number: int | None, *, as_json: bool) -> None:
+    from aftercare.cli.clock import now
+    from aftercare.usecases.look import Reviews, remember_shown
+    from aftercare.usecases.read_diary import claims_object
+
+    review = Reviews(opened.knowledge).of(opened.session.journal, now())
+    if number is not None:
+        _show_entries(opened, review, number)
+        return
+    if as_json:
+        voice.show_json({"n": review.patterns.entries, **claims_object(review.patterns), "labels": dict(review.labels)})
+    else:
+        _show(opened, review)
+    remember_shown(opened.session, review, now())
+
+
+def _show(opened: Opened, review: "Review") -> None:
+    from aftercare.days import columns
+    from aftercare.knowledge.catalogue import catalogue
+    from aftercare.patterns import wording
+
+    journal = opened.session.journal
+    table = columns.build(journal, catalogue(opened.knowledge, journal.own_measures))
+    for number, pattern in enumerate(review.patterns.patterns, start=1):
+        _show_pattern(number, pattern, table)
+    if not review.patterns.patterns:
+        voice.show(f"No pattern to show yet. Entries so far: {review.encounters}. {wording.USUAL_NEED}")
+    for pair in review.patterns.no_large_link[:MOST_RULED_OUT]:
+        voice.show(voice.wrapped(str(wording.no_large_link(pair, table)), hanging="  "))
+    _show_needs(review, table)
+    voice.show(voice.wrapped(f"{wording.CAUTION} {voice.UNREVIEWED}"))
+
+
+def _show_pattern(number: int, pattern: "Pattern", table: "Table") -> None:
+    from aftercare.patterns import wording
+
+    head = f"{number} {wording.headline(pattern, table)}"
+    voice.show(voice.strong(voice.wrapped(head, hanging="  ")))
+    said = [wording.effect(pattern, table), wording.meaning(pattern.tier), wording.standing(pattern)]
+    for sentence in (*said, *wording.companions(pattern, table)):
+        if sentence is not None:
+            voice.show(voice.wrapped(str(sentence), "  "))
+    voice.show(f"  The entries behind it: aftercare patterns --entries {number}\n")
+
+
+def _show_needs(review: "Review", table: "Table") -> None:
+    """What is closest to being testable."""
+    from aftercare.patterns import wording
+
+    def missing(pair: "Pair") -> tuple[int, tuple[str, str]]:
+        return sum(need.more for need in pair.needs), pair.key
+
+    waiting = sorted(review.patterns.not_yet, key=missing)
+    sentences = list(dict.fromkeys(str(each) for pair in waiting for each in wording.needs(pair, table)))
+    if sentences:
+        voice.show("What would let it say more:")
+        voice.show(voice.listed(sentences[:MOST_NEEDS]))
+
+
+def _show_entries(opened: Opened, review: "Review", number: int) -> None:
+    from aftercare.charts.encounter import when_in_words
+    from aftercare.cli.words import arc, short_id
+    from aftercare.model.errors import NotThere
+
+    if number > len(review.patterns.patterns):
+        raise NotThere("There is no pattern of this number now. Look at: aftercare patterns")
+    pattern = review.patterns.patterns[number - 1]
+    names = {"factor": review.labels[pattern.factor], "outcome": review.labels[pattern.outcome]}
+    voice.show(voice.strong("“{factor}” and “{outcome}”".format(**names)))
+    for title, rows in (("With it", pattern.rows_with), ("Without it", pattern.rows_without)):
+        voice.show(f"{title}: {len(rows)}")
+        for row in reversed(rows):
+            entry = opened.session.journal.entry(review.rows[row])
+            voice.show(f"  {arc(entry)}  {short_id(entry.id)}  {when_in_words(entry.at)}")

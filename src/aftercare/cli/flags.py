@@ -1,0 +1,69 @@
+"""Shows red flags: what cannot wait first, with the number and what to do (SAFETY 2, 4).
+
+Takes a screening; writes to the terminal. Every result says that no clinician has reviewed it yet. A flag that is for
+the person alone is never shown unasked: one neutral line stands for it.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from aftercare.cli import voice
+from aftercare.cli.help_lines import lines_for
+from aftercare.knowledge.load import Knowledge, load_knowledge
+from aftercare.model.assessment import Action, Fired, Screening
+from aftercare.usecases.device import load
+
+URGENT = (Action.EMERGENCY, Action.SAME_DAY)
+
+
+def is_discreet(flag: Fired, knowledge: Knowledge) -> bool:
+    """Whether a flag has its page only on the person's own word."""
+    rule = knowledge.red_flags.get(flag.rule)
+    return rule is not None and rule.discreet
+
+
+def open_flags(screening: Screening, knowledge: Knowledge) -> tuple[Fired, ...]:
+    """What cannot wait and may be shown at once."""
+    return tuple(flag for flag in screening.first_screen if not is_discreet(flag, knowledge))
+
+
+def flags_for_the_person(screening: Screening, knowledge: Knowledge) -> tuple[Fired, ...]:
+    """What stands behind the neutral line."""
+    return tuple(flag for flag in screening.fired if not flag.quieted and is_discreet(flag, knowledge))
+
+
+def has_emergency(flags: Iterable[Fired]) -> bool:
+    """An open emergency ends the interview."""
+    return any(flag.action is Action.EMERGENCY for flag in flags)
+
+
+def tell_urgent(screening: Screening, folder: Path) -> None:
+    """What cannot wait, on standard error: before or beside whatever else a command does."""
+    knowledge = load_knowledge()
+    for text in flag_texts(open_flags(screening, knowledge), folder, knowledge):
+        voice.tell(text)
+
+
+def show_urgent(flags: tuple[Fired, ...], folder: Path, knowledge: Knowledge) -> None:
+    """The same as a result."""
+    for text in flag_texts(flags, folder, knowledge):
+        voice.show(text)
+
+
+def flag_texts(flags: tuple[Fired, ...], folder: Path, knowledge: Knowledge) -> list[str]:
+    """One text for each flag, with help lines of the chosen country, and the review state below."""
+    country = load(folder).country
+    texts = [_flag_text(flag, country, knowledge) for flag in flags]
+    return [*texts, voice.UNREVIEWED] if texts else []
+
+
+def _flag_text(flag: Fired, country: str | None, knowledge: Knowledge) -> str:
+    place = knowledge.places.get(flag.service)
+    parts = [voice.strong(voice.wrapped(flag.because))]
+    if place is not None:
+        parts += lines_for(place.lines, country, knowledge)
+    if flag.do_now:
+        parts += ["What to do:", voice.listed(flag.do_now)]
+    if flag.do_not:
+        parts += ["What not to do:", voice.listed(flag.do_not)]
+    return "\n".join(parts) + "\n"

@@ -1,0 +1,21 @@
+"""What one call of the program carries to its commands."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+
+class Serve(Protocol):
+    """Opens the app. It lives in `aftercare.web`, which the command line never imports: `__main__` hands it in."""
+
+    def __call__(self, *, host: str, port: int | None, folder: Path, open_browser: bool) -> None:
+        """Serve until interrupted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One call."""
+
+    serve: Serve
+    folder: Path | None = None
+    """`--vault` before the command's name."""
