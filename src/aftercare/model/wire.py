@@ -21,6 +21,7 @@ VERSION = 1
 _REQUIRED = frozenset({"v", "id", "kind", "at", "recorded", "values"})
 _OPTIONAL = frozenset({"added", "note", "source", "changed", "left_out", "letter"})
 _KINDS = {kind.value: kind for kind in EntryKind}
+_PLAIN = frozenset({bool, int, float, str})
 _PRECISIONS = {precision.value: precision for precision in Precision}
 
 
@@ -176,7 +177,9 @@ def _additions(read: object) -> tuple[Addition, ...]:
 def _values(read: object, where: str) -> Mapping[str, Value]:
     if not isinstance(read, dict):
         raise BadValue("The values are an object of measure and value.", where=where)
-    return {measure: value_from_json(value, where) for measure, value in read.items()}
+    return {
+        measure: value if type(value) in _PLAIN else value_from_json(value, where) for measure, value in read.items()
+    }
 
 
 def _text(read: object, where: str) -> str:

@@ -16,7 +16,7 @@ from aftercare.vault import folder as files
 from aftercare.vault import keys as keyfiles
 from aftercare.vault import opening
 from aftercare.vault.connection import open_database, truncate_log
-from aftercare.vault.destroy import destroy_undone
+from aftercare.vault.destroy import destroy_replaced
 from aftercare.vault.folder import FolderLock
 from aftercare.vault.letter import LONGEST_SEALED
 from aftercare.vault.letterbox import MOST_LETTERS, letter_files
@@ -103,8 +103,8 @@ def _snapshot_journal(opened: opening.OpenVault, path: Path) -> None:
     copy_database(opened.connection, path, opened.keys.journal_key)
     snapshot = open_database(path, opened.keys.journal_key)
     try:
-        # What can still be undone here is not carried away.
-        destroy_undone(snapshot, None)
+        # Nothing of what was replaced or deleted is carried away.
+        destroy_replaced(snapshot)
         assert truncate_log(snapshot), "nobody else can read the snapshot"
     finally:
         snapshot.close()

@@ -37,7 +37,7 @@ from aftercare.vault.contents import (
     read_secrets,
     written,
 )
-from aftercare.vault.destroy import destroy_undone
+from aftercare.vault.destroy import destroy_replaced
 from aftercare.vault.digest import digest_secret
 from aftercare.vault.folder import FolderLock
 from aftercare.vault.keys import Keys
@@ -117,7 +117,7 @@ def open_with_keys(folder: Path, keys: Keys, *, lock: FolderLock, is_alone: bool
         _check_same(keys, kept)
         if is_alone:
             # What a killed session left behind: its replaced and deleted versions, and its log.
-            destroy_undone(connection, None)
+            destroy_replaced(connection)
             truncate_log(connection)
         lock.share()
     except BaseException:

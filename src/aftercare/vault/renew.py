@@ -17,7 +17,7 @@ from aftercare.vault import keys as keyfiles
 from aftercare.vault import opening, pairing
 from aftercare.vault.connection import check_every_page, open_database, rekey, told, transaction, truncate_log
 from aftercare.vault.contents import DEVICE, SECRETS, check_digest, read_secrets, written
-from aftercare.vault.destroy import destroy_undone
+from aftercare.vault.destroy import destroy_replaced
 from aftercare.vault.digest import digest_secret
 from aftercare.vault.keys import Keys
 from aftercare.vault.migrations import check_version, migrate
@@ -94,7 +94,7 @@ def _check_and_close(folder: Path, keys: Keys) -> None:
         migrate(connection, folder, key=keys.journal_key)
         with told():
             check_digest(Rows(connection, digest_secret(keys.journal_key)))
-        destroy_undone(connection, None)
+        destroy_replaced(connection)
         if not truncate_log(connection):
             raise DamagedVault("The journal's log could not be emptied. Nothing was changed.", where=files.JOURNAL)
     finally:

@@ -87,7 +87,7 @@ class Rows:
         self._add("entries", entry_id, row.hashed)
 
     def remove_entry(self, entry_id: str) -> None:
-        """Remove an entry and its search words, if it is there."""
+        """Remove an entry and its search words, if it is there. What it said is to be destroyed for good at lock."""
         found = self._connection.execute(
             "SELECT number, body, waiting FROM entries WHERE id = ?", (entry_id,)
         ).fetchone()
@@ -95,6 +95,7 @@ class Rows:
             return
         self._connection.execute("DELETE FROM words WHERE rowid = ?", (found[0],))
         self._connection.execute("DELETE FROM entries WHERE number = ?", (found[0],))
+        self._connection.execute("INSERT OR IGNORE INTO meta(name, value) VALUES ('destroy_due', x'')")
         self._take("entries", entry_id, EntryRow(found[1], bool(found[2])).hashed)
 
     def record(self, kind: str, record_id: str = "") -> str | None:

@@ -28,16 +28,6 @@ CREATE TABLE letters (id TEXT PRIMARY KEY) WITHOUT ROWID, STRICT;
 -- Keyed hashes of imported rows, so that a second import adds nothing, and brings back nothing deleted.
 CREATE TABLE import_rows (row TEXT PRIMARY KEY, import TEXT NOT NULL) WITHOUT ROWID, STRICT;
 
--- What a row was before a change, until lock. before is NULL where there was none.
-CREATE TABLE undo (
-    number INTEGER PRIMARY KEY,
-    session TEXT NOT NULL,
-    step INTEGER NOT NULL,
-    place TEXT NOT NULL,
-    key TEXT NOT NULL,
-    before TEXT
-) STRICT;
-
 CREATE VIRTUAL TABLE words USING fts5(note, tokenize = "unicode61 remove_diacritics 2");
 INSERT INTO words(words, rank) VALUES ('secure-delete', 1);
 """
