@@ -5,12 +5,13 @@ Takes entries and the catalogue of measures; returns arcs and their words. Reads
 
 from collections.abc import Iterable, Mapping
 
-from aftercare.charts.arc import Arc, ArcScale
+from aftercare.charts.arc import TOP_STEP, Arc, ArcScale
 from aftercare.model.entry import Entry, Precision, When
 from aftercare.model.measure import Measure
 
 MOODS = ("mood_before", "mood_during", "mood_after", "mood_next_day")
 TEARS, TEARS_KIND, HAPPY = "tears", "tears_kind", "moved"
+TOP_TEARS = 3
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTH_NAMES = (
     "January",
@@ -35,11 +36,11 @@ def arc_scale(catalogue: Mapping[str, Measure]) -> ArcScale:
 
 def arc_of(entry: Entry) -> Arc:
     """The arc of one encounter."""
-    before, during, after, next_day = (_step(entry, measure) for measure in MOODS)
+    before, during, after, next_day = (_step(entry, measure, TOP_STEP) for measure in MOODS)
     return Arc(
         label=when_in_words(entry.at),
         moods=(before, during, after, next_day),
-        tears=_step(entry, TEARS),
+        tears=_step(entry, TEARS, TOP_TEARS),
         happy_tears=entry.value(TEARS_KIND) == HAPPY,
         month=MONTH_NAMES[entry.at.local.month - 1][:3],
     )
@@ -57,9 +58,10 @@ def when_in_words(at: When) -> str:
     return day if at.precision is Precision.DAY else f"{day}, {local:%H:%M}"
 
 
-def _step(entry: Entry, measure_id: str) -> int | None:
+def _step(entry: Entry, measure_id: str, top: int) -> int | None:
+    """The step, or None: also for what an older or damaged row holds, which is no reason to fail a page."""
     value = entry.value(measure_id)
-    return value if type(value) is int else None
+    return value if type(value) is int and 0 <= value <= top else None
 
 
 def _words(measure: Measure) -> tuple[str, ...]:

@@ -37,6 +37,12 @@ def test_only_tears_called_happy_count_as_happy(kind: str, happy: bool) -> None:
     assert arc_of(_entry(tears=1, tears_kind=kind)).happy_tears is happy
 
 
+def test_a_damaged_answer_is_a_gap_not_a_failure() -> None:
+    arc = arc_of(_entry(mood_before=9, mood_during=-1, mood_after="low", tears=4))
+    assert arc.moods == (None, None, None, None)
+    assert arc.tears is None
+
+
 def test_the_time_is_said_as_exactly_as_it_is_known() -> None:
     assert when_in_words(AT) == "Friday 20 November 2026, 23:40"
     assert when_in_words(When(datetime(2026, 3, 9), None, Precision.DAY)) == "Monday 9 March 2026"
