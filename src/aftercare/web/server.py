@@ -79,12 +79,12 @@ class Site:
         state.lock_if_due()
         posted = await read_posted(request) if request.method == "POST" else Posted()
         visit = self._visit(page, request, posted)
-        if request.method == "POST":
-            _check_token(visit)
         if page.door is Door.UNLOCKED and not visit.unlocked:
             if request.method == "POST":
                 raise Locked("It has locked meanwhile, so nothing was saved. Unlock and try again.")
             return RedirectResponse("/", status_code=303)
+        if request.method == "POST":
+            _check_token(visit)
         if visit.session is not None and page.own_action:
             state.acted()
         view = page.post if request.method == "POST" else page.get
