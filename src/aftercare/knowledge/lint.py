@@ -1,0 +1,64 @@
+"""The data linter: `python -m aftercare.knowledge.lint` lists what is wrong with the data, and exits 1 if anything is.
+
+It reads every section of `Knowledge` and every data file, new ones included, and checks what the strict reading of
+`load` cannot: that ids lead somewhere, that measures and their names in other apps fit, that texts may be said. It
+changes nothing. The checks themselves stand in `lint_references`, `lint_measures` and `lint_texts`.
+"""
+
+import sys
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from aftercare.knowledge.lint_measures import measure_problems
+from aftercare.knowledge.lint_references import reference_problems
+from aftercare.knowledge.lint_texts import file_problems, text_problems
+from aftercare.knowledge.load import DATA, Knowledge, read_yaml_list
+from aftercare.model.errors import UserError
+
+
+def problems(folder: Path = DATA) -> list[str]:
+    """Everything wrong with the data files of a folder, one sentence each; empty when all is well."""
+    knowledge = Knowledge(folder)
+    unreadable = list(_unreadable(knowledge))
+    if unreadable:
+        return unreadable
+    found = [*reference_problems(knowledge), *measure_problems(knowledge)]
+    for path in sorted(folder.rglob("*.yaml")):
+        name = path.relative_to(folder).as_posix()
+        records = read_yaml_list(path)
+        found.extend(file_problems(name, records))
+        for record in records:
+            found.extend(text_problems(name, record))
+    return found
+
+
+def section_names() -> list[str]:
+    """The sections of `Knowledge`, as its attributes are called."""
+    return [name for name, member in vars(Knowledge).items() if isinstance(member, cached_property)]
+
+
+def _unreadable(knowledge: Knowledge) -> Iterator[str]:
+    for name in section_names():
+        try:
+            getattr(knowledge, name)
+        except UserError as error:
+            yield str(error)
+    for path in sorted(knowledge.folder.rglob("*.yaml")):
+        try:
+            read_yaml_list(path)
+        except UserError as error:
+            yield str(error)
+
+
+def main() -> int:
+    """Print every problem; the exit code says whether there is one."""
+    found = problems()
+    for problem in found:
+        sys.stderr.write(problem + "\n")
+    sys.stdout.write(f"data files: {len(found)} problems\n")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
