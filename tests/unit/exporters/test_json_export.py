@@ -1,9 +1,11 @@
 """The export is readable, complete where asked, and a damaged one is refused with the place that is wrong."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from aftercare.model.entry import EntryKind
 from aftercare.model.errors import BadFile, NewerVault, TooLarge
 from aftercare.model.journal import Journal
 from aftercare.model.notice import Notice, NoticeKind
+from aftercare.model.report import Item
 
 CATALOGUE = load_knowledge().measures
 SECRET = "sobbing-in-the-bath"
@@ -158,3 +161,21 @@ def test_an_export_of_a_newer_program_asks_for_an_update() -> None:
 def test_a_huge_file_is_refused_before_it_is_read() -> None:
     with pytest.raises(TooLarge):
         read_export(b" " * (LARGEST + 1), CATALOGUE)
+
+
+def test_the_documented_parts_are_the_parts_there_are() -> None:
+    documented = (Path(__file__).parents[3] / "docs" / "report.md").read_text(encoding="utf-8")
+    parts = re.findall(r"^\| `(\w+)` \|", documented.partition("## The export")[2], flags=re.MULTILINE)
+    assert set(parts) == set(json.loads(_all(sample())))
+
+
+def test_the_documented_entry_can_be_read() -> None:
+    documented = (Path(__file__).parents[3] / "docs" / "report.md").read_text(encoding="utf-8")
+    entry = json.loads(documented.partition("```json")[2].partition("```")[0])
+    read = read_export(_with(lambda whole: whole.update(entries=[entry])), CATALOGUE)
+    assert read.journal.entries[0].value("mood_next_day") == 2
+
+
+def test_every_item_of_the_report_is_documented() -> None:
+    documented = (Path(__file__).parents[3] / "docs" / "report.md").read_text(encoding="utf-8")
+    assert [item for item in Item if f"`{item.value}`" not in documented] == []
