@@ -146,12 +146,27 @@ def drift_null_lines(lives: Sequence[Life]) -> Iterable[Line]:
     yield Line("likely: people with no link who ever see one", false_shares(lives, "likely")[3], 0.35, True)
 
 
+EARLY = (40, 60, 80, 120)
+
+
+def main_lines(lives: Sequence[Life]) -> Iterable[Line]:
+    """A main question with 12 suspects: the same error rates, and its links sooner (printed as a table)."""
+    print("  clear links of the main question found by entry" + "".join(f"{n:>7}" for n in EARLY))
+    for tier in TIERS:
+        for odds_ratio in (4.0, 6.0):
+            row = [power(lives, tier, odds_ratio, by, main_only=True)[0] for by in EARLY]
+            print(f"    {tier:<8} OR {odds_ratio:g}" + " " * 33 + "".join(f"{share:7.2f}" for share in row))
+    yield Line("likely: false share of all ever shown", false_shares(lives, "likely")[0], 0.10, True)
+
+
 REPORTS = {
     "standard": standard_lines,
     "null": null_lines,
     "heavy drift": likely_lines,
     "heavy drift, null": drift_null_lines,
     "few links": likely_lines,
+    "main question": main_lines,
+    "main question, null": null_lines,
     "no drift, null": null_lines,
 }
 

@@ -16,6 +16,7 @@ Array = NDArray[np.float64]
 LOGISTIC_SD = np.pi / np.sqrt(3.0)
 OUTCOMES = ("tears", "bleeding", "low_next_day", "mood_change", "pain", "cramps", "irritability", "anxiety")
 BINARY_OUTCOMES = 3
+SUSPECTS = 12
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Scenario:
     drift: float = 1.0
     autocorrelation: float = 0.3
     factors: int = 40
+    main: bool = False
+    """Whether the person names a main question with twelve suspects, the true ones among them."""
 
 
 SCENARIOS = {
@@ -36,6 +39,8 @@ SCENARIOS = {
     "heavy drift": Scenario(drift=2.0),
     "heavy drift, null": Scenario(drift=2.0, links=0),
     "few links": Scenario(links=6, odds_ratios=(1.5, 2.0, 2.0, 3.0, 4.0)),
+    "main question": Scenario(main=True),
+    "main question, null": Scenario(links=0, main=True),
     "no drift, null": Scenario(drift=0.0, links=0, autocorrelation=0.8),
 }
 
@@ -92,6 +97,8 @@ def simulate(scenario: Scenario, seed: int) -> Diary:
         if other.cluster == one.cluster and (other.name, outcome) not in truth
     }
     lines = _lines(rng, seed, days, factors, outcomes)
+    if scenario.main:
+        lines[0]["main"] = _main(rng, factors, truth)
     spread = {name: float(np.std(values)) for name, values in outcomes.items()}
     return Diary(lines=lines, links=truth, proxies=proxies, outcome_sd=spread)
 
@@ -305,6 +312,15 @@ def _lines(
 def _plain(factor: _Factor, i: int) -> float | int:
     value = float(factor.recorded[i])
     return value if factor.kind == "continuous" else int(value)
+
+
+def _main(rng: np.random.Generator, factors: list[_Factor], truth: dict[tuple[str, str], Truth]) -> dict[str, object]:
+    """The outcome with the most links, its true factors and others at random, twelve in all."""
+    linked = {outcome: [name for name, other in truth if other == outcome] for outcome in OUTCOMES}
+    outcome = max(OUTCOMES, key=lambda name: len(linked[name]))
+    others = [factor.name for factor in factors if factor.name not in linked[outcome]]
+    drawn = rng.choice(others, size=max(0, SUSPECTS - len(linked[outcome])), replace=False)
+    return {"outcome": outcome, "suspects": [*linked[outcome], *(str(name) for name in drawn)][:SUSPECTS]}
 
 
 def longer(scenario: Scenario, entries: int) -> Scenario:

@@ -85,12 +85,21 @@ def false_shares(lives: Sequence[Life], tier: str) -> tuple[float, float, float,
     return mean(shares), mean(direct), mean(counts), mean(1.0 * (count > 0) for count in counts)
 
 
-def power(lives: Sequence[Life], tier: str, odds_ratio: float, by: int) -> tuple[float, int]:
+def power(
+    lives: Sequence[Life], tier: str, odds_ratio: float, by: int, *, main_only: bool = False
+) -> tuple[float, int]:
     """Share of clear true links of this odds ratio found by an entry, and how many there are."""
     found = [
         life.first[tier].get(key, sys.maxsize) <= by
         for life in lives
         for key, truth in life.diary.links.items()
         if truth.clear and truth.odds_ratio == odds_ratio and truth.sign
+        if not main_only or key[1] == main_outcome(life)
     ]
     return (statistics.fmean(found) if found else float("nan")), len(found)
+
+
+def main_outcome(life: Life) -> object:
+    """The outcome of the person's main question, None without one."""
+    main = life.diary.lines[0].get("main")
+    return main["outcome"] if isinstance(main, dict) else None

@@ -250,8 +250,8 @@ def test_weights_of_a_main_question_average_to_one_and_favour_what_was_asked():
     one = table(factors, outcomes, main_outcome="o2", suspects=tuple(names[:12]))
     weights = np.exp(log_weights(one, np.ones((40, 8), dtype=bool)))
     assert weights.mean() == pytest.approx(1.0)
-    assert weights[:12, 2] == pytest.approx(np.full(12, 4.0))
-    assert weights[12, 2] == weights[0, 0] == pytest.approx((320 - 48) / 308)
+    assert weights[:12, 2] == pytest.approx(np.full(12, 8.0))
+    assert weights[12, 2] == weights[0, 0] == pytest.approx((320 - 96) / 308)
 
 
 def test_without_a_main_question_every_pair_counts_the_same():
