@@ -46,7 +46,10 @@ def review_journal(journal: Journal, told: Sequence[Fact], knowledge: Knowledge,
         day_after=day_after_due(journal, measures, now),
         patterns=find(table, history=shown_before(journal)),
         rows=table.rows,
-        labels={column.id: column.label for column in (*table.factors, *table.outcomes)},
+        labels={
+            **{factor.id: factor.label for factor in table.factors},
+            **{outcome.id: outcome.label for outcome in table.outcomes},
+        },
     )
 
 

@@ -12,8 +12,7 @@ from datetime import UTC, datetime, timedelta
 from aftercare.check.screening import any_of_these, next_questions, screen_entry
 from aftercare.knowledge.catalogue import catalogue, was_partnered
 from aftercare.knowledge.load import Knowledge
-from aftercare.knowledge.red_flag import DangerLine
-from aftercare.knowledge.schema import Finding
+from aftercare.knowledge.schema import DangerLine, Finding
 from aftercare.model.assessment import Action, Screening
 from aftercare.model.entry import Entry, EntryKind
 from aftercare.model.errors import Conflict
@@ -81,7 +80,7 @@ def answer_questions(
     """
     entry = session.journal.entry(entry_id)
     facts = tuple(answered_fact(finding, status, entry, now) for finding, status in answers.items())
-    to_keep = tuple(fact for fact in facts if keep or not knowledge.findings[fact.finding].discreet)
+    to_keep = tuple(fact for fact in facts if keep or not _is_discreet(knowledge, fact.finding))
     if to_keep:
         replaced = {(fact.finding, fact.entry) for fact in to_keep}
         others = (fact for fact in session.journal.answers if (fact.finding, fact.entry) not in replaced)
@@ -132,6 +131,11 @@ def quiet_flag(session: Session, screening: Screening, rule: str, reason: str, n
     moment = now.astimezone(UTC)
     notice = Notice(kind=NoticeKind.FLAG_QUIETED, subject=rule, at=moment, until=moment + QUIET_FOR, detail=reason)
     session.put_notices((*session.journal.notices, notice))
+
+
+def _is_discreet(knowledge: Knowledge, name: str) -> bool:
+    finding = knowledge.findings.get(name)
+    return finding is not None and finding.discreet
 
 
 def _asks_wanted(entry: Entry) -> bool:
