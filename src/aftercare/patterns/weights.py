@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from aftercare.model.pattern import Table
 
 MOST = 8.0
-"""Largest weight of a pair asked about. In simulated lives with 12 suspects, clear links of odds ratio 6 are *likely* by
-120 entries in .56 instead of .24, at the same false alarms; with a weight of 4 in .49."""
+"""Largest weight of a pair asked about. In simulated lives with 12 suspects, clear links of odds ratio 6 are *likely*
+by 120 entries in .56 instead of .24, at the same false alarms; with a weight of 4 in .49."""
 SHARE = 0.5
 """Largest part of all weight that may go to the main question."""
 
