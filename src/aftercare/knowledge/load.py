@@ -12,7 +12,8 @@ from typing import Any, Protocol, TypeVar
 
 import yaml
 
-from aftercare.knowledge.schema import Finding, Service, Source
+from aftercare.knowledge.red_flag import RedFlag
+from aftercare.knowledge.schema import DangerLine, DangerTrigger, Finding, Place, Service, Source
 from aftercare.model.errors import BadFile, UserError
 from aftercare.model.measure import Measure
 from aftercare.model.records import from_object
@@ -53,6 +54,26 @@ class Knowledge:
     def services(self) -> Mapping[str, Service]:
         """Every help service, by country."""
         return read_section(self.folder / "services", Service)
+
+    @cached_property
+    def red_flags(self) -> Mapping[str, RedFlag]:
+        """Every red-flag rule, in file order."""
+        return read_section(self.folder / "red_flags", RedFlag)
+
+    @cached_property
+    def danger_lines(self) -> Mapping[str, DangerLine]:
+        """The lines of *Any of these now?*, in order."""
+        return read_section(self.folder / "danger_list" / "lines", DangerLine)
+
+    @cached_property
+    def danger_triggers(self) -> Mapping[str, DangerTrigger]:
+        """After which saves the danger list is asked."""
+        return read_section(self.folder / "danger_list" / "triggers", DangerTrigger)
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """Where a rule can send a person."""
+        return read_section(self.folder / "danger_list" / "places", Place)
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,5 @@
-"""The shape of each kind of knowledge record. Measures have theirs in `model.measure`, rules in `knowledge.rule`.
+"""The shape of each kind of knowledge record. Measures have theirs in `model.measure`, red
+flags in `knowledge.red_flag`.
 
 Every record has an id and `reviewed` (a clinician's name and date once one has read it, until then null); what makes a
 clinical claim names its sources by id.
@@ -6,6 +7,8 @@ clinical claim names its sources by id.
 
 from dataclasses import dataclass, field
 
+from aftercare.knowledge.red_flag import Derive
+from aftercare.knowledge.rule import Duration, Expression
 from aftercare.model.fact import FactTime
 
 
@@ -43,6 +46,16 @@ class Finding:
     why: str = ""
     """Why it is asked."""
     time: FactTime = FactTime.NOW
+    lasts: Duration | None = None
+    """For a state of the person, like a pregnancy: how long an answer about it stands."""
+    denies: tuple[str, ...] = ()
+    """Findings that are absent while this one is present."""
+    no_means: str = ""
+    """The finding that an answer of "no" to this one makes present."""
+    derive: Derive | None = None
+    """How it follows from other findings, from counts over entries, from age or organs."""
+    discreet: bool = False
+    """About despair, violence or unwanted sex: an answer is kept only if the person says so (SAFETY 4)."""
     sources: tuple[str, ...] = ()
     reviewed: str | None = None
 
@@ -76,3 +89,37 @@ class Service:
     checked: str = ""
     """Date of the last check, year-month-day."""
     sources: tuple[str, ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DangerLine:
+    """One line of the danger list: tapping it makes its findings present, now."""
+
+    id: str
+    text: str
+    gives: tuple[str, ...]
+    side: str
+    """`body` or `mind`."""
+    organs: frozenset[str] = frozenset()
+    """Left out for people known to have none of these organs (empty: for everyone)."""
+    listed: bool = True
+    """Whether it stands in the list shown where nothing is known; the others only after a save that calls for them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DangerTrigger:
+    """After which saves *Any of these now?* is asked, and with which lines first (DESIGN 5)."""
+
+    id: str
+    when: Expression
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a rule sends a person, in plain words, and the kinds of help lines that lead there."""
+
+    id: str
+    name: str
+    lines: tuple[str, ...]
+    """Kinds of `Service`, in order."""

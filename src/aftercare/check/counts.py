@@ -1,0 +1,97 @@
+"""Findings that follow from counts over entries: pain in three of the last six encounters, low most days for two weeks.
+
+Takes entries with their facts, and the counts of the findings data; returns facts. Counting is allowed to screening,
+statistics are not (SAFETY 2). An entry in which the finding is unknown is not counted as one without it. A count that
+is not reached says nothing: it leaves the finding unknown, never absent.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from aftercare.knowledge.red_flag import Count
+from aftercare.knowledge.rule import Expression, KnownFacts, Operator, Truth, Window, evaluate
+from aftercare.knowledge.schema import Finding
+from aftercare.model.entry import Entry
+from aftercare.model.fact import Fact, FactTime, Origin, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One entry in which a finding is known."""
+
+    entry: Entry
+    at: datetime
+    present: bool
+
+
+def count_facts(
+    entries: Sequence[tuple[Entry, datetime, tuple[Fact, ...]]],
+    findings: Mapping[str, Finding],
+    composites: Mapping[str, Expression],
+    now: datetime,
+) -> Iterator[Fact]:
+    """A fact for each finding whose count is reached. `entries`: entry, its moment and its facts, in time order."""
+    for finding in findings.values():
+        if finding.derive is None:
+            continue
+        for count in finding.derive.count:
+            reached = _reached(count, _seen(count, entries, composites, now))
+            if reached is not None:
+                yield Fact(
+                    finding=finding.id,
+                    status=Status.PRESENT,
+                    time=FactTime.USUALLY,
+                    origin=Origin.JOURNAL,
+                    at=reached.at,
+                    entry=reached.entry.id,
+                )
+                break
+
+
+def _seen(
+    count: Count,
+    entries: Sequence[tuple[Entry, datetime, tuple[Fact, ...]]],
+    composites: Mapping[str, Expression],
+    now: datetime,
+) -> list[Seen]:
+    """The entries the count looks at, newest first."""
+    leaf = Expression(operator=Operator.FINDING, finding=count.finding)
+    about = _names_under(count.finding, composites)
+    since = Window.last(count.within, now).since
+    seen: list[Seen] = []
+    for entry, at, facts in reversed(entries):
+        if since is not None and at < since:
+            break
+        if entry.kind != count.of or not any(fact.finding in about for fact in facts):
+            continue
+        verdict = evaluate(leaf, KnownFacts.of(facts, composites), Window(now))
+        if verdict.truth is not Truth.OPEN:
+            seen.append(Seen(entry, at, verdict.truth is Truth.FIRES))
+        if count.last is not None and len(seen) == count.last:
+            break
+    return seen
+
+
+def _reached(count: Count, seen: list[Seen]) -> Seen | None:
+    """The newest entry that counts, when there are enough of them."""
+    present = [one for one in seen if one.present]
+    if len(present) < count.least:
+        return None
+    if count.spans is not None and present[0].at - present[-1].at < count.spans.delta:
+        return None
+    if count.most and 2 * len(present) <= len(seen):
+        return None
+    return present[0]
+
+
+def _names_under(finding: str, composites: Mapping[str, Expression]) -> frozenset[str]:
+    names: set[str] = set()
+    waiting = [finding]
+    while waiting:
+        name = waiting.pop()
+        if name not in names:
+            names.add(name)
+            if name in composites:
+                waiting.extend(composites[name].findings())
+    return frozenset(names)

@@ -1,0 +1,279 @@
+"""Screening for the use cases: one entry as it is saved, the whole journal, what to ask next, *Any of these now?*
+
+Takes knowledge, journal, answers told in this check and now; returns values to show. Pure. Looks only at entries inside
+the rules' times and counts, so that ten years of entries cost little. Free text is not read here: a page with text that
+nobody has read shows `danger_list_for_words`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+
+from aftercare.check.counts import count_facts
+from aftercare.check.facts import (
+    GivesByMeasure,
+    derived_facts,
+    facts_of_entry,
+    facts_of_person,
+    gives_by_measure,
+    moment_of,
+    settle,
+)
+from aftercare.check.triage import names_that_matter, screen
+from aftercare.knowledge.load import Knowledge
+from aftercare.knowledge.red_flag import RedFlag
+from aftercare.knowledge.rule import Expression, KnownFacts, Truth, Window, evaluate
+from aftercare.knowledge.schema import DangerLine, Finding
+from aftercare.model.assessment import Action, Fired, OpenRule, Screening
+from aftercare.model.entry import Entry
+from aftercare.model.fact import Fact, FactTime, Origin, Status
+from aftercare.model.journal import Journal
+from aftercare.model.person import Person
+
+MOST_LINES = 8
+"""At most so many lines in *Any of these now?* (DESIGN 5)."""
+MOST_QUESTIONS = 12
+"""At most so many questions in one check (DESIGN 7)."""
+LETTER_IS_OLD = timedelta(hours=24)
+"""A letter older than this is asked "Is it still there?" (SAFETY 4)."""
+NOTHING = Screening(fired=(), open=())
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What screening needs of the knowledge, worked out once."""
+
+    rules: tuple[RedFlag, ...]
+    composites: Mapping[str, Expression]
+    urgent: frozenset[str]
+    matters: Mapping[str, frozenset[str]]
+    gives: GivesByMeasure
+    horizon: timedelta
+    """How far back a dated fact can still decide something."""
+    always: frozenset[str]
+    """Measures whose values count however old they are."""
+
+    def known(self, facts: Iterable[Fact]) -> KnownFacts:
+        """Index facts for these rules."""
+        return KnownFacts.of(facts, self.composites, self.urgent)
+
+
+@lru_cache(maxsize=4)
+def ready(knowledge: Knowledge) -> Ready:
+    """Work it out; kept for each knowledge."""
+    rules = tuple(knowledge.red_flags.values())
+    composites = {
+        finding.id: finding.derive.when
+        for finding in knowledge.findings.values()
+        if finding.derive is not None and finding.derive.when is not None
+    }
+    gives = gives_by_measure(knowledge.measures)
+    ever = {
+        leaf.finding
+        for expression in [*(branch.fires for rule in rules for branch in rule.branches), *composites.values()]
+        for leaf in expression.leaves()
+        if leaf.time is FactTime.EVER
+    }
+    return Ready(
+        rules=rules,
+        composites=composites,
+        urgent=frozenset(name for rule in rules for name in rule.urgent_findings()),
+        matters=names_that_matter(rules, composites),
+        gives=gives,
+        horizon=_horizon(knowledge, composites),
+        always=frozenset(name for name, given in gives.items() if any(one.finding in ever for one in given)),
+    )
+
+
+def screen_journal(knowledge: Knowledge, journal: Journal, told: Iterable[Fact], now: datetime) -> Screening:
+    """Screen everything the journal holds, as it stands now."""
+    at = ready(knowledge)
+    facts = journal_facts(knowledge, journal, told, now)
+    return screen(at.rules, at.known(facts), now, notices=journal.notices, matters=at.matters)
+
+
+def screen_entry(
+    knowledge: Knowledge, journal: Journal, entry: Entry, told: Iterable[Fact], now: datetime
+) -> Screening:
+    """Screen one entry as it is saved, with history and person: only what this entry or its answers brought up.
+
+    An import opens no screen; what it holds shows in the list after the import (SAFETY 2).
+    """
+    if entry.source is not None:
+        return NOTHING
+    told = tuple(told)
+    held = journal if any(one.id == entry.id for one in journal.entries) else journal.with_entries([entry])
+    screening = screen_journal(knowledge, held, told, now)
+    return Screening(
+        fired=tuple(fired for fired in screening.fired if _is_of_entry(fired.deciding, entry, told)),
+        open=tuple(rule for rule in screening.open if _is_opened_by(knowledge, rule, held, entry, told, now)),
+    )
+
+
+def screen_facts(knowledge: Knowledge, person: Person | None, told: Iterable[Fact], now: datetime) -> Screening:
+    """Screen answers alone, without a journal."""
+    at = ready(knowledge)
+    derived = derived_facts(person, knowledge.findings, now) if person is not None else ()
+    facts = settle((*told, *derived), knowledge.findings, now)
+    return screen(at.rules, at.known(facts), now, matters=at.matters)
+
+
+def journal_facts(knowledge: Knowledge, journal: Journal, told: Iterable[Fact], now: datetime) -> tuple[Fact, ...]:
+    """Every fact that can still decide something: entries, person, what was answered, counts."""
+    at = ready(knowledge)
+    gives = at.gives
+    if any(measure.gives for measure in journal.own_measures):
+        gives = {**gives, **gives_by_measure({measure.id: measure for measure in journal.own_measures})}
+    since = now.astimezone(UTC) - at.horizon
+    entries: list[tuple[Entry, datetime, tuple[Fact, ...]]] = []
+    facts: list[Fact] = []
+    for entry in journal.entries:
+        moment = moment_of(entry)
+        if moment >= since or any(addition.recorded >= since for addition in entry.added):
+            entries.append((entry, moment, facts_of_entry(entry, gives, knowledge.findings)))
+            facts.extend(entries[-1][2])
+        elif not at.always.isdisjoint(entry.values):
+            facts.extend(facts_of_entry(entry, gives, knowledge.findings))
+    facts.extend(facts_of_person(journal.person, journal.settings, gives, knowledge.findings))
+    facts.extend(derived_facts(journal.person, knowledge.findings, now))
+    facts.extend(count_facts(entries, knowledge.findings, at.composites, now))
+    return settle((*facts, *journal.answers, *told), knowledge.findings, now)
+
+
+def next_questions(knowledge: Knowledge, screening: Screening, *, discreet: bool = True) -> tuple[Finding, ...]:
+    """What open rules ask, most urgent first, each once, at most twelve.
+
+    `discreet=False` leaves out the rules that wait for the person's own tap (SAFETY 4).
+    """
+    asked: dict[str, Finding] = {}
+    for rule in screening.open:
+        if discreet or not knowledge.red_flags[rule.rule].discreet:
+            asked.update({name: knowledge.findings[name] for name in rule.ask})
+    return tuple(asked.values())[:MOST_QUESTIONS]
+
+
+def any_of_these(
+    knowledge: Knowledge, journal: Journal, entry: Entry, screening: Screening, told: Iterable[Fact]
+) -> tuple[DangerLine, ...]:
+    """The lines of *Any of these now?* after this save, at most eight; empty when the entry does not call for it.
+
+    Lines of rules that are open come first, then those that go with what was logged, body or mind first by the entry.
+    Lines already answered for this entry, and those about organs the person does not have, are left out.
+    """
+    told = tuple(told)
+    if entry.source is not None:
+        return ()
+    at = ready(knowledge)
+    facts = facts_of_entry(entry, at.gives, knowledge.findings)
+    window = Window(max((fact.at for fact in facts if fact.at is not None), default=entry.recorded))
+    known = at.known((*facts, *(fact for fact in told if fact.entry == entry.id)))
+    called: dict[str, None] = {}
+    for trigger in knowledge.danger_triggers.values():
+        if evaluate(trigger.when, known, window).truth is Truth.FIRES:
+            called.update(dict.fromkeys(trigger.lines))
+    answered = {fact.finding for fact in (*journal.answers, *told) if fact.entry == entry.id}
+    fired = {fact.finding for flag in screening.fired for fact in flag.deciding}
+    opened = _urgent_names(at, screening)
+    lines = [knowledge.danger_lines[name] for name in called]
+    fitting = [
+        line
+        for line in lines
+        if _fits(line, journal.person) and not answered & set(line.gives) and not set(line.gives) <= fired
+    ]
+    fitting.sort(key=lambda line: opened.isdisjoint(line.gives))
+    chosen = fitting[:MOST_LINES]
+    return tuple(line for line in lines if line in chosen)
+
+
+def none_of_these(lines: Iterable[DangerLine], now: datetime, entry: Entry | None = None) -> tuple[Fact, ...]:
+    """The answers that *None of these* gives: a "no" to each line shown."""
+    return tuple(answer(name, Status.ABSENT, now, entry) for line in lines for name in line.gives)
+
+
+def tapped(line: DangerLine, now: datetime, entry: Entry | None = None) -> tuple[Fact, ...]:
+    """The answers that a tap on one line gives."""
+    return tuple(answer(name, Status.PRESENT, now, entry) for name in line.gives)
+
+
+def answer(finding: str, status: Status, now: datetime, entry: Entry | None = None) -> Fact:
+    """An answer given now."""
+    moment = now.astimezone(UTC)
+    return Fact(
+        finding=finding, status=status, origin=Origin.ANSWER, at=moment, entry=None if entry is None else entry.id
+    )
+
+
+def danger_list_for_words(knowledge: Knowledge, person: Person | None = None) -> tuple[DangerLine, ...]:
+    """The static list for text nobody has read: letters with a note, and words in general (SAFETY 2, 4)."""
+    return tuple(
+        line for line in knowledge.danger_lines.values() if line.listed and (person is None or _fits(line, person))
+    )
+
+
+def is_it_still_there(knowledge: Knowledge, screening: Screening, entry: Entry, now: datetime) -> tuple[Fired, ...]:
+    """For a letter over a day old: the flags of which to ask whether it is still there. A "no" is `gone_answer`."""
+    if entry.letter is None or now - entry.recorded <= LETTER_IS_OLD:
+        return ()
+    return tuple(
+        flag
+        for flag in screening.fired
+        if flag.action in (Action.EMERGENCY, Action.SAME_DAY)
+        and not knowledge.red_flags[flag.rule].discreet
+        and any(fact.entry == entry.id for fact in flag.deciding)
+    )
+
+
+def gone_answer(rule: str, now: datetime) -> Fact:
+    """The answer "it is over": what the rule is about is past. Ends no flag that stands even if it has passed."""
+    return answer(f"gone_{rule.lower()}", Status.PRESENT, now)
+
+
+def excuses(knowledge: Knowledge, rule: str) -> tuple[Finding, ...]:
+    """The findings that, answered yes, excuse (part of) a rule, for a quiet line on its page."""
+    names = [name for branch in knowledge.red_flags[rule].branches for name in branch.fires.excuses()]
+    found = (knowledge.findings[name] for name in dict.fromkeys(names))
+    return tuple(finding for finding in found if finding.question)
+
+
+def _is_of_entry(deciding: tuple[Fact, ...], entry: Entry, told: tuple[Fact, ...]) -> bool:
+    mine = {(fact.finding, fact.at) for fact in told}
+    return any(fact.entry == entry.id or (fact.finding, fact.at) in mine for fact in deciding)
+
+
+def _is_opened_by(
+    knowledge: Knowledge, opened: OpenRule, journal: Journal, entry: Entry, told: tuple[Fact, ...], now: datetime
+) -> bool:
+    at = ready(knowledge)
+    rule = knowledge.red_flags[opened.rule]
+    own = settle((*facts_of_entry(entry, at.gives, knowledge.findings), *told), knowledge.findings, now)
+    kept = (fact for fact in journal.answers if fact.entry == entry.id)
+    known = at.known((*own, *kept))
+    window = Window(now)
+    return any(evaluate(Expression.from_plain(name, name), known, window).truth is Truth.FIRES for name in rule.core)
+
+
+def _urgent_names(at: Ready, screening: Screening) -> frozenset[str]:
+    urgent = (Action.EMERGENCY, Action.SAME_DAY)
+    open_ids = {rule.rule for rule in screening.open if rule.could_be in urgent}
+    return frozenset(name for rule in open_ids for name in at.matters[rule])
+
+
+def _fits(line: DangerLine, person: Person) -> bool:
+    organs = person.organs
+    return not line.organs or organs is None or bool(line.organs & organs)
+
+
+def _horizon(knowledge: Knowledge, composites: Mapping[str, Expression]) -> timedelta:
+    """The longest time any rule, composite or count looks back."""
+    lengths = [timedelta(days=1)]
+    for rule in knowledge.red_flags.values():
+        for branch in rule.branches:
+            lengths.extend(one.delta for one in (branch.live_for, branch.after and branch.after.until) if one)
+            lengths.extend(leaf.within.delta for leaf in branch.fires.leaves() if leaf.within)
+    for expression in composites.values():
+        lengths.extend(leaf.within.delta for leaf in expression.leaves() if leaf.within)
+    for finding in knowledge.findings.values():
+        counts = finding.derive.count if finding.derive else ()
+        lengths.extend(count.within.delta for count in counts if count.within)
+    return max(lengths) + timedelta(days=1)
