@@ -111,10 +111,10 @@ def _snapshot_journal(opened: opening.OpenVault, path: Path) -> None:
 
 
 def _write_tar(folder: Path, target: Path, content: dict[str, Path]) -> None:
-    members = dict(content)
-    for name in (files.IDENTITY, files.JOURNAL_KEY, files.RECIPIENT, files.DEVICE, files.PAIRED):
-        if (folder / name).exists():
-            members[name] = folder / name
+    optional = {name: folder / name for name in (files.DEVICE, files.PAIRED) if (folder / name).exists()}
+    # The files no restore does without stand last: an archive cut off anywhere lacks one, and is refused.
+    needed = {name: folder / name for name in (files.IDENTITY, files.JOURNAL_KEY, files.RECIPIENT)}
+    members = optional | content | needed
     try:
         with files.replacing(target) as file, tarfile.open(fileobj=file, mode="w", format=tarfile.USTAR_FORMAT) as tar:
             for name, path in members.items():
