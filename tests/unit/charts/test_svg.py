@@ -1,10 +1,15 @@
 """A picture never becomes markup, script or style by what a person wrote."""
 
+import re
+from pathlib import Path
+
 import pytest
 from tests.unit.charts.reading import SVG, read, texts
 
+import aftercare
 from aftercare.charts.svg import PRINT, SCREEN, Frame, number, picture, tag, words
 
+ROLES = ("ink", "soft", "line", "quiet", "plum", "ember", "card")
 HOSTILE = "<script>alert(\"1\")</script> & 'quoted' ]]> \x00\x1b \ud800"
 
 
@@ -41,6 +46,14 @@ def test_a_picture_names_itself_to_a_screen_reader() -> None:
 
 
 def test_on_screen_colours_are_the_pages_own_and_on_paper_they_are_fixed() -> None:
-    roles = ("ink", "soft", "line", "plum", "ember", "card")
-    assert all(getattr(SCREEN, role) == f"var(--{role})" for role in roles)
-    assert all(getattr(PRINT, role).startswith("#") for role in roles)
+    assert all(getattr(SCREEN, role).startswith("var(--") for role in ROLES)
+    assert all(getattr(PRINT, role).startswith("#") for role in ROLES)
+
+
+def test_in_forced_colours_every_role_gets_one_of_the_persons_own_colours() -> None:
+    styles = (Path(aftercare.__file__).parent / "web" / "static" / "base.css").read_text(encoding="utf-8")
+    forced = styles.partition("@media (forced-colors: active)")[2].partition("@media")[0].partition(".chart {")[2]
+    given = dict(re.findall(r"--(\w+): (\w+);", forced.partition("}")[0]))
+    needed = {getattr(SCREEN, role).removeprefix("var(--").removesuffix(")") for role in ROLES}
+    assert set(given) == needed
+    assert set(given.values()) <= {"CanvasText", "Canvas", "GrayText", "Highlight"}
