@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import click
 
+from aftercare.check.screening import danger_list_for_words, next_questions
 from aftercare.cli import voice
 from aftercare.cli.clock import now
 from aftercare.cli.flags import flag_texts, flags_for_the_person, has_emergency, open_flags, show_urgent
@@ -18,8 +19,9 @@ from aftercare.knowledge.schema import Finding
 from aftercare.model.fact import Status
 from aftercare.model.review import PlainCount
 from aftercare.usecases.after_save import WANTED, AfterSave, Told, answer_questions, answer_wanted
-from aftercare.usecases.right_now import danger_list
+from aftercare.usecases.device import load
 
+AMBULANCE = ("ambulance",)
 MOST_QUESTIONS = 12
 FOR_YOU = "There is a page for you only. r reads it, Enter goes on"
 ANSWERS = {"y": Status.PRESENT, "yes": Status.PRESENT, "n": Status.ABSENT, "no": Status.ABSENT, "?": Status.UNKNOWN}
@@ -34,6 +36,8 @@ class Talk:
     told: Told = ()
     shown: frozenset[tuple[str, str]] = frozenset()
     over: bool = False
+    page_open: bool = False
+    """The person opened the page that is for them only, so its questions may be asked too."""
 
     def run(self) -> None:
         """The whole of it."""
@@ -77,6 +81,7 @@ class Talk:
         if not flags:
             return
         if click.prompt(FOR_YOU, default="", show_default=False, err=True).strip().casefold() == "r":
+            self.page_open = True
             for text in flag_texts(flags, self.opened.session.folder, knowledge):
                 voice.show(text)
 
@@ -100,7 +105,8 @@ class Talk:
     def _ask_questions(self) -> None:
         asked: set[str] = set()
         while not self.over and len(asked) < MOST_QUESTIONS:
-            question = next((each for each in self.after.questions if each.id not in asked), None)
+            allowed = next_questions(self.opened.knowledge, self.after.screening, discreet=self.page_open)
+            question = next((q for q in self.after.questions if q in allowed and q.id not in asked), None)
             if question is None:
                 return
             asked.add(question.id)
@@ -123,16 +129,13 @@ class Talk:
 
 
 def tell_danger_list(opened: Opened) -> None:
-    """The program cannot read a note yet, so the list that must never be missed stands beside it (SAFETY 4)."""
-    knowledge = opened.knowledge
-    dangers = danger_list(knowledge, "body")
-    if not dangers:
+    """The program can't read a note yet, so the list that must never be missed stands beside it (SAFETY 4)."""
+    lines = danger_list_for_words(opened.knowledge, opened.session.journal.person)
+    if not lines:
         return
     voice.tell("Your note is kept; the program can't read it. If any of these is so now, get help at once:")
-    voice.tell(voice.listed(danger.text for danger in dangers))
-    from aftercare.usecases.device import load
-
-    for text in lines_for(dangers[0].services, load(opened.session.folder).country, knowledge):
+    voice.tell(voice.listed(line.text for line in lines))
+    for text in lines_for(AMBULANCE, load(opened.session.folder).country, opened.knowledge):
         voice.tell(text)
 
 

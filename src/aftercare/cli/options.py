@@ -87,7 +87,7 @@ def door_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def with_door(*args: Any, folder: Path, passphrase_file: Path | None, **kwargs: Any) -> Any:
-        return command(*args, door=Door(folder, passphrase_file), **kwargs)
+        return command(*args, door=Door(folder, passphrase_file or _program().passphrase_file), **kwargs)
 
     return passphrase_file_option(folder_option(with_door))
 
@@ -113,5 +113,9 @@ def _chosen(told: Path | None) -> Path:
     """`--vault` of the command, else of `aftercare` itself, else the usual place."""
     from aftercare.cli.place import default_folder
 
+    return told or _program().folder or default_folder()
+
+
+def _program() -> Program:
     program: Program = click.get_current_context().find_root().obj
-    return told or program.folder or default_folder()
+    return program

@@ -18,4 +18,6 @@ class Program:
 
     serve: Serve
     folder: Path | None = None
-    """`--vault` before the command's name."""
+    """`--vault` of the group a command stands in."""
+    passphrase_file: Path | None = None
+    """`--passphrase-file` of the group a command stands in."""

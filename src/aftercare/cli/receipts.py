@@ -4,24 +4,31 @@ from pathlib import Path
 from typing import Any
 
 from aftercare.charts.encounter import when_in_words
+from aftercare.check.screening import next_questions
 from aftercare.cli import voice
 from aftercare.cli.after import show_counts
 from aftercare.cli.flags import flags_for_the_person, open_flags, show_urgent, tell_urgent
 from aftercare.cli.words import short_id
 from aftercare.knowledge.load import Knowledge
-from aftercare.model.assessment import LEVEL_ORDER, Fired
+from aftercare.knowledge.schema import Finding
+from aftercare.model.assessment import LEVEL_OF, LEVEL_ORDER, Fired
 from aftercare.model.wire import entry_to_object
 from aftercare.usecases.after_save import AfterSave
 
 
 def show_receipt(after: AfterSave, folder: Path, knowledge: Knowledge) -> None:
-    """Flags that cannot wait, then what was saved, then the counts."""
+    """Flags that cannot wait, then what was saved, what nobody could be asked, and the counts."""
     show_urgent(open_flags(after.screening, knowledge), folder, knowledge)
     voice.show(f"Saved: {when_in_words(after.entry.at)} ({short_id(after.entry.id)})")
     if flags_for_the_person(after.screening, knowledge):
         voice.show(f"There is a page for you only: aftercare timeline {short_id(after.entry.id)}")
-    if after.questions or after.danger_lines:
-        voice.show("Some questions are open: log in a terminal to be asked, or look at: aftercare now")
+    if after.danger_lines:
+        voice.show("If any of these is so now, get help at once (numbers: aftercare now):")
+        voice.show(voice.listed(line.text for line in after.danger_lines))
+    questions = _questions(after, knowledge)
+    if questions:
+        voice.show("This could not be asked. After a yes, look at: aftercare now")
+        voice.show(voice.listed(question.question for question in questions))
     show_counts(after.counts)
 
 
@@ -33,22 +40,31 @@ def show_receipt_json(after: AfterSave, folder: Path, knowledge: Knowledge) -> N
 
 def receipt_object(after: AfterSave, knowledge: Knowledge) -> dict[str, Any]:
     """One save. What is for the person alone is not spelled out, only that it is there."""
-    told = [flag for flag in after.screening.fired if flag not in flags_for_the_person(after.screening, knowledge)]
+    hidden = flags_for_the_person(after.screening, knowledge)
+    told = [flag for flag in after.screening.fired if flag not in hidden]
+    levels = [flag.level for flag in told]
+    levels += [LEVEL_OF[rule.floor] for rule in after.screening.open if not knowledge.red_flags[rule.rule].discreet]
     written = entry_to_object(after.entry)
     return {
         "id": after.entry.id,
         "kind": written["kind"],
         "at": written["at"],
-        "level": min((flag.level for flag in told), key=LEVEL_ORDER.index, default=None),
-        "flags": [_flag_object(flag) for flag in told],
-        "ask": [{"id": finding.id, "text": finding.question} for finding in after.questions],
-        "page_for_you": len(told) < len(after.screening.fired),
+        "level": min(levels, key=LEVEL_ORDER.index, default=None),
+        "flags": [_flag_object(flag, knowledge) for flag in told],
+        "ask": [{"id": finding.id, "text": finding.question} for finding in _questions(after, knowledge)],
+        "any_of_these": [{"id": line.id, "text": line.text} for line in after.danger_lines],
+        "page_for_you": bool(hidden),
         "counts": [{"measure": c.measure, "label": c.label, "times": c.times, "of": c.of} for c in after.counts],
-        "reviewed": False,
     }
 
 
-def _flag_object(flag: Fired) -> dict[str, Any]:
+def _questions(after: AfterSave, knowledge: Knowledge) -> list[Finding]:
+    """What open rules ask, without those that wait for the person's own word."""
+    allowed = next_questions(knowledge, after.screening, discreet=False)
+    return [question for question in after.questions if question in allowed]
+
+
+def _flag_object(flag: Fired, knowledge: Knowledge) -> dict[str, Any]:
     return {
         "rule": flag.rule,
         "action": flag.action.value,
@@ -58,4 +74,5 @@ def _flag_object(flag: Fired) -> dict[str, Any]:
         "do_not": list(flag.do_not),
         "sources": list(flag.sources),
         "quieted": flag.quieted,
+        "reviewed": knowledge.red_flags[flag.rule].reviewed,
     }

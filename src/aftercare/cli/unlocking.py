@@ -1,5 +1,8 @@
 """Opening the journal for one command: ask, unlock, say what came while it was locked."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from aftercare.cli import voice
 from aftercare.cli.clock import local_zone, now
 from aftercare.cli.options import TRIES, Door, ask_passphrase
@@ -13,20 +16,30 @@ from aftercare.vault import Session
 
 def unlock(door: Door) -> Session:
     """The open journal. WrongSecret after the last try, NotThere where nothing was started."""
-    unlocked = _open(door)
+    unlocked, _ = _open(door)
     session = unlocked.session
     remember_zone(session, local_zone())
     _tell_letters(unlocked)
     return session
 
 
-def _open(door: Door) -> Unlocked:
+@contextmanager
+def unlocked_with_secret(door: Door) -> Iterator[tuple[Session, str]]:
+    """The open journal and the passphrase it opened with, for the commands that make secrets new."""
+    unlocked, secret = _open(door)
+    try:
+        yield unlocked.session, secret
+    finally:
+        unlocked.session.lock()
+
+
+def _open(door: Door) -> tuple[Unlocked, str]:
     tries = TRIES if door.passphrase_file is None and has_vault(door.folder) else 1
     for left in range(tries - 1, -1, -1):
         # Where there is no journal the sentence says so before anybody types a passphrase.
         secret = ask_passphrase(door) if has_vault(door.folder) else ""
         try:
-            return open_vault(door.folder, secret, now())
+            return open_vault(door.folder, secret, now()), secret
         except WrongSecret as error:
             if not left:
                 raise

@@ -6,7 +6,9 @@ Until kept they are in no pattern. Each is screened again with everything the jo
 from dataclasses import dataclass
 from datetime import datetime
 
+from aftercare.check.screening import gone_answer, is_it_still_there
 from aftercare.knowledge.load import Knowledge
+from aftercare.model.assessment import Fired
 from aftercare.model.entry import Entry
 from aftercare.model.errors import NotThere
 from aftercare.usecases.after_save import AfterSave, after_save
@@ -43,6 +45,16 @@ def keep_letter(session: Session, knowledge: Knowledge, entry_id: str, now: date
     _require_waiting(session, entry_id)
     session.keep_letter(entry_id)
     return after_save(session.journal, knowledge, session.journal.entry(entry_id), (), now)
+
+
+def still_there(knowledge: Knowledge, letter: Letter, now: datetime) -> tuple[Fired, ...]:
+    """For a letter over a day old: what to ask about, "is it still there?" (SAFETY 4)."""
+    return is_it_still_there(knowledge, letter.seen.screening, letter.entry, now)
+
+
+def it_is_over(session: Session, rule: str, now: datetime) -> None:
+    """The answer that what a rule is about is past. It ends no flag that stands even then."""
+    session.put_answers((*session.journal.answers, gone_answer(rule, now)))
 
 
 def discard_letter(session: Session, entry_id: str) -> None:

@@ -61,33 +61,11 @@ def command(
     finally:
         created.session.lock()
     if created.recovery_key is not None:
+        from aftercare.cli.recovery_keys import show_recovery_key
+
         show_recovery_key(created.recovery_key)
     voice.show(f"The journal is ready: {folder}")
     voice.tell("Write the first entry with: aftercare log")
-
-
-def show_recovery_key(key: str) -> None:
-    """Show the key once, and see that it is on paper."""
-    from aftercare.model.errors import WrongSecret
-    from aftercare.usecases.start import confirm_recovery
-
-    voice.tell(f"\n    {key}\n")
-    voice.tell(
-        voice.wrapped(
-            "This is the recovery key, shown this once. Write it on paper, without the name of this program, and keep "
-            "the paper where only you go."
-        )
-    )
-    while voice.is_conversation():
-        try:
-            confirm_recovery(key, click.prompt("Its last six characters, from the paper", err=True))
-        except WrongSecret as error:
-            voice.fail(error.sentence)
-        except click.Abort:
-            voice.tell("If it is not on paper, replace it with: aftercare recovery replace")
-            return
-        else:
-            return
 
 
 def _new_passphrase(file: Path | None) -> str:

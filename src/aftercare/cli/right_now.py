@@ -1,0 +1,195 @@
+"""Right now in the terminal: the danger list and the numbers at once, then the steps, one at a time.
+
+Reads data only. Stores nothing, opens no journal; the country comes from the settings outside it, or is said and not
+kept.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from aftercare.cli import voice
+from aftercare.cli.help_lines import CALL_LIST, lines_for, service_text
+from aftercare.knowledge.load import load_knowledge
+from aftercare.model.errors import NotThere
+from aftercare.model.records import to_object
+from aftercare.right_now.steps import DANGER, GUIDE, Choice, Guide, Step, What, Who
+from aftercare.usecases.device import load
+from aftercare.usecases.right_now import EVERYWHERE, danger_list, guides, help_by_country
+
+FIRST = ("ambulance",)
+WHO_WORDS = {Who.ME: "for me", Who.PARTNER: "for the one beside me"}
+WHAT_WORDS = {
+    What.TEARS: "tears",
+    What.PAIN: "pain",
+    What.PANIC: "panic",
+    What.NUMB: "numb or far away",
+    What.NOT_WANTED: "it was not wanted",
+}
+NEXT = "Enter: next, q: stop"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What was said on the way in; the rest is asked, or left open where nobody can be asked."""
+
+    folder: Path
+    country: str | None = None
+    who: str | None = None
+    what: str | None = None
+
+
+def show(told: Told) -> None:
+    """Danger list, numbers, steps."""
+    country = _country(told)
+    guide = _guide(told) if told.what else None
+    show_danger(guide.side if guide else "body", country)
+    if guide is None and voice.is_conversation():
+        guide = _ask_guide(told)
+    if guide is None:
+        show_services(country)
+    else:
+        walk(guide, country)
+    voice.show(voice.UNREVIEWED)
+
+
+def show_danger(side: str, country: str | None) -> None:
+    """The list that comes before everything, with the number."""
+    dangers = danger_list(load_knowledge(), side)
+    voice.show(voice.strong("Is any of this so? Then call now:"))
+    for text in lines_for(FIRST, country, load_knowledge()):
+        voice.show(text)
+    voice.show(voice.listed(danger.text for danger in dangers))
+    voice.show()
+
+
+def walk(guide: Guide, country: str | None) -> None:
+    """One instruction after another. Without a person to ask, all of them at once."""
+    voice.show(voice.strong(guide.title))
+    step: Step | None = guide.steps[0]
+    while step is not None:
+        _show_step(step, country)
+        if not voice.is_conversation():
+            following = guide.steps.index(step) + 1
+            step = guide.steps[following] if following < len(guide.steps) else None
+            continue
+        guide, step = _follow(guide, step, country)
+    if guide.never:
+        voice.show("Better not to say:")
+        voice.show(voice.listed(guide.never))
+
+
+def show_services(country: str | None) -> None:
+    """Every number: of the country, or of all."""
+    for each in help_by_country(load_knowledge()):
+        if country in (None, each.country):
+            name = "Everywhere else" if each.country == EVERYWHERE else each.country
+            voice.show(voice.strong(name))
+            for service in each.services:
+                voice.show(service_text(service))
+    voice.show(f"  {CALL_LIST}")
+
+
+def show_all_json(told: Told) -> None:
+    """The same for programs."""
+    country = _country(told)
+    for line in danger_list(load_knowledge(), "body"):
+        voice.show_json({"type": "danger", "text": line.text})
+    for guide in guides().values():
+        if told.who in (None, guide.who) and told.what in (None, guide.what):
+            voice.show_json({"type": "guide", **_plain(guide), "reviewed": guide.reviewed})
+    for each in help_by_country(load_knowledge()):
+        if country in (None, each.country):
+            for service in each.services:
+                voice.show_json({"type": "service", **_plain(service)})
+
+
+def _follow(guide: Guide, step: Step, country: str | None) -> tuple[Guide, Step | None]:
+    """Where the person goes from here."""
+    if step.choices:
+        choice = _choose(step.choices)
+        return (guide, None) if choice is None else _led(guide, choice, country)
+    following = guide.after(step)
+    if following is None:
+        return guide, None
+    typed = click.prompt(NEXT, default="", show_default=False, err=True).strip().casefold()
+    return guide, (None if typed == "q" else following)
+
+
+def _led(guide: Guide, choice: Choice, country: str | None) -> tuple[Guide, Step | None]:
+    if choice.to.startswith(DANGER):
+        show_danger(guide.side, country)
+        return guide, None
+    if choice.to.startswith(GUIDE):
+        other = guides()[choice.to.removeprefix(GUIDE)]
+        voice.show(voice.strong(other.title))
+        return other, other.steps[0]
+    return guide, next(step for step in guide.steps if step.id == choice.to)
+
+
+def _show_step(step: Step, country: str | None) -> None:
+    voice.show()
+    voice.show(voice.strong(voice.wrapped(step.say)))
+    if step.more:
+        voice.show(voice.wrapped(step.more, "  "))
+    if step.pacer:
+        voice.show("  In … 1 2 3 4   out … 1 2 3 4 5 6")
+    for text in lines_for(step.services, country, load_knowledge()) if step.services else []:
+        voice.show(text)
+
+
+def _choose(choices: tuple[Choice, ...]) -> Choice | None:
+    for number, choice in enumerate(choices, start=1):
+        voice.tell(f"  {number} {choice.label}")
+    while True:
+        typed = click.prompt("Number (q: stop)", default="", show_default=False, err=True).strip().casefold()
+        if typed == "q":
+            return None
+        if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(choices):
+            return choices[int(typed) - 1]
+        voice.fail(f"Type a number from 1 to {len(choices)}.")
+
+
+def _ask_guide(told: Told) -> Guide | None:
+    """For whom, and what: Enter shows every number instead."""
+    who = Who(told.who) if told.who else _pick(WHO_WORDS)
+    what = _pick(WHAT_WORDS) if who is not None else None
+    return None if who is None or what is None else _find(who, what)
+
+
+def _pick(words: dict[Any, str]) -> Any:
+    offer = ", ".join(f"{number} {word}" for number, word in enumerate(words.values(), start=1))
+    while True:
+        typed = click.prompt(f"({offer}; Enter: all numbers)", default="", show_default=False, err=True).strip()
+        if not typed:
+            return None
+        if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(words):
+            return list(words)[int(typed) - 1]
+        voice.fail(f"Type a number from 1 to {len(words)}.")
+
+
+def _guide(told: Told) -> Guide:
+    return _find(Who(told.who or Who.ME), What(told.what or What.PAIN))
+
+
+def _find(who: Who, what: What) -> Guide:
+    return next(guide for guide in guides().values() if guide.who is who and guide.what is what)
+
+
+def _country(told: Told) -> str | None:
+    """The one said, else the one kept at set-up; never guessed."""
+    known = {each.country for each in help_by_country(load_knowledge())}
+    if told.country is not None and told.country not in known:
+        names = ", ".join(sorted(known - {EVERYWHERE}))
+        raise NotThere(
+            f"There are no numbers for this country here. There are some for {names}, and {EVERYWHERE} for all."
+        )
+    kept = load(told.folder).country
+    return told.country or (kept if kept in known else None)
+
+
+def _plain(record: object) -> dict[str, Any]:
+    written: dict[str, Any] = to_object(record)
+    return written
