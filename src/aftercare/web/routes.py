@@ -8,7 +8,26 @@ from starlette.types import ASGIApp
 
 from aftercare.web.server import build_app
 from aftercare.web.state import AppState
-from aftercare.web.views import appearance, front, home, leaving, plain, right_now, start, unlocking
+from aftercare.web.views import (
+    after_save,
+    appearance,
+    check_in,
+    day_after,
+    entry,
+    front,
+    home,
+    leaving,
+    log,
+    patterns,
+    person,
+    plain,
+    right_now,
+    sample,
+    settings,
+    start,
+    timeline,
+    unlocking,
+)
 from aftercare.web.visit import Door, Page
 
 PAGES: tuple[Page, ...] = (
@@ -25,7 +44,7 @@ PAGES: tuple[Page, ...] = (
     Page(name="guide", path="/p/10", post=right_now.guide),
     Page(name="services", path="/p/11", get=right_now.services),
     Page(name="appearance", path="/p/12", get=appearance.show, post=appearance.keep),
-    Page(name="sample", path="/p/13", get=plain.library),
+    Page(name="sample", path="/p/13", get=sample.home),
     Page(name="unlock", path="/p/14", get=front.front, post=unlocking.unlock),
     Page(name="start", path="/p/15", get=start.about),
     Page(name="start_age", path="/p/16", get=start.age, post=start.check_age),
@@ -33,6 +52,30 @@ PAGES: tuple[Page, ...] = (
     Page(name="young", path="/p/18", get=start.young),
     Page(name="start_paper", path="/p/19", get=start.paper, post=start.check_paper, door=Door.UNLOCKED),
     Page(name="home", path="/p/20", get=home.home, door=Door.UNLOCKED),
+    Page(name="log", path="/p/21", get=log.log, post=log.save, door=Door.UNLOCKED),
+    Page(name="after_save", path="/p/22", get=after_save.show, post=after_save.step, door=Door.UNLOCKED),
+    Page(name="quiet", path="/p/23", get=after_save.quiet, post=after_save.open_quiet, door=Door.UNLOCKED),
+    Page(name="check_in", path="/p/24", get=check_in.check_in, post=check_in.save, door=Door.UNLOCKED),
+    Page(name="day_after", path="/p/25", get=day_after.show, post=day_after.save, door=Door.UNLOCKED),
+    Page(name="day_after_of", path="/p/26", post=day_after.choose, door=Door.UNLOCKED),
+    Page(name="timeline", path="/p/27", get=timeline.newest, post=timeline.turn, door=Door.UNLOCKED),
+    Page(name="timeline_older", path="/p/28", get=timeline.older, door=Door.UNLOCKED),
+    Page(name="entry", path="/p/29", get=entry.show, post=entry.choose, door=Door.UNLOCKED),
+    Page(name="edit", path="/p/30", get=entry.edit, post=entry.save, door=Door.UNLOCKED),
+    Page(name="leave_out", path="/p/31", post=entry.leave_out, door=Door.UNLOCKED),
+    Page(name="delete", path="/p/32", post=entry.delete, door=Door.UNLOCKED),
+    Page(name="undo", path="/p/33", post=entry.undo, door=Door.UNLOCKED),
+    Page(name="person", path="/p/34", get=person.show, post=person.save, door=Door.UNLOCKED),
+    Page(name="settings", path="/p/35", get=settings.show, post=settings.save, door=Door.UNLOCKED),
+    Page(name="patterns", path="/p/36", get=patterns.show, post=patterns.choose, door=Door.UNLOCKED),
+    Page(name="pattern", path="/p/37", get=patterns.one, door=Door.UNLOCKED),
+    Page(name="quiet_flag", path="/p/38", post=home.quiet, door=Door.UNLOCKED),
+    Page(name="letter", path="/p/39", post=home.keep_letter, door=Door.UNLOCKED),
+    Page(name="private", path="/p/40", get=home.private_page, door=Door.UNLOCKED),
+    Page(name="sample_timeline", path="/p/41", get=sample.timeline, post=sample.timeline),
+    Page(name="sample_entry", path="/p/42", get=sample.again, post=sample.entry),
+    Page(name="sample_patterns", path="/p/43", get=sample.patterns, post=sample.patterns),
+    Page(name="sample_pattern", path="/p/44", get=sample.again, post=sample.pattern),
 )
 _PATHS = {page.name: page.path for page in PAGES}
 

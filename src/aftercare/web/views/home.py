@@ -1,10 +1,79 @@
-"""Home: what waits, the two ways in, the last weeks."""
+"""Home: what waits, the two ways in, the last six weeks, one pattern or how much more is needed."""
 
 from starlette.responses import Response
 
+from aftercare.model.journal import Journal
+from aftercare.usecases import letters
+from aftercare.usecases.after_save import ALL_RIGHT, SEEN_SOMEONE, quiet_flag
+from aftercare.usecases.right_now import help_by_country
+from aftercare.web.day_after_card import card_for
+from aftercare.web.flag_pages import flag_pages
+from aftercare.web.journal_pages import flags_of, home_page
+from aftercare.web.opened import Opened, opened
+from aftercare.web.telling import line_of
 from aftercare.web.visit import Visit
 
 
 def home(visit: Visit) -> Response:
     """The page after unlocking."""
-    return visit.render("home.html")
+    here = opened(visit)
+    review = here.review()
+    today = here.local_now.date()
+    flags = flags_of(review, here.knowledge.red_flags)
+    sentence, can_undo = here.desk.take_sentence()
+    return visit.render(
+        "journal/home.html",
+        page=home_page(here.journal, here.measures, review, here.table(), now=here.local_now, gettext=here.gettext),
+        day_after=card_for(here.journal, here.measures, review.day_after, today),
+        letters=_letters(here.journal, here),
+        urgent=flag_pages(here.knowledge, flags.urgent, visit.state.device.country),
+        cards=flag_pages(here.knowledge, flags.cards, visit.state.device.country),
+        neutral_line=flags.neutral_line,
+        helps=help_by_country(here.knowledge),
+        sentence=sentence,
+        can_undo=can_undo and here.vault.can_undo(),
+        sample=False,
+    )
+
+
+def _letters(journal: Journal, here: Opened) -> tuple[object, ...]:
+    today = here.local_now.date()
+    return tuple(line_of(entry, here.measures, today) for entry in journal.entries if entry.id in journal.waiting)
+
+
+def quiet(visit: Visit) -> Response:
+    """ "I have seen someone", or "this is all right for me"."""
+    here = opened(visit)
+    reason = visit.posted.text("why")
+    if reason in (SEEN_SOMEONE, ALL_RIGHT):
+        quiet_flag(here.vault, here.review().screening, visit.posted.text("rule"), reason, here.now)
+        here.desk.say("Put away. It comes back only with something new, or after four weeks.")
+    return visit.go("home")
+
+
+def keep_letter(visit: Visit) -> Response:
+    """Keep an entry that was written while locked, or give it up; then what comes after any save."""
+    here = opened(visit)
+    entry_id = visit.posted.text("entry")
+    if visit.posted.text("do") == "keep":
+        letters.keep_letter(here.vault, here.knowledge, entry_id, here.now)
+        here.desk.begin_after(entry_id, "Kept in the journal.")
+        return visit.go("after_save")
+    letters.discard_letter(here.vault, entry_id)
+    here.desk.say("Discarded.", can_undo=True)
+    return visit.go("home")
+
+
+def private_page(visit: Visit) -> Response:
+    """What stands behind the neutral line of home, for this person only."""
+    here = opened(visit)
+    rules = here.knowledge.red_flags
+    standing = [f for f in here.review().screening.fired if rules[f.rule].discreet and not f.quieted]
+    if not standing:
+        return visit.go("home")
+    return visit.render(
+        "journal/quiet.html",
+        flags=flag_pages(here.knowledge, standing, visit.state.device.country),
+        helps=help_by_country(here.knowledge),
+        back="home",
+    )

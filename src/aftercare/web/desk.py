@@ -1,0 +1,74 @@
+"""What lies on the desk between two pages of the open journal: which entry was just saved, what was answered and is not
+kept, which pattern is looked at.
+
+In the worker's memory only, one desk per unlocking, gone with lock. It stands here so that nothing of it stands in an
+address.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from aftercare.model.pattern import Table
+from aftercare.usecases.after_save import Told
+from aftercare.usecases.look import Reviews
+
+SENT_KEPT = 50
+"""Forms remembered as sent. A double submit comes within seconds."""
+
+
+@dataclass(slots=True)
+class AfterSaving:
+    """How far the person is in what comes after one save."""
+
+    entry: str
+    told: Told = ()
+    """Answers that count now and are not kept."""
+    seen: set[str] = field(default_factory=set)
+    """Rules whose page was read."""
+    passed: set[str] = field(default_factory=set)
+    """Questions that were answered or skipped."""
+    opened: bool = False
+    """The page behind the neutral line was opened: its questions may be asked."""
+    sentence: str = ""
+    """What was done, said once on the last page."""
+
+
+@dataclass(slots=True)
+class Desk:
+    """See the module docstring."""
+
+    after: AfterSaving | None = None
+    entry: str | None = None
+    """The entry that is looked at or edited."""
+    older: date | None = None
+    """Where the older page of the timeline begins."""
+    pair: tuple[str, str] | None = None
+    """The pattern that is looked at: factor and outcome."""
+    sentence: str = ""
+    """Said once on the next page, with Undo."""
+    can_undo: bool = False
+    reviews: Reviews | None = None
+    table: tuple[int, Table] | None = None
+    """The table that patterns stand on, with the version of the journal it was made from."""
+    sent: dict[str, str] = field(default_factory=dict)
+    """Ids of forms that were sent, and the entry each became."""
+
+    def remember_sent(self, form_id: str, entry_id: str) -> None:
+        """This form is done: sending it again adds nothing."""
+        self.sent[form_id] = entry_id
+        while len(self.sent) > SENT_KEPT:
+            del self.sent[next(iter(self.sent))]
+
+    def begin_after(self, entry_id: str, sentence: str) -> None:
+        """An entry was saved: what comes after begins."""
+        self.after = AfterSaving(entry=entry_id, sentence=sentence)
+
+    def say(self, sentence: str, *, can_undo: bool = False) -> None:
+        """Leave a sentence for the next page."""
+        self.sentence, self.can_undo = sentence, can_undo
+
+    def take_sentence(self) -> tuple[str, bool]:
+        """The sentence that was left, once."""
+        said = self.sentence, self.can_undo
+        self.sentence, self.can_undo = "", False
+        return said

@@ -1,0 +1,169 @@
+"""What home, timeline and patterns show, for the person's own journal and for the sample alike. Pure.
+
+Takes a journal, its review and table; returns what the templates print.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from aftercare.knowledge.catalogue import by_form
+from aftercare.knowledge.red_flag import RedFlag
+from aftercare.model.assessment import Action, Fired
+from aftercare.model.entry import Entry
+from aftercare.model.journal import Journal
+from aftercare.model.measure import Form, Measure
+from aftercare.model.pattern import Pattern, PatternRole, Standing, Table, Tier
+from aftercare.model.review import Review
+from aftercare.patterns import wording
+from aftercare.usecases.look import TimelinePage
+from aftercare.web.after_steps import flag_key
+from aftercare.web.pattern_cards import PatternCard, best, card_of, leads, nearest
+from aftercare.web.telling import Gettext, Line, Weeks, day_title, line_of, said, weeks_of
+
+SIX_WEEKS = timedelta(weeks=6)
+NEAREST = 5
+MOST_OPEN = 60
+URGENT = (Action.EMERGENCY, Action.SAME_DAY)
+WIDTH = 324
+"""Of the row of arcs, in CSS pixels: the column of a phone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Yet:
+    """How much more is needed, honestly, from the first entry on."""
+
+    usual: str
+    entries: int
+    nearest: tuple[str, ...]
+    more: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flags:
+    """What the review flags, as home shows it."""
+
+    urgent: tuple[Fired, ...]
+    cards: tuple[Fired, ...]
+    neutral_line: bool
+    """There is something for this person only (SAFETY 4)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """What home shows of a journal."""
+
+    greeting: str
+    weeks: Weeks | None
+    """None without an encounter in the last six weeks."""
+    pattern: PatternCard | None
+    yet: Yet
+    encounters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the timeline."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatternsPage:
+    """All there is to say about patterns."""
+
+    tiers: tuple[tuple[str, str, tuple[PatternCard, ...]], ...]
+    """Name, meaning and patterns of each tier that has any, strongest first."""
+    weaker: tuple[PatternCard, ...]
+    """Shown before, and weaker or faded by now."""
+    along: tuple[PatternCard, ...]
+    """What only comes along with another, or cannot be told apart."""
+    ruled_out: tuple[str, ...]
+    yet: Yet
+    caution: str
+
+
+def home_page(
+    journal: Journal, measures: Mapping[str, Measure], review: Review, table: Table, *, now: datetime, gettext: Gettext
+) -> HomePage:
+    """What home shows; `now` is the person's local time, naive."""
+    since = now - SIX_WEEKS
+    lately = [e for e in journal.encounters() if e.at.local >= since and e.id not in journal.waiting]
+    found = best(review.patterns, journal.settings.main_outcome)
+    return HomePage(
+        greeting=greeting(now.hour),
+        weeks=weeks_of(lately, measures, width=WIDTH) if lately else None,
+        pattern=None if found is None else card_of(found, table, gettext),
+        yet=yet(journal, review, table, gettext),
+        encounters=review.encounters,
+    )
+
+
+def greeting(hour: int) -> str:
+    """By the time of day."""
+    if 5 <= hour < 12:
+        return "Good morning."
+    return "Good afternoon." if 12 <= hour < 18 else "Good evening."
+
+
+def flags_of(review: Review, rules: Mapping[str, RedFlag], opened: frozenset[str] = frozenset()) -> Flags:
+    """The flags that stand and are not quieted. A discreet one is one neutral line, until it was opened."""
+    standing = [flag for flag in review.screening.fired if not flag.quieted]
+    plain = [flag for flag in standing if not rules[flag.rule].discreet]
+    return Flags(
+        urgent=tuple(flag for flag in plain if flag.action in URGENT),
+        cards=tuple(flag for flag in plain if flag.action not in (*URGENT, Action.SELF_CARE)),
+        neutral_line=any(rules[flag.rule].discreet and flag_key(flag) not in opened for flag in standing),
+    )
+
+
+def yet(journal: Journal, review: Review, table: Table, gettext: Gettext) -> Yet:
+    """What the nearest pairs still need."""
+    pairs = nearest(review.patterns, journal.settings.main_outcome)
+    told = [" ".join(said(one, gettext) for one in wording.needs(pair, table)) for pair in pairs]
+    unique = tuple(dict.fromkeys(told))
+    return Yet(
+        usual=said(wording.USUAL_NEED, gettext),
+        entries=review.encounters,
+        nearest=unique[:NEAREST],
+        more=unique[NEAREST:MOST_OPEN],
+    )
+
+
+def days_of(page: TimelinePage, today: date) -> tuple[Day, ...]:
+    """The days of a page of the timeline, latest first."""
+    return tuple(
+        Day(day_title(day.day, today), tuple(line_of(entry, page.measures, today) for entry in day.entries))
+        for day in page.days
+    )
+
+
+def patterns_page(journal: Journal, review: Review, table: Table, gettext: Gettext) -> PatternsPage:
+    """All patterns, by tier, with what each tier has meant."""
+    current = leads(review.patterns)
+    others = [pattern for pattern in review.patterns.patterns if pattern not in current]
+
+    def cards(chosen: list[Pattern]) -> tuple[PatternCard, ...]:
+        return tuple(card_of(pattern, table, gettext) for pattern in chosen)
+
+    by_tier = [(tier, [p for p in current if p.tier is tier]) for tier in reversed(Tier)]
+    return PatternsPage(
+        tiers=tuple((tier.value, said(wording.meaning(tier), gettext), cards(of)) for tier, of in by_tier if of),
+        weaker=cards([p for p in others if p.standing is not Standing.CURRENT]),
+        along=cards([p for p in others if p.standing is Standing.CURRENT and p.role is not PatternRole.LEAD]),
+        ruled_out=tuple(said(wording.no_large_link(pair, table), gettext) for pair in review.patterns.no_large_link),
+        yet=yet(journal, review, table, gettext),
+        caution=said(wording.CAUTION, gettext),
+    )
+
+
+def behind(journal: Journal, ids: tuple[str, ...], measures: Mapping[str, Measure], today: date) -> tuple[Line, ...]:
+    """The entries behind a pattern, latest first."""
+    by_id: dict[str, Entry] = {entry.id: entry for entry in journal.entries}
+    return tuple(line_of(by_id[name], measures, today) for name in reversed(ids) if name in by_id)
+
+
+def day_after_measures(measures: Mapping[str, Measure], journal: Journal) -> list[Measure]:
+    """What the day after asks, in order."""
+    return by_form(measures, Form.DAY_AFTER, organs=journal.person.organs)

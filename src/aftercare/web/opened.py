@@ -1,0 +1,79 @@
+"""A visit to the open journal: the session, the catalogue and the desk, at hand for a view."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from aftercare.days import columns
+from aftercare.knowledge.catalogue import catalogue
+from aftercare.knowledge.load import Knowledge, load_knowledge
+from aftercare.model.entry import zone_info
+from aftercare.model.journal import Journal
+from aftercare.model.measure import Measure
+from aftercare.model.pattern import Table
+from aftercare.model.review import Review
+from aftercare.report.sections import clear_table
+from aftercare.usecases.look import Reviews
+from aftercare.vault import Session
+from aftercare.web.desk import Desk
+from aftercare.web.i18n import translations
+from aftercare.web.visit import Visit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """What every view of the journal starts from."""
+
+    vault: Session
+    desk: Desk
+    knowledge: Knowledge
+    now: datetime
+    language: str
+
+    @property
+    def journal(self) -> Journal:
+        """The journal as last written."""
+        return self.vault.journal
+
+    @property
+    def measures(self) -> Mapping[str, Measure]:
+        """The catalogue with the person's own measures."""
+        return catalogue(self.knowledge, self.journal.own_measures)
+
+    @property
+    def local_now(self) -> datetime:
+        """Now in the zone last used, naive: what a page without script takes for the person's time."""
+        return self.now.astimezone(zone_info(self.journal.settings.zone)).replace(tzinfo=None)
+
+    def review(self) -> Review:
+        """The review of the journal as it is; made anew only when something changed."""
+        if self.desk.reviews is None:
+            self.desk.reviews = Reviews(self.knowledge)
+        return self.desk.reviews.of(self.journal, self.now)
+
+    def table(self) -> Table:
+        """The table that the review's patterns stand on, with labels that read away from their form."""
+        version = self.journal.version
+        if self.desk.table is None or self.desk.table[0] != version:
+            table = clear_table(columns.build(self.journal, self.measures), self.measures)
+            self.desk.table = (version, table)
+        return self.desk.table[1]
+
+    def gettext(self, text: str) -> str:
+        """A text in the person's language."""
+        return translations(self.language).gettext(text)
+
+
+def opened(visit: Visit) -> Opened:
+    """The open journal of a visit to a page whose door is UNLOCKED."""
+    assert visit.session is not None, "the door lets nobody in without a session"
+    vault = visit.state.vault
+    assert vault is not None, "the door lets nobody in without an open vault"
+    vault.refresh()
+    return Opened(
+        vault=vault,
+        desk=visit.session.desk,
+        knowledge=load_knowledge(),
+        now=visit.state.now(),
+        language=visit.state.device.language,
+    )

@@ -1,0 +1,229 @@
+"""A pattern as a page shows it: sentence, dots, effect and interval, what to keep in mind, the entries behind it.
+
+Takes a review's patterns and the table they were found in; returns text and pictures. The sentences are those of
+`patterns.wording`; here is only what belongs to a page. Never a bare correlation, never "causes".
+"""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from aftercare.charts.dots import DotGroup, dots, dots_table
+from aftercare.charts.interval import Interval, interval
+from aftercare.charts.stacks import StackGroup, stacks, stacks_table
+from aftercare.charts.table import DataTable
+from aftercare.model.pattern import (
+    ColumnKind,
+    Counts,
+    Factor,
+    Outcome,
+    Pair,
+    Pattern,
+    PatternRole,
+    Patterns,
+    Per,
+    Standing,
+    Table,
+    Tier,
+)
+from aftercare.patterns import wording
+from aftercare.patterns.numbers import bound
+from aftercare.web.telling import Gettext, drawn, said
+
+TAGS = {Tier.HUNCH: "Hunch", Tier.LIKELY: "Likely", Tier.STRONG: "Strong"}
+SCALE_STEPS = 11
+NEAREST = 6
+MINUTES = "minutes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatternCard:
+    """One pattern in a list."""
+
+    factor: str
+    outcome: str
+    tag: str
+    headline: str
+    standing: str
+    faded: bool
+    comes_along: tuple[str, ...]
+    """That it is no pattern of its own, or can't be told apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatternPage:
+    """One pattern, whole."""
+
+    card: PatternCard
+    title: str
+    meaning: str
+    picture: Markup | None
+    picture_note: str
+    table: DataTable | None
+    interval: Markup | None
+    effect: str
+    open_ends: tuple[str, ...]
+    """What comes along with it."""
+    not_this: tuple[str, ...]
+    """What it is probably not."""
+    rows_with: tuple[str, ...]
+    """Ids of the entries with the factor, oldest first."""
+    rows_without: tuple[str, ...]
+    label_with: str
+    label_without: str
+
+
+def leads(patterns: Patterns) -> tuple[Pattern, ...]:
+    """What stands for itself, strongest tier first."""
+    shown = [p for p in patterns.patterns if p.role is PatternRole.LEAD and p.standing is Standing.CURRENT]
+    return tuple(sorted(shown, key=lambda p: -p.tier.rank))
+
+
+def best(patterns: Patterns, main_outcome: str | None) -> Pattern | None:
+    """The one to show on home: the strongest, of the main question if there is one of it."""
+    found = leads(patterns)
+    mine = [pattern for pattern in found if pattern.outcome == main_outcome]
+    return next(iter([*mine, *found]), None)
+
+
+def card_of(pattern: Pattern, table: Table, gettext: Gettext) -> PatternCard:
+    """A pattern for a list."""
+    standing = wording.standing(pattern)
+    own = pattern.role is not PatternRole.LEAD
+    return PatternCard(
+        factor=pattern.factor,
+        outcome=pattern.outcome,
+        tag=gettext(TAGS[pattern.tier]),
+        headline=said(wording.headline(pattern, table), gettext),
+        standing="" if standing is None else said(standing, gettext),
+        faded=pattern.standing is Standing.FADED,
+        comes_along=tuple(said(one, gettext) for one in wording.companions(pattern, table)) if own else (),
+    )
+
+
+def page_of(pattern: Pattern, patterns: Patterns, table: Table, gettext: Gettext) -> PatternPage:
+    """A pattern with everything that stands beside it."""
+    factor, outcome = _sides(pattern, table)
+    effect = wording.effect(pattern, table)
+    label_with, label_without = _labels(pattern.counts, factor)
+    picture, drawn_table, note = _picture(pattern, table, (label_with, label_without))
+    lead = pattern.role is PatternRole.LEAD
+    beside = tuple(said(one, gettext) for one in wording.companions(pattern, table))
+    ruled_out = tuple(
+        said(wording.no_large_link(pair, table), gettext)
+        for pair in patterns.no_large_link
+        if pair.outcome == pattern.outcome
+    )
+    return PatternPage(
+        card=card_of(pattern, table, gettext),
+        title=_title(pattern, factor, outcome),
+        meaning=said(wording.meaning(pattern.tier), gettext),
+        picture=picture,
+        picture_note=note,
+        table=drawn_table,
+        interval=_interval(pattern, outcome),
+        effect="" if effect is None else said(effect, gettext),
+        open_ends=() if lead else beside,
+        not_this=(*(beside if lead else ()), *ruled_out),
+        rows_with=tuple(table.rows[row] for row in pattern.rows_with),
+        rows_without=tuple(table.rows[row] for row in pattern.rows_without),
+        label_with=label_with,
+        label_without=label_without,
+    )
+
+
+def nearest(patterns: Patterns, main_outcome: str | None) -> tuple[Pair, ...]:
+    """The pairs that need least to be told, those of the main question first."""
+    return tuple(
+        sorted(
+            patterns.not_yet,
+            key=lambda pair: (pair.outcome != main_outcome, sum(need.more for need in pair.needs), pair.key),
+        )
+    )
+
+
+def _sides(pattern: Pattern, table: Table) -> tuple[Factor, Outcome]:
+    factor = next(factor for factor in table.factors if factor.id == pattern.factor)
+    outcome = next(outcome for outcome in table.outcomes if outcome.id == pattern.outcome)
+    return factor, outcome
+
+
+def _title(pattern: Pattern, factor: Factor, outcome: Outcome) -> str:
+    """The pattern in one line, from the side that its counts show."""
+    if pattern.counts is None or pattern.pair.direction == 0:
+        return f"“{outcome.label}” goes with the day of your cycle."
+    graded = pattern.counts.split
+    low = graded is not None and graded.at_most is not None
+    up = pattern.pair.direction > 0
+    side = "" if graded is None else "Low " if low else "High "
+    counted = outcome.kind is ColumnKind.BINARY or outcome.happened_above is not None or not outcome.steps
+    more, less = ("more", "less") if counted else ("higher", "lower")
+    return f"{side}“{factor.label}” goes with {more if up != low else less} “{outcome.label}”, for you."
+
+
+def _labels(counts: Counts | None, factor: Factor) -> tuple[str, str]:
+    if counts is None:
+        return "With it", "Without it"
+    split = counts.split
+    if split is None:
+        return f"With {factor.label}", "Without"
+    if split.at_most is not None:
+        return f"{factor.label} {bound(split.at_most, factor)} or less", "Other times"
+    assert split.at_least is not None
+    return f"{factor.label} {bound(split.at_least, factor)} or more", "Other times"
+
+
+def _picture(pattern: Pattern, table: Table, labels: tuple[str, str]) -> tuple[Markup | None, DataTable | None, str]:
+    """One dot is one time; for a scale the dots are stacked over its steps."""
+    _, outcome = _sides(pattern, table)
+    if pattern.counts is None:
+        return None, None, ""
+    sides = (pattern.counts.with_factor, pattern.counts.without_factor)
+    events = [side.events for side in sides]
+    if events[0] is not None and events[1] is not None:
+        groups = [
+            DotGroup(label=label, times=side.entries, happened=side.events or 0)
+            for label, side in zip(labels, sides, strict=True)
+        ]
+        note = f"One dot is one time. Filled: {outcome.label.lower()}."
+        return drawn(dots(groups, outcome.label)), dots_table(groups, outcome.label), note
+    scale = _scale(outcome)
+    if scale is None:
+        return None, None, ""
+    rows = (pattern.rows_with, pattern.rows_without)
+    piles = [
+        StackGroup(label=label, values=tuple(int(outcome.values[row]) for row in of))
+        for label, of in zip(labels, rows, strict=True)
+    ]
+    note = "One dot is one time. The mark below is the average."
+    return drawn(stacks(piles, scale, outcome.label)), stacks_table(piles, scale, outcome.label), note
+
+
+def _scale(outcome: Outcome) -> tuple[str, ...] | None:
+    if outcome.steps:
+        return tuple(step.lower() for step in outcome.steps)
+    if outcome.kind is ColumnKind.ORDINAL:
+        return tuple(str(step) for step in range(SCALE_STEPS))
+    return None
+
+
+def _interval(pattern: Pattern, outcome: Outcome) -> Markup | None:
+    effect = pattern.pair.effect
+    if effect is None or effect.per is Per.CYCLE_SWING:
+        return None
+    often = outcome.kind is ColumnKind.BINARY
+    factor = 100 if often else 1
+    unit = "times in 100" if often else MINUTES if outcome.unit == MINUTES else "steps" if outcome.steps else "points"
+    return drawn(
+        interval(
+            Interval(
+                estimate=effect.estimate * factor,
+                low=effect.low * factor,
+                high=effect.high * factor,
+                unit=unit,
+                less="less often" if often else "lower",
+                more="more often" if often else "higher",
+                decimals=0 if often or outcome.unit == MINUTES else 1,
+            )
+        )
+    )

@@ -1,0 +1,187 @@
+"""Entries and sentences as a person reads them. Takes values of the model, returns plain text and pictures.
+
+Shared by the pages of the journal and of the sample. Decides nothing and reads no file.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from markupsafe import Markup
+
+from aftercare.charts.arc import RowLayout, arc_in_words, arc_rows, arc_table, large_arc, small_arc
+from aftercare.charts.encounter import DAY_NAMES, MONTH_NAMES, arc_of, arc_scale, arcs_of
+from aftercare.charts.table import DataTable
+from aftercare.model.entry import Entry, EntryKind, Precision, When
+from aftercare.model.measure import Form, Kind, Measure, Phase, Value
+from aftercare.model.review import Sentence
+from aftercare.report.answers import in_words
+from aftercare.report.sections import clear_label
+
+Gettext = Callable[[str], str]
+SHORT = 4
+"""Values named in the line of a check-in."""
+PARTS: Mapping[Phase, str] = {
+    Phase.BEFORE: "Before",
+    Phase.DURING: "During",
+    Phase.AFTER: "After",
+    Phase.LATER: "The day after",
+    Phase.DAY: "That day",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One entry in a list."""
+
+    id: str
+    kind: EntryKind
+    day: str
+    hour: str
+    """Empty where only the day is known."""
+    words: str
+    arc: Markup | None
+    left_out: bool
+    noted: bool
+    letter: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label and what was answered."""
+
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The answers of one phase."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """Some weeks of arcs."""
+
+    picture: Markup
+    table: DataTable
+    times: int
+
+
+def said(sentence: Sentence, gettext: Gettext) -> str:
+    """A sentence in the person's language, its places filled."""
+    return gettext(sentence.text).format(**sentence.fields)
+
+
+def drawn(svg: str) -> Markup:
+    """A picture of ours, ready for a page: `charts` has escaped everything in it."""
+    return Markup(svg)  # noqa: S704  see above
+
+
+def day_title(day: date, today: date) -> str:
+    """A day as people say it."""
+    if day == today:
+        return "Today"
+    if day == today - timedelta(days=1):
+        return "Yesterday"
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{DAY_NAMES[day.weekday()]} {day.day} {MONTH_NAMES[day.month - 1]}{year}"
+
+
+def hour_of(at: When) -> str:
+    """The time of day, where it is known."""
+    return "" if at.precision is Precision.DAY else f"{at.local:%H:%M}"
+
+
+def line_of(entry: Entry, measures: Mapping[str, Measure], today: date) -> Line:
+    """One entry for a list."""
+    arc = None
+    if entry.kind is EntryKind.ENCOUNTER:
+        arc = drawn(small_arc(arc_of(entry), arc_scale(measures)))
+    return Line(
+        id=entry.id,
+        kind=entry.kind,
+        day=day_title(entry.at.day, today),
+        hour=hour_of(entry.at),
+        words=_short_words(entry, measures),
+        arc=arc,
+        left_out=entry.left_out,
+        noted=entry.note is not None,
+        letter=entry.letter,
+    )
+
+
+def parts_of(entry: Entry, measures: Mapping[str, Measure]) -> tuple[Part, ...]:
+    """All values of an entry, by phase. An answer whose measure is no longer known keeps its own name."""
+    values = entry.all_values()
+    ordered = sorted(values, key=lambda name: (measures[name].order if name in measures else 10**6, name))
+    parts: dict[str, list[Row]] = {title: [] for title in PARTS.values()}
+    for name in ordered:
+        measure = measures.get(name)
+        if measure is None:
+            parts.setdefault("Other", []).append(Row(name.replace("_", " "), str(values[name])))
+        else:
+            title = PARTS.get(measure.phase, "Other")
+            parts.setdefault(title, []).append(Row(clear_label(measure), _whole_words(measure, values[name])))
+    return tuple(Part(title, tuple(rows)) for title, rows in parts.items() if rows)
+
+
+def weeks_of(entries: Iterable[Entry], measures: Mapping[str, Measure], *, width: int) -> Weeks:
+    """The arcs of some encounters, oldest first, with a table that says the same."""
+    chosen = tuple(entries)
+    arcs = arcs_of(chosen)
+    return Weeks(
+        picture=drawn(arc_rows(arcs, layout=RowLayout(width=width))),
+        table=arc_table(arcs, arc_scale(measures)),
+        times=len(arcs),
+    )
+
+
+def large(entry: Entry, measures: Mapping[str, Measure]) -> Markup:
+    """The arc of one encounter, big."""
+    return drawn(large_arc(arc_of(entry), arc_scale(measures)))
+
+
+def arc_words(entry: Entry, measures: Mapping[str, Measure]) -> str:
+    """The arc of an encounter in words."""
+    return arc_in_words(arc_of(entry), arc_scale(measures))
+
+
+def _short_words(entry: Entry, measures: Mapping[str, Measure]) -> str:
+    if entry.kind is EntryKind.DAY:
+        shown = [name for name in measures if name in entry.all_values() and measures[name].kind is not Kind.TEXT]
+        named = [f"{measures[name].label}: {_value(entry, measures[name])}" for name in shown[:SHORT]]
+        more = len(shown) - SHORT
+        return ", ".join([*named, f"and {more} more"] if more > 0 else named)
+    common = [m for m in measures.values() if m.form is Form.COMMON and m.phase is Phase.AFTER and not m.shown_when]
+    told = [(m, value) for m in sorted(common, key=lambda m: m.order) if (value := entry.value(m.id)) is not None]
+    loud = [_loud(measure, value) for measure, value in told if not _is_nothing(measure, value)]
+    if loud:
+        return ", ".join(loud).capitalize()
+    return "Nothing hurt, no tears" if told else "Details only"
+
+
+def _loud(measure: Measure, value: Value) -> str:
+    words = in_words(measure, value)
+    return f"{measure.label.lower()} {words}" if measure.kind is Kind.SCALE else words
+
+
+def _is_nothing(measure: Measure, value: Value) -> bool:
+    if measure.kind is Kind.SCALE:
+        return value == 0
+    return measure.kind is Kind.STEPS and isinstance(value, int) and measure.options[value].id == "none"
+
+
+def _value(entry: Entry, measure: Measure) -> str:
+    value = entry.value(measure.id)
+    assert value is not None
+    return in_words(measure, value)
+
+
+def _whole_words(measure: Measure, value: Value) -> str:
+    words = in_words(measure, value)
+    words = f"{words} of 10" if measure.kind is Kind.SCALE else words
+    return words if measure.kind is Kind.TEXT else words[:1].upper() + words[1:]

@@ -1,0 +1,171 @@
+"""After a save: what cannot wait, was it wanted, any of these now, the questions left, plain counts (SAFETY 4).
+
+One address. What was answered and is not kept stays on the desk, in memory, until lock.
+"""
+
+from collections.abc import Callable, Mapping
+
+from starlette.responses import Response
+
+from aftercare.check.screening import danger_list_for_words
+from aftercare.model.errors import NotThere
+from aftercare.model.fact import Status
+from aftercare.usecases.after_save import AfterSave, after_save, answer_questions, answer_wanted
+from aftercare.usecases.right_now import help_by_country
+from aftercare.web.after_steps import DANGER, WANTED, Kind, discreet_flags, flag_key, next_step
+from aftercare.web.desk import AfterSaving
+from aftercare.web.flag_pages import flag_pages
+from aftercare.web.forms import FieldError
+from aftercare.web.opened import Opened, opened
+from aftercare.web.visit import Visit
+
+ANSWERS = {"yes": Status.PRESENT, "no": Status.ABSENT, "unsure": Status.UNKNOWN}
+TEMPLATES = {kind: f"journal/after_{kind.value}.html" for kind in Kind}
+
+
+def show(visit: Visit) -> Response:
+    """The next page for the entry that was just saved; home when there is none."""
+    here = opened(visit)
+    if here.desk.after is None:
+        return visit.go("home")
+    try:
+        saved = _saved(here, here.desk.after)
+    except NotThere:
+        here.desk.after = None
+        return visit.go("home")
+    return _page(visit, here, saved)
+
+
+def _page(visit: Visit, here: Opened, saved: AfterSave, errors: tuple[FieldError, ...] = ()) -> Response:
+    progress = _progress(here)
+    step = next_step(saved, progress, here.knowledge.red_flags)
+    return visit.render(
+        TEMPLATES[step.kind],
+        status=422 if errors else 200,
+        step=step,
+        flags=flag_pages(here.knowledge, step.flags, visit.state.device.country),
+        helps=help_by_country(here.knowledge),
+        saved=saved,
+        wanted=here.knowledge.measures[WANTED],
+        sentence=progress.sentence,
+        can_undo=here.vault.can_undo(),
+        errors=errors,
+        danger=danger_list_for_words(here.knowledge, here.journal.person) if saved.unread_words else (),
+    )
+
+
+def step(visit: Visit) -> Response:
+    """One answer, or going on."""
+    here = opened(visit)
+    progress = here.desk.after
+    if progress is None or visit.posted.text("entry") != progress.entry:
+        return visit.go("after_save")
+    doing = _STEPS.get(visit.posted.text("do"))
+    mend = None if doing is None else doing(visit, here, progress)
+    if mend is not None:
+        return _page(visit, here, _saved(here, progress), (mend,))
+    return visit.go("after_save")
+
+
+def open_quiet(visit: Visit) -> Response:
+    """The tap on the neutral line."""
+    here = opened(visit)
+    if here.desk.after is not None and visit.posted.text("entry") == here.desk.after.entry:
+        here.desk.after.opened = True
+        return visit.go("quiet")
+    return visit.go("after_save")
+
+
+def quiet(visit: Visit) -> Response:
+    """The page behind the neutral line, for this person only."""
+    here = opened(visit)
+    progress = here.desk.after
+    if progress is None or not progress.opened:
+        return visit.go("home")
+    saved = _saved(here, progress)
+    flags = discreet_flags(saved, here.knowledge.red_flags)
+    progress.seen |= {flag_key(flag) for flag in flags}
+    return visit.render(
+        "journal/quiet.html",
+        flags=flag_pages(here.knowledge, flags, visit.state.device.country),
+        helps=help_by_country(here.knowledge),
+        back="after_save",
+    )
+
+
+def _saved(here: Opened, progress: AfterSaving) -> AfterSave:
+    entry = here.journal.entry(progress.entry)
+    return after_save(here.journal, here.knowledge, entry, progress.told, here.now)
+
+
+def _progress(here: Opened) -> AfterSaving:
+    assert here.desk.after is not None
+    return here.desk.after
+
+
+def _read(_visit: Visit, here: Opened, progress: AfterSaving) -> FieldError | None:
+    saved = _saved(here, progress)
+    progress.seen |= {flag_key(flag) for flag in saved.screening.first_screen}
+    return None
+
+
+def _again(_visit: Visit, _here: Opened, progress: AfterSaving) -> FieldError | None:
+    progress.seen.clear()
+    return None
+
+
+def _wanted(visit: Visit, here: Opened, progress: AfterSaving) -> FieldError | None:
+    answer, keep = visit.posted.text("wanted"), visit.posted.text("keep")
+    if keep in ("yes", "no"):
+        if answer not in here.knowledge.measures[WANTED].option_ids:
+            return FieldError("wanted", "", "Pick one of the three, or skip.")
+        told_before = progress.told
+        _, told = answer_wanted(here.vault, here.knowledge, progress.entry, answer, keep=keep == "yes", now=here.now)
+        progress.told = (*told_before, *told)
+    progress.passed.add(WANTED)
+    return None
+
+
+def _danger(visit: Visit, here: Opened, progress: AfterSaving) -> FieldError | None:
+    lines = _saved(here, progress).danger_lines
+    ticked = set(visit.posted.all("line"))
+    none = bool(visit.posted.text("none"))
+    answers: dict[str, Status] = {}
+    for line in lines:
+        if line.id in ticked:
+            answers |= dict.fromkeys(line.gives, Status.PRESENT)
+        elif none and not ticked:
+            answers |= {finding: Status.ABSENT for finding in line.gives if finding not in answers}
+    if not answers and not visit.posted.text("skip"):
+        return FieldError("lines", "", "Tick what is so, or take “None of these”.")
+    if answers:
+        _answer(here, progress, answers, keep=False)
+    progress.passed.add(DANGER)
+    return None
+
+
+def _question(visit: Visit, here: Opened, progress: AfterSaving) -> FieldError | None:
+    finding = visit.posted.text("finding")
+    if finding not in {question.id for question in _saved(here, progress).questions}:
+        return None
+    status = ANSWERS.get(visit.posted.text("answer"))
+    if status is not None:
+        _answer(here, progress, {finding: status}, keep=bool(visit.posted.text("keep")))
+    progress.passed.add(finding)
+    return None
+
+
+def _answer(here: Opened, progress: AfterSaving, answers: Mapping[str, Status], *, keep: bool) -> None:
+    _, progress.told = answer_questions(
+        here.vault, here.knowledge, progress.entry, answers, told=progress.told, keep=keep, now=here.now
+    )
+
+
+_Doing = Callable[[Visit, Opened, AfterSaving], FieldError | None]
+_STEPS: Mapping[str, _Doing] = {
+    "read": _read,
+    "again": _again,
+    "wanted": _wanted,
+    "danger": _danger,
+    "question": _question,
+}

@@ -1,0 +1,155 @@
+"""The sample journal: home, timeline, one entry, patterns, of a made-up person. Open to all, read-only, in memory only.
+
+Never written, never mixed with a vault; every page and print of it carries a banner. What is looked at comes by POST,
+so that these addresses say as little as the others.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from starlette.responses import Response
+
+from aftercare.days import columns
+from aftercare.knowledge.catalogue import catalogue
+from aftercare.knowledge.load import load_knowledge
+from aftercare.model.entry import EntryKind, zone_info
+from aftercare.model.errors import NotThere
+from aftercare.model.journal import Journal
+from aftercare.model.pattern import Table
+from aftercare.model.review import Review
+from aftercare.report.sections import clear_table
+from aftercare.review import review_journal
+from aftercare.usecases.look import timeline as timeline_page
+from aftercare.usecases.right_now import help_by_country
+from aftercare.usecases.sample_journal import sample_journal
+from aftercare.web.flag_pages import flag_pages
+from aftercare.web.i18n import translations
+from aftercare.web.journal_pages import behind, days_of, flags_of, home_page, patterns_page
+from aftercare.web.pattern_cards import page_of
+from aftercare.web.telling import Gettext, arc_words, large, line_of, parts_of
+from aftercare.web.visit import Visit
+
+NOON = datetime(2000, 1, 1, 12)  # noqa: DTZ001  local as lived
+EVENING = 19
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The journal and everything computed from it: the same all day."""
+
+    journal: Journal
+    review: Review
+    table: Table
+
+    @property
+    def now(self) -> datetime:
+        """The evening on which it is looked at."""
+        return datetime.combine(self.review.at.date(), NOON.time()).replace(hour=EVENING)
+
+
+@lru_cache(maxsize=2)
+def _sample(today: date) -> Sample:
+    knowledge = load_knowledge()
+    journal = sample_journal(knowledge.measures, today)
+    measures = catalogue(knowledge, journal.own_measures)
+    evening = datetime.combine(today, NOON.time(), zone_info(journal.settings.zone)).replace(hour=EVENING)
+    review = review_journal(journal, (), knowledge, evening)
+    return Sample(journal, review, clear_table(columns.build(journal, measures), measures))
+
+
+def _of(visit: Visit) -> tuple[Sample, Gettext]:
+    today = visit.state.now().date()
+    return _sample(today), translations(visit.state.device.language).gettext
+
+
+def home(visit: Visit) -> Response:
+    """Home as it looks after a year and a half."""
+    sample, gettext = _of(visit)
+    knowledge = load_knowledge()
+    measures = catalogue(knowledge, sample.journal.own_measures)
+    flags = flags_of(sample.review, knowledge.red_flags)
+    country = visit.state.device.country
+    return visit.render(
+        "journal/home.html",
+        page=home_page(sample.journal, measures, sample.review, sample.table, now=sample.now, gettext=gettext),
+        day_after=None,
+        letters=(),
+        urgent=flag_pages(knowledge, flags.urgent, country),
+        cards=flag_pages(knowledge, flags.cards, country),
+        neutral_line=False,
+        helps=help_by_country(knowledge),
+        sentence="",
+        can_undo=False,
+        sample=True,
+    )
+
+
+def timeline(visit: Visit) -> Response:
+    """The latest days, or older ones when asked for."""
+    sample, _ = _of(visit)
+    before = visit.posted.text("before")
+    try:
+        page = timeline_page(sample.journal, load_knowledge(), before=date.fromisoformat(before) if before else None)
+    except ValueError:
+        raise NotThere("There is no such page.") from None
+    return visit.render(
+        "journal/timeline.html",
+        days=days_of(page, sample.now.date()),
+        older="" if page.older is None else page.older.isoformat(),
+        newest=not before,
+        sentence="",
+        can_undo=False,
+        sample=True,
+    )
+
+
+def entry(visit: Visit) -> Response:
+    """One entry, whole."""
+    sample, _ = _of(visit)
+    measures = catalogue(load_knowledge(), sample.journal.own_measures)
+    found = sample.journal.entry(visit.posted.text("entry"))
+    encounter = found.kind is EntryKind.ENCOUNTER
+    return visit.render(
+        "journal/entry.html",
+        entry=found,
+        line=line_of(found, measures, sample.now.date()),
+        picture=large(found, measures) if encounter else None,
+        picture_words=arc_words(found, measures) if encounter else "",
+        parts=parts_of(found, measures),
+        waiting=False,
+        sentence="",
+        can_undo=False,
+        sample=True,
+    )
+
+
+def patterns(visit: Visit) -> Response:
+    """The list."""
+    sample, gettext = _of(visit)
+    page = patterns_page(sample.journal, sample.review, sample.table, gettext)
+    return visit.render("journal/patterns.html", page=page, sample=True)
+
+
+def pattern(visit: Visit) -> Response:
+    """One pattern."""
+    sample, gettext = _of(visit)
+    key = (visit.posted.text("factor"), visit.posted.text("outcome"))
+    found = next((p for p in sample.review.patterns.patterns if p.pair.key == key), None)
+    if found is None:
+        return patterns(visit)
+    measures = catalogue(load_knowledge(), sample.journal.own_measures)
+    page = page_of(found, sample.review.patterns, sample.table, gettext)
+    today = sample.now.date()
+    return visit.render(
+        "journal/pattern.html",
+        page=page,
+        lines_with=behind(sample.journal, page.rows_with, measures, today),
+        lines_without=behind(sample.journal, page.rows_without, measures, today),
+        sample=True,
+    )
+
+
+def again(visit: Visit) -> Response:
+    """These pages are reached by a tap; their bare address leads to the sample's home."""
+    return visit.go("sample")

@@ -1,0 +1,84 @@
+"""Settings kept inside the journal: main question, day after, when a day turns, time zone."""
+
+from dataclasses import replace
+from functools import lru_cache
+from zoneinfo import available_timezones
+
+from starlette.responses import Response
+
+from aftercare.model.entry import zone_info
+from aftercare.model.errors import BadValue, UserError
+from aftercare.model.measure import Measure, Phase, Role
+from aftercare.model.settings import Settings
+from aftercare.report.sections import clear_label
+from aftercare.usecases.person import save_settings
+from aftercare.web.entry_form import to_mend
+from aftercare.web.forms import FieldError, Posted
+from aftercare.web.opened import Opened, opened
+from aftercare.web.visit import Visit
+
+HOURS = range(13)
+
+
+@lru_cache(maxsize=1)
+def zones() -> tuple[str, ...]:
+    """Zones by region and city, as browsers name them."""
+    return tuple(sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")))
+
+
+def show(visit: Visit) -> Response:
+    """The settings as they are."""
+    return _page(visit, opened(visit), ())
+
+
+def save(visit: Visit) -> Response:
+    """Keep them."""
+    here = opened(visit)
+    try:
+        settings = _read(visit.posted, here)
+    except UserError as error:
+        return _page(visit, here, to_mend(error, here.measures), status=error.status)
+    save_settings(here.vault, settings)
+    here.desk.say("Kept.")
+    return visit.go("settings")
+
+
+def _read(posted: Posted, here: Opened) -> Settings:
+    turns_at = posted.text("turns_at")
+    if not turns_at.isdigit():
+        raise BadValue("The day turns at an hour from 0 to 12.", where="turns_at")
+    outcome = posted.text("main_outcome")
+    zone = posted.text("zone_name") or here.journal.settings.zone
+    zone_info(zone)
+    return replace(
+        here.journal.settings,
+        main_outcome=outcome if outcome in {measure.id for measure in _outcomes(here)} else None,
+        day_after_card=posted.text("day_after_card") == "yes",
+        day_turns_at=int(turns_at),
+        zone=zone,
+    )
+
+
+def _outcomes(here: Opened) -> list[Measure]:
+    return [
+        measure
+        for measure in here.measures.values()
+        if measure.role in (Role.OUTCOME, Role.BOTH)
+        and measure.phase not in (Phase.DAY, Phase.PERSON)
+        and not measure.retired
+    ]
+
+
+def _page(visit: Visit, here: Opened, errors: tuple[FieldError, ...], *, status: int = 200) -> Response:
+    sentence, _ = here.desk.take_sentence()
+    return visit.render(
+        "journal/settings.html",
+        status=status,
+        settings=here.journal.settings,
+        outcomes=[(measure.id, clear_label(measure)) for measure in _outcomes(here)],
+        hours=HOURS,
+        zones=zones(),
+        errors=errors,
+        wrong={error.field: error.sentence for error in errors},
+        sentence=sentence,
+    )
