@@ -12,7 +12,7 @@ from aftercare.charts.arc import RowLayout, arc_rows
 from aftercare.charts.encounter import arc_scale, arcs_of
 from aftercare.charts.svg import PRINT
 from aftercare.knowledge.schema import Finding
-from aftercare.model.assessment import Fired, Screening
+from aftercare.model.assessment import Action, Fired, Screening
 from aftercare.model.entry import Entry
 from aftercare.model.fact import Fact, Origin, Status
 from aftercare.model.measure import Kind, Measure, Phase, Role, Value
@@ -30,6 +30,9 @@ ON_PAGE = 6
 """Rows of a table on the first page; the appendix has them all."""
 MOST_PATTERNS = 5
 MOST_RULED_OUT = 3
+PRESSING = (Action.EMERGENCY, Action.SAME_DAY)
+ASKED_FOR_EACH, MOST_UNANSWERED = 2, 6
+"""Of rules left open at a pressing level: the deciding questions first, and not more than can be read."""
 PAPER = RowLayout(width=640, pitch=31, step_y=9)
 MEDICINES_GROUP = "Medicines"
 NOT_HISTORY = frozenset({"main_concern", "organs", "pregnancy_matters", "infection_matters"})
@@ -161,10 +164,13 @@ def flags(
         if fact.finding not in withheld.findings
     )
     fired = [rule for rule in screening.fired if not withheld.holds_back(rule)]
-    still = dict.fromkeys(finding for rule in screening.open if rule.rule not in withheld.rules for finding in rule.ask)
+    open_rules = [rule for rule in screening.open if rule.floor in PRESSING and rule.rule not in withheld.rules]
+    still = dict.fromkeys(
+        finding for rule in open_rules for finding in rule.ask[:ASKED_FOR_EACH] if finding not in withheld.findings
+    )
     return ReportFlags(
         raised=tuple(_raised(rule) for rule in fired),
-        unanswered=tuple(_asked_words(findings, finding) for finding in still if finding not in withheld.findings),
+        unanswered=tuple(_asked_words(findings, finding) for finding in list(still)[:MOST_UNANSWERED]),
         answers=ReportTable(title="Asked and answered", head=("Question", "Answer", "When"), rows=rows)
         if rows
         else None,

@@ -24,7 +24,7 @@ DAYS = 3_800
 """One check-in a day: a little over ten years."""
 AGE = 38
 SEVEREST = 2
-"""Sprinkled answers stay mild, so that a benchmark measures the ordinary way and not one long emergency."""
+"""Sprinkled steps stay mild; some other answers do raise danger signs, so that screening has its usual work."""
 
 
 def ten_years(catalogue: Mapping[str, Measure], today: date, seed: int = SEED) -> Journal:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.unit.report.example import NOW, PAIN_RULE, answer, fired, sample, sample_source, source_of
 
-from aftercare.model.assessment import Screening
+from aftercare.model.assessment import Action, OpenRule, Screening
 from aftercare.model.entry import Entry, EntryKind, Precision, When
 from aftercare.model.errors import BadValue
 from aftercare.model.fact import Status
@@ -89,6 +89,18 @@ def test_red_flags_are_shown_with_what_was_asked_and_answered(report: Report) ->
     assert report.flags.unanswered == ("Do you have a fever?",)
     assert report.flags.answers is not None
     assert report.flags.answers.rows == (("Do you have a fever?", "no", "22 Nov 2026"),)
+
+
+def test_only_pressing_open_questions_are_listed_and_not_too_many() -> None:
+    mild = OpenRule(rule="RF14", floor=Action.SELF_CARE, ask=("faint",), could_be=Action.EMERGENCY)
+    pressing = [
+        OpenRule(rule=f"RF{n}", floor=Action.SAME_DAY, ask=(f"a_{n}", f"b_{n}", f"c_{n}"), could_be=Action.EMERGENCY)
+        for n in range(60, 70)
+    ]
+    screening = Screening(fired=(), open=(mild, *pressing))
+    flags = build_report(source_of(sample(), screening=screening), ALL).flags
+    assert flags is not None
+    assert flags.unanswered == ("a 60", "b 60", "a 61", "b 61", "a 62", "b 62")
 
 
 def test_no_red_flag_is_never_called_safe() -> None:

@@ -5,18 +5,19 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from aftercare.days.columns import build
 from aftercare.knowledge.load import load_knowledge
+from aftercare.model.assessment import Action, Level
 from aftercare.model.entry import Entry, EntryKind
 from aftercare.model.journal import Journal, entry_order
 from aftercare.model.pattern import PatternRole, Tier
 from aftercare.model.wire import entry_from_json, entry_to_json
-from aftercare.patterns.find import find
+from aftercare.review import review_journal
 from aftercare.usecases import ten_years as ten
 from aftercare.usecases.sample_journal import sample_journal
 from aftercare.usecases.ten_years import ten_years
 
 TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 CATALOGUE = load_knowledge().measures
 
 
@@ -98,6 +99,13 @@ def test_it_shows_what_the_app_is_about(sample: Journal) -> None:
     assert {0, 2, 3, 4} <= bleeding
 
 
+def test_it_raises_one_flag_that_can_wait_and_no_alarm(sample: Journal) -> None:
+    screening = review_journal(sample, (), load_knowledge(), NOW).screening
+    assert screening.first_screen == ()
+    assert [(flag.rule, flag.level) for flag in screening.fired] == [("RF38", Level.CLINICIAN)]
+    assert {rule.floor for rule in screening.open} <= {Action.SELF_CARE}
+
+
 def test_it_is_kind_to_look_at(sample: Journal) -> None:
     """No emergency, nothing unwanted: a first look must not frighten."""
     for entry in sample.encounters():
@@ -108,7 +116,7 @@ def test_it_is_kind_to_look_at(sample: Journal) -> None:
 
 
 def test_every_tier_of_patterns_shows_in_it(sample: Journal) -> None:
-    found = find(build(sample, CATALOGUE))
+    found = review_journal(sample, (), load_knowledge(), NOW).patterns
     leads = {pattern.pair.key: pattern.tier for pattern in found.of(tier=Tier.HUNCH)}
     assert set(leads.values()) == set(Tier)
     assert leads["sleep_hours", "tears"] is Tier.STRONG
