@@ -13,6 +13,8 @@ ANY_SITE = "*"
 _OPTION_ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 _FORM_PHASE = {Form.CHECK_IN: Phase.DAY, Form.PERSON: Phase.PERSON, Form.DAY_AFTER: Phase.LATER}
 _CODE_STATUS = ("seen", "memory")
+_SYSTEMS = ("loinc", "snomed", "snomed_ips", "icd10", "icd11", "phr", "cycle")
+"""`snomed_ips`: in the free set of SNOMED International; plain `snomed` needs a licence where there is no member."""
 _DIHEDRAL = (
     "0123456789", "1234067895", "2340178956", "3401289567", "4012395678",
     "5987604321", "6598710432", "7659821043", "8765932104", "9876543210",
@@ -143,11 +145,13 @@ def sample_values(measure: Measure) -> list[Value]:
 
 def _code_problems(measure: Measure) -> Iterator[str]:
     for code in measure.codes:
+        if code.system not in _SYSTEMS:
+            yield f"the code system is one of {', '.join(_SYSTEMS)}."
         if code.status not in _CODE_STATUS:
             yield f"the code {code.code} is `seen` or `memory`."
         if code.system == "loinc" and not loinc_check(code.code):
             yield f"the LOINC code {code.code} fails its check digit."
-        if code.system == "snomed" and not snomed_check(code.code):
+        if code.system in ("snomed", "snomed_ips") and not snomed_check(code.code):
             yield f"the SNOMED code {code.code} fails its check digit."
         if not code.display:
             yield f"the code {code.code} needs its display."

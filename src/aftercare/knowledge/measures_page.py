@@ -17,8 +17,7 @@ _FORMS = {
     Form.MORE: ("More", "Every field is optional; what a person uses often comes up first."),
     Form.WANTED: (
         "Was it wanted?",
-        "Asked on the page after saving, when somebody else was there. Kept out of report, card and export unless asked "
-        "for separately.",
+        "Asked on the page after saving, when somebody else was there. Kept out of report, card and export.",
     ),
     Form.DAY_AFTER: ("The day after", "One card, from 05:00 the next day for 72 hours."),
     Form.CHECK_IN: ("The daily check-in", "“Today” is the short form; the rest opens below it."),
@@ -48,7 +47,9 @@ paired in patterns. A measure about an organ is asked only of people who have it
 measures have ids that begin with `own.` and are not listed here.
 
 Codes marked *memory* were not checked against their terminology and are never exported. LOINC codes come from LOINC
-(loinc.org) and are used under its licence, each with its display; SNOMED CT codes belong to SNOMED International.
+(loinc.org) and are used under its licence, each with its display. SNOMED CT codes belong to SNOMED International; those
+marked SNOMED_IPS are in its free set (IPS Terminology, CC BY 4.0), and only they may be exported outside its member
+countries.
 """
 
 
