@@ -4,6 +4,7 @@ Takes the evidence with and without the other factors, and how the factors' resi
 shown pair is. Decides nothing about tiers.
 """
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,8 @@ from aftercare.patterns.pairs import Layout
 from aftercare.patterns.tiers import Bars, log_floor
 
 Array = NDArray[np.float64]
+Key = tuple[int, int]
+"""Factor and outcome, by their place in the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,10 @@ class Weighed:
     weights: Array
 
 
-def places(weighed: Weighed, bars: Bars, wide: Residuals, layout: Layout) -> dict[tuple[int, int], Place]:
+def places(weighed: Weighed, bars: Bars, wide: Residuals, layout: Layout) -> dict[Key, Place]:
     """The place of every pair (factor, outcome) that may be shown."""
-    leads: dict[tuple[int, int], Tier] = {}
-    followers: dict[tuple[int, int], Tier] = {}
+    leads: dict[Key, Tier] = {}
+    followers: dict[Key, Tier] = {}
     least = log_floor(Tier.HUNCH)
     for factor, outcome in np.argwhere(np.maximum(weighed.alone, weighed.given_others) >= least):
         key = (int(factor), int(outcome))
@@ -54,19 +57,30 @@ def places(weighed: Weighed, bars: Bars, wide: Residuals, layout: Layout) -> dic
             followers[key] = alone
     shared = _shared(wide, layout) if followers else np.zeros((0, 0))
     companions = {key: _companion(key, weighed.alone, shared) for key in followers}
-
-    def place(key: tuple[int, int], tier: Tier) -> Place:
-        companion = companions.get(key)
-        role = PatternRole.LEAD
-        if companion is not None:
-            role = PatternRole.TRAVELS_WITH if (companion, key[1]) in leads else PatternRole.ENTANGLED
+    result: dict[Key, Place] = {}
+    for key, tier in (leads | followers).items():
         asked = float(np.exp(bars.asked(tier, weighed.weights[key])))
-        return Place(tier=tier, role=role, companion=companion, threshold=asked)
+        lead = _lead_behind(key, companions, leads)
+        if key in leads:
+            result[key] = Place(tier=tier, role=PatternRole.LEAD, companion=None, threshold=asked)
+        elif lead is not None:
+            result[key] = Place(tier=tier, role=PatternRole.TRAVELS_WITH, companion=lead, threshold=asked)
+        else:
+            result[key] = Place(tier=tier, role=PatternRole.ENTANGLED, companion=companions[key], threshold=asked)
+    return result
 
-    return {key: place(key, tier) for key, tier in (leads | followers).items()}
+
+def _lead_behind(key: Key, companions: Mapping[Key, int], leads: Container[Key]) -> int | None:
+    """The lead that a follower comes along with, itself or through others that do; None when there is none."""
+    outcome = key[1]
+    passed: set[Key] = set()
+    while key in companions and key not in passed:
+        passed.add(key)
+        key = (companions[key], outcome)
+    return key[0] if key in leads else None
 
 
-def _companion(key: tuple[int, int], log_evidence: Array, shared: Array) -> int:
+def _companion(key: Key, log_evidence: Array, shared: Array) -> int:
     """The factor under which a pair stands whose evidence went with the others: it accounts for most of it."""
     factor, outcome = key
     others = [other for other in strongest(log_evidence, outcome) if other != factor]

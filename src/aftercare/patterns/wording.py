@@ -92,7 +92,7 @@ def headline(pattern: Pattern, table: Table) -> Sentence:
     if split is None:
         return Sentence(_BINARY[having.events is not None], fields)
     fields["bound"] = bound(_cut(split), factor)
-    texts = _AT_MOST if split.at_most is not None else _AT_LEAST
+    texts = _EXACTLY if _is_end(split, factor) else _AT_MOST if split.at_most is not None else _AT_LEAST
     return Sentence(texts[having.events is not None], fields)
 
 
@@ -112,6 +112,12 @@ _AT_LEAST = {
     "{others} other times.",
     False: "“{outcome}” was {mean} on average over {times} times when “{factor}” was {bound} or more, and "
     "{other_mean} over {others} other times.",
+}
+_EXACTLY = {
+    True: "“{outcome}” came {events} of {times} times when “{factor}” was {bound}, and {other_events} of {others} "
+    "other times.",
+    False: "“{outcome}” was {mean} on average over {times} times when “{factor}” was {bound}, and {other_mean} over "
+    "{others} other times.",
 }
 
 
@@ -134,18 +140,33 @@ def effect(pattern: Pattern, table: Table) -> Sentence | None:
             "low": amount(found.low, outcome, signed=True),
             "high": amount(found.high, outcome, signed=True),
         }
-    return Sentence(_EFFECTS[found.per, outcome.kind == "binary"], fields)
+    texts = _EFFECTS_AGAINST_COUNTS if _counts_differ(pattern) else _EFFECTS
+    return Sentence(texts[found.per, outcome.kind == "binary"], fields)
+
+
+_EFFECTS_AGAINST_COUNTS = {
+    (Per.PRESENCE, True): "The plain counts mix good and bad times of life and point the other way. Compared with "
+    "entries around the same time, the difference is about {middle} times in 100, probably between {low} and {high}.",
+    (Per.PRESENCE, False): "The plain counts mix good and bad times of life and point the other way. Compared with "
+    "entries around the same time, the difference is about {middle}, probably between {low} and {high}.",
+    (Per.TWO_SD, True): "The plain counts mix good and bad times of life and point the other way. From a low to a high "
+    "“{factor}”, compared with entries around the same time, the difference is about {middle} times in 100, probably "
+    "between {low} and {high}.",
+    (Per.TWO_SD, False): "The plain counts mix good and bad times of life and point the other way. From a low to a "
+    "high “{factor}”, compared with entries around the same time, the difference is about {middle}, probably between "
+    "{low} and {high}.",
+}
 
 
 _EFFECTS = {
-    (Per.PRESENCE, True): "Compared with entries around the same time, that is about {middle} times in 100, "
+    (Per.PRESENCE, True): "Compared with entries around the same time, the difference is about {middle} times in 100, "
     "probably between {low} and {high}.",
-    (Per.PRESENCE, False): "Compared with entries around the same time, that is about {middle}, probably between "
-    "{low} and {high}.",
-    (Per.TWO_SD, True): "From a low to a high “{factor}”, compared with entries around the same time, that is about "
-    "{middle} times in 100, probably between {low} and {high}.",
-    (Per.TWO_SD, False): "From a low to a high “{factor}”, compared with entries around the same time, that is about "
-    "{middle}, probably between {low} and {high}.",
+    (Per.PRESENCE, False): "Compared with entries around the same time, the difference is about {middle}, probably "
+    "between {low} and {high}.",
+    (Per.TWO_SD, True): "From a low to a high “{factor}”, compared with entries around the same time, the difference "
+    "is about {middle} times in 100, probably between {low} and {high}.",
+    (Per.TWO_SD, False): "From a low to a high “{factor}”, compared with entries around the same time, the difference "
+    "is about {middle}, probably between {low} and {high}.",
 }
 
 
@@ -235,6 +256,23 @@ def _names(factor: Factor, outcome: Outcome) -> dict[str, str | int | float]:
 
 def _mean(group: Group, outcome: Outcome) -> str:
     return amount(group.mean, outcome)
+
+
+def _counts_differ(pattern: Pattern) -> bool:
+    """Whether the plain counts point away from the adjusted difference."""
+    counts, found = pattern.counts, pattern.pair.effect
+    if counts is None or found is None:
+        return False
+    plain = counts.with_factor.mean - counts.without_factor.mean
+    toward = -1.0 if counts.split is not None and counts.split.at_most is not None else 1.0
+    return plain * toward * found.raw < 0
+
+
+def _is_end(split: Split, factor: Factor) -> bool:
+    """Whether the cut is the first or last word of the factor's scale: nothing is less or more."""
+    if not factor.steps:
+        return split.at_most == 0.0
+    return split.at_most == 0.0 or split.at_least == len(factor.steps) - 1
 
 
 def _cut(split: Split) -> float:

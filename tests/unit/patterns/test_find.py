@@ -80,6 +80,20 @@ def test_a_factor_identical_to_another_is_no_claim_but_cannot_be_told_apart():
     assert not found.of(tier=Tier.HUNCH)
 
 
+def test_what_comes_along_through_another_follower_is_listed_under_the_lead():
+    """Sleep acts; stress comes along with sleep, and mood with stress."""
+    rng = np.random.default_rng(4)
+    sleep = coin(600, 1, 0.5)
+    stress = np.where(rng.random(600) < 0.85, sleep, 1 - sleep)
+    mood = np.where(rng.random(600) < 0.9, stress, 1 - stress)
+    y = np.round(4 + 3 * sleep + noise(600, 5))
+    found = find(table([binary("sleep", sleep), binary("stress", stress), binary("mood", mood)], [score("pain", y)]))
+    shown = {pattern.factor: pattern for pattern in found.patterns}
+    assert shown["sleep"].role is PatternRole.LEAD
+    assert {shown[name].role for name in ("stress", "mood")} == {PatternRole.TRAVELS_WITH}
+    assert {shown[name].companions for name in ("stress", "mood")} == {("sleep",)}
+
+
 def test_two_causes_that_seldom_meet_are_both_leads():
     a, b = coin(300, 1), coin(300, 2)
     y = np.round(4 + 2 * a - 2 * b + noise(300, 5))

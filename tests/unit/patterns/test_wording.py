@@ -82,11 +82,30 @@ def test_words_of_a_stepped_factor_are_its_own():
     assert re.search(r"when “Stressed” was “(a lot|somewhat)” or more", str(wording.headline(pattern, one)))
 
 
+def test_the_lowest_word_of_a_scale_stands_without_or_less():
+    sleepy = np.random.default_rng(1).choice([0.0, 1.0, 2.0], p=[0.35, 0.35, 0.3], size=200)
+    mood = np.clip(np.round(6 - 2 * sleepy + noise(200, 2)), 0, 10)
+    factor = labelled(graded("t", sleepy), "Tired", steps=("Not at all", "A little", "Very"))
+    pattern, one = first([factor], [labelled(score("m", mood), "Mood")])
+    assert "when “Tired” was “Not at all”, and" in str(wording.headline(pattern, one))
+
+
+def test_counts_that_point_the_other_way_are_owned_up_to():
+    """In the bad half of the diary wine is common and pain high, yet from day to day wine goes with less pain."""
+    phase = np.repeat([0.0, 1.0], 150)
+    x = (np.random.default_rng(1).random(300) < 0.2 + 0.6 * phase).astype(float)
+    y = np.round(3 + 4 * phase - 1.5 * x + noise(300, 2))
+    pattern, one = first([labelled(binary("w", x), "Wine")], [labelled(score("p", y), "Pain")])
+    assert pattern.pair.direction == -1
+    assert pattern.counts.with_factor.mean > pattern.counts.without_factor.mean
+    assert str(wording.effect(pattern, one)).startswith("The plain counts mix good and bad times of life")
+
+
 def test_the_difference_comes_with_its_interval_and_says_what_it_was_compared_with():
     x, y = tears_after_quarrel()
     pattern, one = first([labelled(binary("q", x), QUARREL)], [labelled(yes_no("t", y), "Tears")])
     assert re.fullmatch(
-        r"Compared with entries around the same time, that is about \+\d\d times in 100, "
+        r"Compared with entries around the same time, the difference is about \+\d\d times in 100, "
         r"probably between \+\d\d and \+\d\d\.",
         str(wording.effect(pattern, one)),
     )
@@ -166,7 +185,7 @@ def test_a_pair_that_was_not_tested_is_never_called_unlinked():
 
 def test_no_sentence_speaks_of_causes():
     texts = [str(wording.CAUTION), str(wording.USUAL_NEED), *(str(wording.meaning(tier)) for tier in Tier)]
-    for name in ("_BINARY", "_AT_MOST", "_AT_LEAST", "_EFFECTS", "_NEEDS"):
+    for name in ("_BINARY", "_AT_MOST", "_AT_LEAST", "_EXACTLY", "_EFFECTS", "_EFFECTS_AGAINST_COUNTS", "_NEEDS"):
         texts += [str(text) for text in getattr(wording, name).values()]
     assert not [text for text in texts if re.search(r"caus|because|leads to|due to|correlat", text, re.IGNORECASE)]
 
