@@ -12,6 +12,7 @@ from aftercare.exporters.json_export import export_json, read_export
 from aftercare.knowledge.load import load_knowledge
 from aftercare.model.entry import Addition, Entry, EntryKind, Precision, Source, When
 from aftercare.model.errors import UserError
+from aftercare.model.fact import Fact, FactTime, Origin, Status
 from aftercare.model.journal import ImportRecord, Journal, entry_order
 from aftercare.model.measure import Form, Kind, Measure, Phase, Role, Value
 from aftercare.model.notice import Notice, NoticeKind
@@ -107,6 +108,16 @@ IMPORTS = st.builds(
     first_day=st.none() | st.just("2026-01-01"),
 )
 
+FACTS = st.builds(
+    Fact,
+    finding=st.sampled_from(["fever", "unwanted_sex"]) | TEXTS,
+    status=st.sampled_from(Status),
+    time=st.sampled_from(FactTime),
+    origin=st.sampled_from(Origin),
+    at=st.none() | MOMENTS,
+    quote=st.none() | TEXTS,
+)
+
 
 @st.composite
 def journals(draw: st.DrawFn) -> Journal:
@@ -131,6 +142,9 @@ def journals(draw: st.DrawFn) -> Journal:
         ),
         notices=tuple(draw(st.lists(NOTICES, max_size=3))),
         imports=tuple(draw(st.lists(IMPORTS, max_size=2))),
+        answers=tuple(
+            replace(fact, entry=draw(st.sampled_from([None, *ids]))) for fact in draw(st.lists(FACTS, max_size=3))
+        ),
         waiting=waiting,
     )
 
@@ -159,6 +173,12 @@ def test_what_stays_private_is_nowhere_in_the_file_and_the_rest_is_all_there(jou
         assert after.all_values() == public
         assert replace(after, values={}, added=(), source=None) == replace(before, values={}, added=(), source=None)
     assert not [notice for notice in read.journal.notices if notice.kind.value.startswith("flag")]
+    told = {gives.finding for measure in CATALOGUE.values() if measure.private for gives in measure.gives}
+    assert read.journal.answers == tuple(
+        fact
+        for fact in journal.answers
+        if fact.finding not in told and fact.entry in (None, *(entry.id for entry in kept))
+    )
     assert not private & {key for entry in json.loads(data)["entries"] for key in entry["values"]}
 
 

@@ -12,6 +12,7 @@ from typing import Any, NoReturn, TypeVar
 
 from aftercare.model.entry import Entry, zone_info
 from aftercare.model.errors import BadFile, NewerVault, TooLarge, UserError
+from aftercare.model.fact import Fact
 from aftercare.model.journal import ImportRecord, Journal, entry_order
 from aftercare.model.measure import Measure
 from aftercare.model.notice import Notice, NoticeKind
@@ -27,7 +28,19 @@ WITHOUT = ("private", "left_out")
 """What an export may go without, in this order."""
 OWN_PREFIX = "own."
 _KEYS = frozenset(
-    {"format", "version", "without", "person", "settings", "own_measures", "imports", "notices", "waiting", "entries"}
+    {
+        "format",
+        "version",
+        "without",
+        "person",
+        "settings",
+        "own_measures",
+        "imports",
+        "notices",
+        "answers",
+        "waiting",
+        "entries",
+    }
 )
 _FLAG_NOTICES = (NoticeKind.FLAG_SHOWN, NoticeKind.FLAG_QUIETED)
 R = TypeVar("R")
@@ -50,8 +63,9 @@ def export_json(
     if not include_left_out:
         kept = replace(kept, entries=tuple(entry for entry in kept.entries if not entry.left_out))
     if not include_private:
-        private = {m.id for m in (*catalogue.values(), *journal.own_measures) if m.private}
-        kept = _without_private(kept, frozenset(private))
+        kept = _without_private(kept, [m for m in (*catalogue.values(), *journal.own_measures) if m.private])
+    there = {entry.id for entry in kept.entries}
+    kept = replace(kept, answers=tuple(fact for fact in kept.answers if fact.entry is None or fact.entry in there))
     parts = {
         "format": FORMAT,
         "version": VERSION,
@@ -63,7 +77,8 @@ def export_json(
         "own_measures": to_object(kept.own_measures),
         "imports": to_object(kept.imports),
         "notices": to_object(kept.notices),
-        "waiting": to_object(kept.waiting & {entry.id for entry in kept.entries}),
+        "answers": to_object(kept.answers),
+        "waiting": to_object(kept.waiting & there),
     }
     head = json.dumps(parts, ensure_ascii=False, indent=1).removesuffix("\n}")
     entries = ",\n".join(entry_to_json(entry) for entry in kept.entries)
@@ -86,12 +101,17 @@ def read_export(data: bytes, catalogue: Mapping[str, Measure], *, name: str = "e
         raise BadFile(str(error), where=name) from None
 
 
-def _without_private(journal: Journal, private: frozenset[str]) -> Journal:
-    """The journal without private answers, and without the notices that would tell them."""
-    person = replace(journal.person, answers=_public(journal.person.answers, private))
-    notices = tuple(notice for notice in journal.notices if notice.kind not in _FLAG_NOTICES)
-    entries = tuple(_public_entry(entry, private) for entry in journal.entries)
-    return replace(journal, person=person, notices=notices, entries=entries)
+def _without_private(journal: Journal, measures: Sequence[Measure]) -> Journal:
+    """The journal without private answers, and without the notices and safety answers that would tell them."""
+    private = frozenset(measure.id for measure in measures)
+    told = {gives.finding for measure in measures for gives in measure.gives}
+    return replace(
+        journal,
+        person=replace(journal.person, answers=_public(journal.person.answers, private)),
+        notices=tuple(notice for notice in journal.notices if notice.kind not in _FLAG_NOTICES),
+        answers=tuple(fact for fact in journal.answers if fact.finding not in told),
+        entries=tuple(_public_entry(entry, private) for entry in journal.entries),
+    )
 
 
 def _public_entry(entry: Entry, private: frozenset[str]) -> Entry:
@@ -149,6 +169,7 @@ def _exported(read: dict[str, Any], catalogue: Mapping[str, Measure]) -> Exporte
         settings=settings,
         notices=_records(read, "notices", Notice),
         imports=_records(read, "imports", ImportRecord),
+        answers=_records(read, "answers", Fact),
         waiting=waiting,
     )
     return Exported(journal, without)

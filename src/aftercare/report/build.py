@@ -5,7 +5,7 @@ left out and private measures only where the person asked for them separately.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from aftercare.knowledge.red_flag import RedFlag
@@ -38,7 +38,7 @@ class ReportSource:
     findings: Mapping[str, Finding]
     rules: Mapping[str, RedFlag]
     told: tuple[Fact, ...] = ()
-    """Answers to danger-sign questions."""
+    """Answers to danger-sign questions of this moment, besides those the journal keeps."""
     sample: bool = False
 
 
@@ -130,7 +130,21 @@ def _flags(source: ReportSource, choice: ReportChoice) -> ReportFlags | None:
     if Item.RED_FLAGS not in choice.items:
         return None
     hidden = Withheld() if choice.private else withheld(source.measures, source.rules)
-    return sections.flags(source.review.screening, source.told, source.findings, hidden)
+    if not choice.left_out:
+        left_out = frozenset(entry.id for entry in source.journal.entries if entry.left_out)
+        hidden = replace(hidden, entries=left_out)
+    kept = [fact for fact in source.journal.answers if _answered_within(fact, source.journal, choice)]
+    return sections.flags(source.review.screening, [*kept, *source.told], source.findings, hidden)
+
+
+def _answered_within(fact: Fact, journal: Journal, choice: ReportChoice) -> bool:
+    """Whether an answer belongs on the page: by its entry, or by its own day."""
+    if fact.entry is not None:
+        return any(entry.id == fact.entry and _belongs(entry, journal, choice) for entry in journal.entries)
+    if fact.at is None:
+        return True
+    day = fact.at.astimezone(zone_info(journal.settings.zone)).date()
+    return (choice.first is None or choice.first <= day) and (choice.last is None or day <= choice.last)
 
 
 def _person_lines(source: ReportSource, choice: ReportChoice, item: Item) -> tuple[ReportLine, ...]:

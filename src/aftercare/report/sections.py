@@ -5,7 +5,7 @@ Never names a cause, never counts what was not recorded, never shows a private m
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date
 from statistics import median_low
 
 from aftercare.charts.arc import RowLayout, arc_rows
@@ -30,6 +30,8 @@ ON_PAGE = 6
 """Rows of a table on the first page; the appendix has them all."""
 MOST_PATTERNS = 5
 MOST_RULED_OUT = 3
+MOST_ANSWERS = 8
+"""The latest answer to each question, the newest questions first."""
 PRESSING = (Action.EMERGENCY, Action.SAME_DAY)
 ASKED_FOR_EACH, MOST_UNANSWERED = 2, 6
 """Of rules left open at a pressing level: the deciding questions first, and not more than can be read."""
@@ -157,12 +159,12 @@ def flags(
     screening: Screening, told: Iterable[Fact], findings: Mapping[str, Finding], withheld: Withheld
 ) -> ReportFlags:
     """What the rules raised, what they leave open, and which questions were answered how."""
-    answered = (fact for fact in told if fact.origin is Origin.ANSWER and fact.status is not Status.UNKNOWN)
-    rows = tuple(
-        (_asked_words(findings, fact.finding), _answer(fact), _answered_on(fact))
-        for fact in answered
-        if fact.finding not in withheld.findings
-    )
+    answered = [fact for fact in told if fact.origin is Origin.ANSWER and fact.status is not Status.UNKNOWN]
+    latest = {
+        fact.finding: fact for fact in sorted(answered, key=_answered_at) if fact.finding not in withheld.findings
+    }
+    asked = sorted(latest.values(), key=_answered_at, reverse=True)[:MOST_ANSWERS]
+    rows = tuple((_asked_words(findings, fact.finding), _answer(fact), _answered_on(fact)) for fact in asked)
     fired = [rule for rule in screening.fired if not withheld.holds_back(rule)]
     open_rules = [rule for rule in screening.open if rule.floor in PRESSING and rule.rule not in withheld.rules]
     still = dict.fromkeys(
@@ -176,6 +178,10 @@ def flags(
         else None,
         summary=wording.SOME_FLAGS if fired else wording.NO_FLAG,
     )
+
+
+def _answered_at(fact: Fact) -> tuple[bool, str]:
+    return (fact.at is not None, "" if fact.at is None else fact.at.astimezone(UTC).isoformat())
 
 
 def _raised(fired: Fired) -> str:

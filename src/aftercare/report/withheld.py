@@ -21,10 +21,14 @@ class Withheld:
 
     rules: frozenset[str] = frozenset()
     findings: frozenset[str] = frozenset()
+    entries: frozenset[str] = frozenset()
+    """Entries left out."""
 
     def holds_back(self, fired: Fired) -> bool:
-        """Whether this warning stays off: by its rule, or because a private answer decided it."""
-        return fired.rule in self.rules or any(fact.finding in self.findings for fact in fired.deciding)
+        """Whether this warning stays off: by its rule, or because a private answer or a left-out entry decided it."""
+        return fired.rule in self.rules or any(
+            fact.finding in self.findings or fact.entry in self.entries for fact in fired.deciding
+        )
 
 
 def withheld(measures: Mapping[str, Measure], rules: Mapping[str, RedFlag]) -> Withheld:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from aftercare.exporters.json_export import FORMAT, LARGEST, export_json, read_e
 from aftercare.knowledge.load import load_knowledge
 from aftercare.model.entry import EntryKind
 from aftercare.model.errors import BadFile, NewerVault, TooLarge
+from aftercare.model.fact import Fact, Origin, Status
 from aftercare.model.journal import Journal
 from aftercare.model.notice import Notice, NoticeKind
 from aftercare.model.report import Item
@@ -161,6 +162,17 @@ def test_an_export_of_a_newer_program_asks_for_an_update() -> None:
 def test_a_huge_file_is_refused_before_it_is_read() -> None:
     with pytest.raises(TooLarge):
         read_export(b" " * (LARGEST + 1), CATALOGUE)
+
+
+def test_every_part_of_a_journal_is_exported() -> None:
+    assert {field.name for field in fields(Journal)} - {"version"} <= set(json.loads(_all(sample())))
+
+
+def test_an_answer_that_tells_what_is_private_stays_back_with_it() -> None:
+    told = Fact(finding="unwanted_sex", status=Status.PRESENT, origin=Origin.ANSWER)
+    journal = replace(sample(), answers=(told,))
+    assert read_export(_all(journal), CATALOGUE).journal == journal
+    assert b"unwanted_sex" not in export_json(journal, CATALOGUE, include_private=False)
 
 
 def test_the_documented_parts_are_the_parts_there_are() -> None:

@@ -10,7 +10,7 @@ from tests.unit.report.example import NOW, PAIN_RULE, answer, fired, sample, sam
 from aftercare.model.assessment import Action, OpenRule, Screening
 from aftercare.model.entry import Entry, EntryKind, Precision, When
 from aftercare.model.errors import BadValue
-from aftercare.model.fact import Status
+from aftercare.model.fact import Fact, Status
 from aftercare.model.journal import Journal
 from aftercare.model.person import Dated, Person
 from aftercare.model.report import USUAL_ITEMS, Item, Report, ReportChoice
@@ -89,6 +89,29 @@ def test_red_flags_are_shown_with_what_was_asked_and_answered(report: Report) ->
     assert report.flags.unanswered == ("Do you have a fever?",)
     assert report.flags.answers is not None
     assert report.flags.answers.rows == (("Do you have a fever?", "no", "22 Nov 2026"),)
+
+
+def test_answers_the_journal_keeps_are_on_it_the_latest_of_each_question() -> None:
+    first = replace(answer("fever", Status.PRESENT), at=datetime(2026, 3, 1, tzinfo=UTC))
+    later = replace(answer("fever", Status.ABSENT), at=datetime(2026, 3, 2, tzinfo=UTC))
+    outside = replace(answer("other", Status.PRESENT), at=datetime(2025, 1, 1, tzinfo=UTC))
+    journal = replace(sample(), answers=(later, first, outside))
+    flags = build_report(source_of(journal), ReportChoice(first=date(2026, 1, 1))).flags
+    assert flags is not None
+    assert flags.answers is not None
+    assert flags.answers.rows == (("Do you have a fever?", "no", "2 Mar 2026"),)
+
+
+def test_an_answer_about_an_entry_left_out_stays_off_with_it() -> None:
+    entry = _encounter(1, date(2026, 3, 1), tears=1, left_out=True)
+    journal = replace(_journal(entry), answers=(replace(answer("fever", Status.PRESENT), entry=entry.id),))
+    usual, opted = (
+        build_report(source_of(journal), ReportChoice(left_out=left_out)).flags for left_out in (False, True)
+    )
+    assert usual is not None
+    assert usual.answers is None
+    assert opted is not None
+    assert opted.answers is not None
 
 
 def test_only_pressing_open_questions_are_listed_and_not_too_many() -> None:
@@ -212,6 +235,17 @@ def test_entries_left_out_of_patterns_stay_off_unless_asked_for() -> None:
     opted = build_report(source_of(journal), ReportChoice(items=notes, left_out=True))
     assert opted.encounters == 2
     assert "mine alone" in everything(opted)
+
+
+def test_a_warning_that_an_entry_left_out_decided_stays_off_with_it() -> None:
+    entry = _encounter(1, date(2026, 3, 1), pain=6, left_out=True)
+    raised = replace(PAIN_RULE, deciding=(Fact(finding="pain_4", status=Status.PRESENT, entry=entry.id),))
+    source = source_of(_journal(entry), screening=Screening(fired=(raised,), open=()))
+    usual, opted = (build_report(source, ReportChoice(left_out=left_out)).flags for left_out in (False, True))
+    assert usual is not None
+    assert usual.raised == ()
+    assert opted is not None
+    assert opted.raised == (PAIN_RULE.because,)
 
 
 def test_a_letter_not_yet_kept_is_never_on_it() -> None:
