@@ -14,7 +14,6 @@ from aftercare.model.entry import Entry, zone_info
 from aftercare.model.fact import Fact
 from aftercare.model.journal import Journal
 from aftercare.model.measure import Measure
-from aftercare.model.pattern import Table
 from aftercare.model.report import Item, Report, ReportChoice, ReportFlags, ReportLine, ReportTable
 from aftercare.model.review import Review
 from aftercare.report import sections, wording
@@ -31,8 +30,6 @@ class ReportSource:
 
     journal: Journal
     review: Review
-    table: Table
-    """The table the review's patterns were found in."""
     measures: Mapping[str, Measure]
     """The catalogue, the person's own measures included."""
     findings: Mapping[str, Finding]
@@ -48,7 +45,7 @@ def build_report(source: ReportSource, choice: ReportChoice) -> Report:
     check_ins = _chosen(source.journal.check_ins(), source, choice)
     days = sorted(entry.at.day for entry in (*encounters, *check_ins))
     items = choice.items
-    table = sections.clear_table(source.table, source.measures)
+    table = sections.clear_table(source.review.table, source.measures)
     return Report(
         made=_today(source),
         first=choice.first or (days[0] if days else None),

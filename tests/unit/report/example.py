@@ -4,16 +4,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from aftercare.days.columns import build
 from aftercare.knowledge.catalogue import catalogue
 from aftercare.knowledge.load import load_knowledge
 from aftercare.knowledge.schema import Finding
 from aftercare.model.assessment import Action, Fired, OpenRule, Screening
 from aftercare.model.fact import Fact, Origin, Status
 from aftercare.model.journal import Journal
-from aftercare.model.review import Review
-from aftercare.patterns.find import find
 from aftercare.report.build import ReportSource
+from aftercare.review import review_journal
 from aftercare.usecases.sample_journal import sample_journal
 
 TODAY = date(2026, 11, 22)
@@ -58,25 +56,10 @@ def source_of(
     """What a report of this journal is made from."""
     knowledge = load_knowledge()
     measures = catalogue(knowledge, journal.own_measures)
-    table = build(journal, measures)
-    review = Review(
-        version=journal.version,
-        at=NOW,
-        encounters=0,
-        check_ins=0,
-        first_day=None,
-        last_day=None,
-        counts=(),
-        screening=screening,
-        day_after=None,
-        patterns=find(table),
-        rows=table.rows,
-        labels={},
-    )
+    review = replace(review_journal(journal, (), knowledge, NOW), screening=screening)
     return ReportSource(
         journal=journal,
         review=review,
-        table=table,
         measures=measures,
         findings={"fever": FEVER},
         rules=knowledge.red_flags,
