@@ -20,6 +20,11 @@ PROLOGUE_LIMIT = 2 * 2**20
 _CONTROL = bytes(code for code in range(32) if code not in (9, 10, 13))
 _ROOT = b"<HealthData"
 _DOCTYPE = b"<!DOCTYPE"
+METADATA_MOST = 100
+"""Metadata kept of one record; real ones have a handful."""
+TYPES_MOST = 2_000
+"""Types counted by name; a real export has under 200."""
+OTHER_TYPES = "other types"
 _KNOWN_ELEMENTS = frozenset(
     {"Record", "Correlation", "Workout", "ActivitySummary", "ClinicalRecord", "Audiogram", "VisionPrescription"}
     | {"ExportDate", "Me"}
@@ -55,12 +60,12 @@ class RecordTarget:
             if not self._correlation:
                 self._start_record(attributes)
         elif tag == "MetadataEntry":
-            if self._open is not None:
+            if self._open is not None and len(self._metadata) < METADATA_MOST:
                 self._metadata[attributes.get("key", "")] = attributes.get("value", "")
         elif tag == "Correlation":
             self._correlation += 1
         elif self._depth == 2 and tag not in _KNOWN_ELEMENTS:
-            self.passed_over[tag[:80]] += 1
+            self._pass_over(tag)
         elif self._depth == 1:
             if tag != "HealthData":
                 raise BadFile("This is not an Apple Health export.")
@@ -73,7 +78,11 @@ class RecordTarget:
             self._open = dict(attributes)
             self._metadata = {}
         else:
-            self.passed_over[record_type[:80]] += 1
+            self._pass_over(record_type)
+
+    def _pass_over(self, name: str) -> None:
+        counted = name if name in self.passed_over or len(self.passed_over) < TYPES_MOST else OTHER_TYPES
+        self.passed_over[counted[:80]] += 1
 
     def end(self, tag: str) -> None:
         """An element ends."""

@@ -14,6 +14,7 @@ from aftercare.model.errors import BadFile, TooLarge
 
 SIZE_LIMIT = 64 * 2**20
 FIELD_LIMIT = 100_000
+ROWS_MOST = 250_000
 _BREAK = re.compile(r"<\s*(?:br|/p|/div|/li)\s*/?\s*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 
@@ -66,6 +67,8 @@ def read_rows(data: bytes) -> tuple[list[Row], list[str]]:
     rows: list[Row] = []
     unreadable: list[str] = []
     for line, cells in _records(text, _delimiter(header)):
+        if len(rows) + len(unreadable) >= ROWS_MOST:
+            raise TooLarge("This file has more rows than a journal can hold.", where=f"line {line}")
         if not any(cell.strip() for cell in cells) or _names_of(cells) == columns:
             continue
         if len(cells) != len(columns):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from aftercare.importers.base import ImportContext, make_entry
 from aftercare.knowledge.parse import NONE
 from aftercare.model.entry import Entry, EntryKind, Precision, When
+from aftercare.model.errors import TooLarge
 from aftercare.model.measure import Value
 
 
@@ -18,6 +19,10 @@ class _Group:
     values: dict[str, Value] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     rows: list[str] = field(default_factory=list)
+
+
+ENTRIES_MOST = 250_000
+"""Ten busy years make some 20,000."""
 
 
 class Gathered:
@@ -43,6 +48,8 @@ class Gathered:
         """Add one new row."""
         self.taken += 1
         group = self._groups.setdefault((kind, at), _Group())
+        if len(self._groups) > ENTRIES_MOST:
+            raise TooLarge("This file would make more entries than a journal can hold.")
         group.rows.append(row)
         for measure_id, value in values.items():
             held = group.values.get(measure_id)

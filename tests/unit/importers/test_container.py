@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from tests.unit.importers.conftest import Read
 
-from aftercare.importers import container
+from aftercare.importers import apple_xml, container, daylio_rows, gather
 from aftercare.model.errors import BadFile, TooLarge
 
 Pack = Callable[[dict[str, bytes]], bytes]
@@ -101,3 +101,30 @@ def test_the_hash_of_a_file_does_not_move_it() -> None:
     stream = io.BytesIO(b"abc")
     assert container.file_hash(stream).startswith("ba7816bf")
     assert stream.read() == b"abc"
+
+
+def test_more_entries_than_a_journal_holds_are_refused(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gather, "ENTRIES_MOST", 1)
+    monkeypatch.setattr(daylio_rows, "ROWS_MOST", 1)
+    one = (
+        '<Record type="HKCategoryTypeIdentifierSexualActivity" startDate="2025-03-0{0} 10:00:00 +0100" '
+        'endDate="2025-03-0{0} 10:00:00 +0100" value="x"/>'
+    )
+    records = "".join(one.format(day) for day in (1, 2))
+    with pytest.raises(TooLarge):
+        read(f'<HealthData locale="x">{records}</HealthData>'.encode())
+    with pytest.raises(TooLarge):
+        read(b"full_date,mood\n2021-01-01,good\n2021-01-02,good\n")
+
+
+def test_a_file_with_endless_kinds_of_records_does_not_fill_the_memory(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apple_xml, "TYPES_MOST", 3)
+    records = "".join(f'<Record type="t{number}"/>' for number in range(9))
+    sex = (
+        '<Record type="HKCategoryTypeIdentifierSexualActivity" startDate="2025-03-01 10:00:00 +0100" '
+        'endDate="2025-03-01 10:00:00 +0100" value="x"/>'
+    )
+    draft = read(f'<HealthData locale="x">{records}{sex}</HealthData>'.encode())
+    assert draft.report.unknown == {"t0": 1, "t1": 1, "t2": 1, "other types": 6}
