@@ -6,8 +6,6 @@ gave back; returns nothing.
 
 from dataclasses import dataclass
 
-import click
-
 from aftercare.check.screening import danger_list_for_words, next_questions
 from aftercare.cli import voice
 from aftercare.cli.clock import now
@@ -63,7 +61,7 @@ class Talk:
         picked = _pick(f"({words}; Enter leaves it open)", len(measure.options))
         if not picked:
             return
-        keep = click.confirm("Keep this answer?", default=False, err=True)
+        keep = voice.ask_yes_no("Keep this answer?")
         self.after, self.told = answer_wanted(
             self.opened.session,
             self.opened.knowledge,
@@ -80,7 +78,7 @@ class Talk:
         flags = flags_for_the_person(self.after.screening, knowledge)
         if not flags:
             return
-        if click.prompt(FOR_YOU, default="", show_default=False, err=True).strip().casefold() == "r":
+        if voice.ask(FOR_YOU).casefold() == "r":
             self.page_open = True
             for text in flag_texts(flags, self.opened.session.folder, knowledge):
                 voice.show(text)
@@ -112,7 +110,7 @@ class Talk:
             asked.add(question.id)
             status = _ask_finding(question)
             if status is not None:
-                keep = question.discreet and click.confirm("Keep this answer?", default=False, err=True)
+                keep = question.discreet and voice.ask_yes_no("Keep this answer?")
                 self._answer({question.id: status}, keep=keep)
 
     def _answer(self, answers: dict[str, Status], *, keep: bool) -> None:
@@ -148,13 +146,8 @@ def show_counts(counts: tuple[PlainCount, ...]) -> None:
 def _ask_finding(question: Finding) -> Status | None:
     """Yes, no, not sure; None when skipped, which is not no."""
     while True:
-        typed = click.prompt(
-            voice.wrapped(f"{question.question} (y yes, n no, ? not sure, w why do you ask; Enter skips)"),
-            default="",
-            show_default=False,
-            err=True,
-        )
-        word = typed.strip().casefold()
+        asked = f"{question.question} (y yes, n no, ? not sure, w why do you ask; Enter skips)"
+        word = voice.ask(voice.wrapped(asked)).casefold()
         if not word:
             return None
         if word == "w":
@@ -166,12 +159,12 @@ def _ask_finding(question: Finding) -> Status | None:
 def _pick(offer: str, highest: int, *, none: bool = False) -> list[int] | None:
     """Numbers picked from a list; [] for "none of these" where that is offered; None when left open."""
     while True:
-        typed = click.prompt(offer, default="", show_default=False, err=True).strip()
+        typed = voice.ask(offer)
         if not typed:
             return None
         parts = [part.strip() for part in typed.split(",")]
         if none and parts == ["0"]:
             return []
-        if all(part.isascii() and part.isdigit() and 1 <= int(part) <= highest for part in parts):
+        if all(voice.is_number(part, highest) for part in parts):
             return [int(part) for part in parts]
         voice.fail(f"Type numbers from 1 to {highest}{', or 0' if none else ''}.")

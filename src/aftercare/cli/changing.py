@@ -2,8 +2,6 @@
 
 import sys
 
-import click
-
 from aftercare.charts.encounter import when_in_words
 from aftercare.cli import voice
 from aftercare.cli.after import Talk
@@ -37,7 +35,7 @@ def edit(opened: Opened, typed: str, *, as_json: bool) -> None:
     form = Asking(opened.session.journal.person.organs, dict(entry.all_values()))
     ask_more(form, _groups(opened, entry))
     offer = "Enter keeps it, - clears it" if entry.note else "Enter for none"
-    note = click.prompt(f"A note? ({offer})", default=entry.note or "", show_default=False, err=True).strip()
+    note = voice.ask(f"A note? ({offer})") or entry.note or ""
     draft = Draft(id=entry.id, kind=entry.kind, at=entry.at, values=form.values, note="" if note == "-" else note)
     after = _save(opened, entry, draft)
     voice.show(f"Changed: {when_in_words(after.entry.at)} ({short_id(after.entry.id)})")

@@ -6,8 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
-import click
-
 from aftercare.cli import voice
 from aftercare.cli.after import tell_danger_list
 from aftercare.cli.clock import now
@@ -34,7 +32,7 @@ def import_file(opened: Opened, path: Path, answers: Answers, *, take_it: bool, 
         if not as_json and voice.is_conversation():
             show_preview(seen)
             seen, answers = ask_all(opened, file, seen, answers)
-            take_it = take_it or (seen.can_be_taken and click.confirm("Take this in?", default=False, err=True))
+            take_it = take_it or (seen.can_be_taken and voice.ask_yes_no("Take this in?"))
         elif not take_it:
             _show_json_preview(seen) if as_json else show_preview(seen)
         if take_it:
@@ -131,14 +129,12 @@ def _ask_word(question: Question, word: Word) -> str:
     hint = f" (perhaps {suggested})" if suggested else ""
     enter = "" if question.required else "; Enter leaves it out"
     while True:
-        typed = click.prompt(
-            f"“{word.text}”, {word.count} times{hint}{enter}", default="", show_default=False, err=True
-        ).strip()
-        if not typed and not question.required:
+        picked = voice.ask_number(f"“{word.text}”, {word.count} times{hint}{enter}:", len(question.choices))
+        if picked is not None:
+            return question.choices[picked - 1].id
+        if not question.required:
             return ""
-        if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(question.choices):
-            return question.choices[int(typed) - 1].id
-        voice.fail(f"Type a number from 1 to {len(question.choices)}.")
+        voice.fail("This one has to be answered before anything is taken in.")
 
 
 def _show_report(report: ImportReport) -> None:

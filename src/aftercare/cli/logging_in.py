@@ -4,8 +4,6 @@ import sys
 import uuid
 from collections import Counter
 
-import click
-
 from aftercare.charts.encounter import when_in_words
 from aftercare.cli import voice
 from aftercare.cli.after import Talk
@@ -94,7 +92,7 @@ def offer_undo(opened: Opened, *, new: str | None) -> None:
 
     `new` is the id of the entry that was not there before.
     """
-    if click.prompt("Enter ends, u takes it back", default="", show_default=False, err=True).strip() != "u":
+    if voice.ask("Enter ends, u takes it back.").casefold() != "u":
         return
     if new is not None:
         delete_entry(opened.session, new)
@@ -117,22 +115,16 @@ def ask_more(form: Asking, groups: dict[str, list[Measure]]) -> None:
     names = list(groups)
     while names:
         offer = ", ".join(f"{number} {name.lower()}" for number, name in enumerate(names, start=1))
-        typed = click.prompt(
-            voice.wrapped(f"More? ({offer}; Enter saves)", hanging="    "), default="", show_default=False, err=True
-        ).strip()
-        if not typed:
+        picked = voice.ask_number(voice.wrapped(f"More? ({offer}; Enter saves)", hanging="    "), len(names))
+        if picked is None:
             return
-        if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(names):
-            voice.tell("Enter leaves a line open, . ends this part.")
-            form.ask_all(groups[names[int(typed) - 1]])
-        else:
-            voice.fail(f"Type a number from 1 to {len(names)}, or Enter.")
+        voice.tell("Enter leaves a line open, . ends this part.")
+        form.ask_all(groups[names[picked - 1]])
 
 
 def ask_note() -> str:
     """A note, on one line."""
-    typed: str = click.prompt("A note? (Enter for none)", default="", show_default=False, err=True)
-    return typed
+    return voice.ask("A note? (Enter for none)")
 
 
 def this_minute() -> When:
@@ -144,7 +136,7 @@ def this_minute() -> When:
 def ask_when() -> When:
     """When it was."""
     while True:
-        typed = click.prompt("When was it? (like 2026-11-20 23:40, 23:40, or only the day)", err=True)
+        typed = voice.ask("When was it? (like 2026-11-20 23:40, 23:40, or only the day)")
         try:
             return read_when(typed, local_zone(), now())
         except UserError as error:

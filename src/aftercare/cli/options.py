@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from aftercare.cli import voice
 from aftercare.cli.passphrases import passphrase
 from aftercare.cli.program import Program
 
@@ -100,13 +99,6 @@ def json_option(command: F) -> F:
 def ask_passphrase(door: Door) -> str:
     """The passphrase for this journal."""
     return passphrase(door.passphrase_file)
-
-
-def confirm(question: str, *, default: bool = False) -> bool:
-    """Ask yes or no; without a person to ask the answer is the default."""
-    if not voice.is_conversation():
-        return default
-    return click.confirm(question, default=default, err=True)
 
 
 def _chosen(told: Path | None) -> Path:

@@ -7,8 +7,6 @@ answer is unknown, never zero.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-import click
-
 from aftercare.cli import voice
 from aftercare.knowledge.catalogue import is_asked, visible_options
 from aftercare.knowledge.parse import parse_text_value
@@ -44,7 +42,7 @@ class Asking:
     def ask(self, measure: Measure) -> None:
         """Ask one, again while the answer doesn't fit."""
         while True:
-            typed = click.prompt(self._question(measure), default="", show_default=False, err=True).strip()
+            typed = voice.ask(self._question(measure))
             if not typed:
                 return
             if typed == END:

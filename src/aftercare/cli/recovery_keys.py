@@ -28,7 +28,7 @@ def show_recovery_key(key: str) -> None:
     )
     while voice.is_conversation():
         try:
-            confirm_recovery(key, click.prompt("Its last six characters, from the paper", err=True))
+            confirm_recovery(key, voice.ask("Its last six characters, from the paper:"))
         except WrongSecret as error:
             voice.fail(error.sentence)
         except click.Abort:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import click
-
 from aftercare.cli import voice
 from aftercare.cli.help_lines import CALL_LIST, lines_for, service_text
 from aftercare.knowledge.load import load_knowledge
@@ -114,7 +112,7 @@ def _follow(guide: Guide, step: Step, country: str | None) -> tuple[Guide, Step 
     following = guide.after(step)
     if following is None:
         return guide, None
-    typed = click.prompt(NEXT, default="", show_default=False, err=True).strip().casefold()
+    typed = voice.ask(NEXT).casefold()
     return guide, (None if typed == "q" else following)
 
 
@@ -143,13 +141,8 @@ def _show_step(step: Step, country: str | None) -> None:
 def _choose(choices: tuple[Choice, ...]) -> Choice | None:
     for number, choice in enumerate(choices, start=1):
         voice.tell(f"  {number} {choice.label}")
-    while True:
-        typed = click.prompt("Number (q: stop)", default="", show_default=False, err=True).strip().casefold()
-        if typed == "q":
-            return None
-        if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(choices):
-            return choices[int(typed) - 1]
-        voice.fail(f"Type a number from 1 to {len(choices)}.")
+    picked = voice.ask_number("Number (Enter: stop)", len(choices))
+    return None if picked is None else choices[picked - 1]
 
 
 def _ask_guide(told: Told) -> Guide | None:
@@ -161,13 +154,8 @@ def _ask_guide(told: Told) -> Guide | None:
 
 def _pick(words: dict[Any, str]) -> Any:
     offer = ", ".join(f"{number} {word}" for number, word in enumerate(words.values(), start=1))
-    while True:
-        typed = click.prompt(f"({offer}; Enter: all numbers)", default="", show_default=False, err=True).strip()
-        if not typed:
-            return None
-        if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(words):
-            return list(words)[int(typed) - 1]
-        voice.fail(f"Type a number from 1 to {len(words)}.")
+    picked = voice.ask_number(f"({offer}; Enter: all numbers)", len(words))
+    return None if picked is None else list(words)[picked - 1]
 
 
 def _guide(told: Told) -> Guide:

@@ -72,6 +72,46 @@ def width() -> int:
     return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
 
 
+def ask(question: str) -> str:
+    """Ask and return one line, without white space around it; "" for Enter alone.
+
+    Only for a conversation. The question goes to standard error, so that a redirected result stays clean; the line is
+    read without a history of lines.
+    """
+    click.echo(f"{question} ", nl=False, err=True)
+    line = sys.stdin.readline()
+    if not line:
+        raise click.Abort
+    return line.strip()
+
+
+def ask_yes_no(question: str) -> bool:
+    """Ask yes or no; Enter is no."""
+    while True:
+        typed = ask(f"{question} (y or n)").casefold()
+        if typed in ("y", "yes"):
+            return True
+        if typed in ("", "n", "no"):
+            return False
+        fail("Type y or n.")
+
+
+def ask_number(question: str, highest: int) -> int | None:
+    """Ask for a number from 1 to `highest`; None for Enter alone."""
+    while True:
+        typed = ask(question)
+        if not typed:
+            return None
+        if is_number(typed, highest):
+            return int(typed)
+        fail(f"Type a number from 1 to {highest}, or Enter.")
+
+
+def is_number(typed: str, highest: int) -> bool:
+    """Whether this is a number from 1 to `highest`."""
+    return typed.isascii() and typed.isdigit() and len(typed) <= 4 and 1 <= int(typed) <= highest
+
+
 def is_conversation() -> bool:
     """Whether a person sits there to be asked: input comes from a terminal, and questions are seen."""
     return sys.stdin.isatty() and sys.stderr.isatty()

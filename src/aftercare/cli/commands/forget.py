@@ -43,15 +43,15 @@ def _be_sure(*, yes: bool) -> None:
         return
     if not voice.is_conversation():
         raise click.UsageError("Nobody can be asked here. Add --yes to forget everything at once.")
-    typed = click.prompt(f"This can't be undone. Type {WORD} to go on", default="", show_default=False, err=True)
-    if typed.strip().casefold() != WORD:
+    typed = voice.ask(f"This can't be undone. Type {WORD} to go on:")
+    if typed.casefold() != WORD:
         raise click.Abort
 
 
 def _wants_list(door: Door, *, yes: bool) -> bool:
     if door.passphrase_file is not None:
         return True
-    return not yes and click.confirm("List the copies it can't reach? That needs the passphrase.", err=True)
+    return not yes and voice.ask_yes_no("List the copies it can't reach? That needs the passphrase.")
 
 
 def _tell_out_of_reach(rest: "OutOfReach") -> None:

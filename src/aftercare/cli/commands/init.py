@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from aftercare.cli import voice
-from aftercare.cli.options import confirm, folder_option, passphrase_file_option
+from aftercare.cli.options import folder_option, passphrase_file_option
 
 PROMISE = """\
 This makes a journal that only you can open: one folder, encrypted, on this machine. Nothing is sent anywhere.
@@ -49,7 +49,7 @@ def command(
         raise Conflict("There is a journal in this folder already. Open it, or name another folder with --vault.")
     device = load(folder) if country is None else replace(load(folder), country=country.upper())
     voice.tell(voice.wrapped(PROMISE))
-    year = birth_year if birth_year is not None else click.prompt("Year of birth", type=int, err=True)
+    year = birth_year if birth_year is not None else _ask_year()
     start.check_age(year, now())
     secret = _new_passphrase(passphrase_file)
     wants_recovery = _wants_recovery() if recovery is None else recovery
@@ -68,6 +68,16 @@ def command(
     voice.tell("Write the first entry with: aftercare log")
 
 
+def _ask_year() -> int:
+    if not voice.is_conversation():
+        raise click.UsageError("Give the year of birth with --birth-year.")
+    while True:
+        typed = voice.ask("Year of birth:")
+        if voice.is_number(typed, 9999):
+            return int(typed)
+        voice.fail("Give the year with four digits, like 1990.")
+
+
 def _new_passphrase(file: Path | None) -> str:
     from aftercare.cli.passphrases import ask_new_passphrase, read_secret
     from aftercare.usecases.start import check_passphrase, offer_passphrase
@@ -81,4 +91,4 @@ def _wants_recovery() -> bool:
     if not voice.is_conversation():
         return False
     voice.tell(voice.wrapped(RECOVERY))
-    return confirm("Make a recovery key?")
+    return voice.ask_yes_no("Make a recovery key?")

@@ -88,10 +88,8 @@ def _ask_still_there(letter: "Letter", opened: Opened) -> None:
     for flag in still_there(opened.knowledge, letter, now()):
         title = opened.knowledge.red_flags[flag.rule].title
         voice.tell(voice.wrapped(f"On {when_in_words(letter.entry.at)} you wrote down: {title}"))
-        typed = click.prompt(
-            "Is it still there? (y or n; Enter leaves it open)", default="", show_default=False, err=True
-        )
-        if typed.strip().casefold() in ("n", "no"):
+        typed = voice.ask("Is it still there? (y or n; Enter leaves it open)")
+        if typed.casefold() in ("n", "no"):
             it_is_over(opened.session, flag.rule, now())
 
 

@@ -53,7 +53,7 @@ def add(door: Door, phase: str, form: str, kind: str | None) -> None:
     from aftercare.usecases.own_measures import define_measure
 
     label = _read_line("Its name")
-    chosen = Kind(kind or click.prompt("What is an answer", type=click.Choice(KINDS), default="yes_no", err=True))
+    chosen = Kind(kind or _ask_kind())
     new = NewMeasure(label=label, kind=chosen, form=Form(form), phase=Phase(phase), **_details(chosen))
     with door.opened() as opened:
         measure = define_measure(opened.session, opened.knowledge, new)
@@ -90,6 +90,15 @@ def retire(door: Door, bring_back: bool, measure: str) -> None:
             voice.show(f"No longer asked: {changed.label} ({changed.id})")
 
 
+def _ask_kind() -> str:
+    """What an answer is: picked by number."""
+    if not voice.is_conversation():
+        raise click.UsageError("Say with --kind what an answer is.")
+    offer = ", ".join(f"{number} {kind}" for number, kind in enumerate(KINDS, start=1))
+    picked = voice.ask_number(f"What is an answer? ({offer}; Enter: yes_no)", len(KINDS))
+    return KINDS[(picked or 1) - 1]
+
+
 def _details(kind: Any) -> dict[str, Any]:
     """What a kind needs besides its name."""
     from aftercare.model.errors import BadValue
@@ -111,8 +120,7 @@ def _details(kind: Any) -> dict[str, Any]:
 def _read_line(question: str) -> str:
     """A name is about content, so it need not be an argument."""
     if voice.is_conversation():
-        typed: str = click.prompt(question, err=True)
-        return typed
+        return voice.ask(f"{question}:")
     return sys.stdin.readline().strip()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from aftercare.cli import voice
-from aftercare.cli.options import Door, confirm, door_options
+from aftercare.cli.options import Door, door_options
 
 
 @click.command()
@@ -51,4 +51,6 @@ def _new_passphrase(file: Path | None) -> str:
 
 
 def _paper_is_safe(told: bool | None) -> bool:
-    return told if told is not None else confirm("Is the paper with the recovery key safe, so that the key can stay?")
+    if told is not None or not voice.is_conversation():
+        return bool(told)
+    return voice.ask_yes_no("Is the paper with the recovery key safe, so that the key can stay?")

@@ -119,7 +119,7 @@ def _show_found(opened: Opened, *, as_json: bool, private: bool) -> None:
     from aftercare.knowledge.catalogue import catalogue
     from aftercare.usecases.look import TimelinePage
 
-    found = opened.session.search(click.prompt("Words", err=True))
+    found = opened.session.search(voice.ask("Words:"))
     if as_json:
         _show_json(found, opened, private=private)
         return
