@@ -79,6 +79,13 @@ def check_every_page(connection: apsw.Connection, path: Path) -> None:
                 raise DamagedVault(_DAMAGED, where=path.name)
 
 
+def check_pages_fit(connection: apsw.Connection) -> None:
+    """Tables against their indexes, and the search index against its notes: old pages among new ones don't fit."""
+    with told():
+        if connection.pragma("integrity_check") != "ok":
+            raise DamagedVault(_DAMAGED, where="journal.db")
+
+
 def rekey(connection: apsw.Connection, key: bytes) -> None:
     """Encrypt all pages under a new key with a new salt. In DELETE mode: in WAL mode the old salt would stay."""
     with told():

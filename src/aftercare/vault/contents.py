@@ -71,6 +71,8 @@ def load_journal(rows: Rows, version: int) -> Journal:
         raise DamagedVault(_MIXED, where="journal.db")
     with _no_collecting():
         entries = [entry_from_json(row.body) for _entry_id, row in stored]
+    if {entry.id: entry.note for entry in entries if entry.note is not None} != rows.searched_notes():
+        raise DamagedVault(_MIXED, where="journal.db")
     entries.sort(key=entry_order)
     person = read_record(rows, PERSON, Person)
     if person is None:

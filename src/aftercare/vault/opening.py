@@ -22,6 +22,7 @@ from aftercare.vault import keys as keyfiles
 from aftercare.vault import migrations, pairing
 from aftercare.vault.connection import (
     check_every_page,
+    check_pages_fit,
     create_database,
     open_database,
     told,
@@ -105,6 +106,7 @@ def open_with_keys(folder: Path, keys: Keys, *, lock: FolderLock, is_alone: bool
     try:
         version = migrations.check_version(connection)
         check_every_page(connection, path)
+        check_pages_fit(connection)
         if is_alone:
             migrations.migrate(connection, folder, key=keys.journal_key)
         elif version < VERSION:

@@ -15,7 +15,15 @@ from aftercare.model.errors import DamagedVault
 from aftercare.vault import folder as files
 from aftercare.vault import keys as keyfiles
 from aftercare.vault import opening, pairing
-from aftercare.vault.connection import check_every_page, open_database, rekey, told, transaction, truncate_log
+from aftercare.vault.connection import (
+    check_every_page,
+    check_pages_fit,
+    open_database,
+    rekey,
+    told,
+    transaction,
+    truncate_log,
+)
 from aftercare.vault.contents import DEVICE, SECRETS, check_digest, read_secrets, written
 from aftercare.vault.destroy import destroy_replaced
 from aftercare.vault.digest import digest_secret
@@ -91,6 +99,7 @@ def _check_and_close(folder: Path, keys: Keys) -> None:
     try:
         check_version(connection)
         check_every_page(connection, path)
+        check_pages_fit(connection)
         migrate(connection, folder, key=keys.journal_key)
         with told():
             check_digest(Rows(connection, digest_secret(keys.journal_key)))

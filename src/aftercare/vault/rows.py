@@ -147,6 +147,14 @@ class Rows:
         self._connection.execute("DELETE FROM import_rows WHERE import = ?", (import_id,))
         return found
 
+    def searched_notes(self) -> dict[str | None, str]:
+        """The notes as the search index has them, by entry id; None for one that belongs to no entry."""
+        return dict(
+            self._connection.execute(
+                "SELECT entries.id, c0 FROM words_content LEFT JOIN entries ON entries.number = words_content.id"
+            )
+        )
+
     def all_entries(self) -> Iterator[tuple[str, EntryRow]]:
         """All entries as stored, in no order that matters."""
         for entry_id, body, waiting in self._connection.execute("SELECT id, body, waiting FROM entries"):
