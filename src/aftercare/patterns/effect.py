@@ -64,13 +64,13 @@ def shrunk(slope: Array, error: Array, spread: Array) -> tuple[Array, Array]:
     return slope * weight, half
 
 
-def always_valid_half_width(error: Array, together: Array, *, miss: float) -> Array:
+def always_valid_half_width(error: Array, together: Array, *, miss: float | Array) -> Array:
     """Half the width of the interval that holds at all looks at once but for a share `miss` of diaries.
 
     Robbins' normal mixture turned into an interval; about 3 standard errors at 100 entries for 95 %.
     """
     information = np.maximum(together, 1.0) * ALWAYS_SLOPE**2
-    factor = (1.0 + 1.0 / information) * (2.0 * np.log(1.0 / miss) + np.log1p(information))
+    factor = (1.0 + 1.0 / information) * (2.0 * np.log(1.0 / np.asarray(miss)) + np.log1p(information))
     width: Array = error * np.sqrt(factor)
     return width
 

@@ -22,7 +22,11 @@ Array = NDArray[np.float64]
 LARGE_LINK = 0.5
 """In standard deviations of the outcome."""
 FEWEST_FOR_NO_LINK = 20
-MISS_SHOWN, MISS_NO_LINK = 0.05, 0.10
+MISS_SHOWN = 0.05
+MISS_NO_LINK, MISS_NO_LINK_GRADED = 0.10, 0.05
+"""Share of diaries in which the interval behind "no large link" may miss. Graded factors get the wider one: with the
+narrow one 5.6 % of large links of daily factors (odds ratio 4 and more) were called absent at some time, with this one
+2.8 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def estimate(table: Table, scores: Scores, layout: Layout, windows: list[Residua
         best=best_columns(windows, layout),
         slopes=middle,
         spread=spread,
-        no_large_link=_no_large_link(middle, spread, scores, layout),
+        no_large_link=_no_large_link(middle, spread, layout, _miss_by_column(table, scores)),
         cycle_slopes=_slopes(scores, effect.CYCLE_WIDTH, unit) if any(scores.is_cycle) else middle,
         cycle_length=scores.cycle_length,
         parts=scores.parts,
@@ -137,15 +141,23 @@ def _slopes(scores: Scores, width: float, unit: Array) -> Slopes:
     )
 
 
-def _no_large_link(found: Slopes, spread: Array, scores: Scores, layout: Layout) -> NDArray[np.bool_]:
-    half = effect.always_valid_half_width(found.error, found.together, miss=MISS_NO_LINK)
+def _miss_by_column(table: Table, scores: Scores) -> Array:
+    miss = np.full(scores.x.shape[1], MISS_NO_LINK_GRADED)
+    for part, factor in zip(scores.parts, table.factors, strict=True):
+        if factor.kind is ColumnKind.BINARY:
+            miss[part] = MISS_NO_LINK
+    return miss
+
+
+def _no_large_link(found: Slopes, spread: Array, layout: Layout, miss: Array) -> NDArray[np.bool_]:
+    half = effect.always_valid_half_width(found.error, found.together, miss=miss[:, None])
     inside = (
         (np.abs(found.slope) + half < LARGE_LINK * spread)
         & (found.together >= FEWEST_FOR_NO_LINK)
         & layout.testable[:, None]
     )
     result = np.zeros((layout.factors, spread.shape[0]), dtype=bool)
-    for factor, part in enumerate(scores.parts):
-        if not scores.is_cycle[factor]:
+    for factor, part in enumerate(layout.parts):
+        if not layout.is_cycle[factor]:
             result[factor] = inside[part].all(axis=0)
     return result
