@@ -47,7 +47,7 @@ def _read(member: Member, context: ImportContext) -> Draft:
     return reading.draft(target)
 
 
-APPLE_HEALTH = Importer(app=APP, label=LABEL, recognises=_recognises, read=_read)
+APPLE_HEALTH = Importer(app=APP, label=LABEL, file="export.zip or export.xml", recognises=_recognises, read=_read)
 
 
 class _Reading:

@@ -126,6 +126,8 @@ class Importer:
 
     app: str
     label: str
+    file: str
+    """What the file is called over there, for the person."""
     recognises: Callable[[bytes], bool]
     """Says from the first bytes of a member whether it is this format. File names are never trusted."""
     read: Callable[[Member, ImportContext], Draft]

@@ -65,7 +65,7 @@ def _read(member: Member, context: ImportContext) -> Draft:
     return _Reading(context, rows, unreadable).draft()
 
 
-DAYLIO_CSV = Importer(app=APP, label=LABEL, recognises=_recognises, read=_read)
+DAYLIO_CSV = Importer(app=APP, label=LABEL, file="CSV export", recognises=_recognises, read=_read)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def detect(stream: BinaryIO) -> tuple[Importer, Member]:
         for importer in IMPORTERS:
             if importer.recognises(head):
                 return importer, member
-    known = ", ".join(importer.label for importer in IMPORTERS)
+    known = ", ".join(f"{importer.label} ({importer.file})" for importer in IMPORTERS)
     raise BadFile(f"This is not an export we can read. We read: {known}.")
 
 

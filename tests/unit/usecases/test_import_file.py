@@ -128,3 +128,18 @@ def test_each_entry_says_where_it_came_from(session: Session) -> None:
         assert entry.source is not None
         assert (entry.source.app, entry.source.import_id) == ("apple_health", "import-1")
         assert entry.recorded == NOON
+
+
+def test_a_recent_danger_in_an_import_is_in_the_list_and_an_old_one_is_not(session: Session) -> None:
+    day = "2026-11-21 11:00:00 +0000"
+    old = "2019-11-21 11:00:00 +0000"
+
+    def faint(at: str) -> bytes:
+        record = (
+            f'<Record type="HKCategoryTypeIdentifierFainting" startDate="{at}" endDate="{at}" '
+            'value="HKCategoryValueSeveritySevere"/>'
+        )
+        return f'<HealthData locale="x">{record}</HealthData>'.encode()
+
+    assert "RF07" not in [fired.rule for fired in take(session, faint(old)).found]
+    assert "RF07" in [fired.rule for fired in take(session, faint(day), 2).found]
