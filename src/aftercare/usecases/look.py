@@ -85,7 +85,10 @@ def timeline(journal: Journal, knowledge: Knowledge, *, before: date | None = No
 
     days: list[TimelineDay] = []
     older = None
-    for day, entries in groupby(reversed(journal.entries), key=day_of):
+    # By day first: what is known only to the day stands at midnight, when the evening before still goes on.
+    latest_first = tuple(reversed(journal.entries))
+    ordered = sorted(latest_first, key=day_of, reverse=True)
+    for day, entries in groupby(ordered, key=day_of):
         if before is not None and day >= before:
             continue
         if len(days) == PAGE_DAYS:

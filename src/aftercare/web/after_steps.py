@@ -4,15 +4,15 @@ The order is binding (SAFETY 2, 4): what cannot wait, before anything else; *was
 questions that open rules leave, one a screen; then plain counts. An emergency ends the questions.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from aftercare.knowledge.red_flag import RedFlag
+from aftercare.knowledge.load import Knowledge
 from aftercare.knowledge.schema import DangerLine, Finding
 from aftercare.model.assessment import Action, Fired
 from aftercare.usecases.after_save import AfterSave
 from aftercare.web.desk import AfterSaving
+from aftercare.web.discreet import discreet_flags, is_discreet, is_discreet_question
 
 WANTED, DANGER = "wanted", "danger"
 """Names under which these two are remembered as answered or skipped."""
@@ -41,10 +41,11 @@ class Step:
     question: Finding | None = None
 
 
-def next_step(saved: AfterSave, progress: AfterSaving, rules: Mapping[str, RedFlag]) -> Step:
+def next_step(saved: AfterSave, progress: AfterSaving, knowledge: Knowledge) -> Step:
     """See the module docstring."""
-    urgent = tuple(flag for flag in saved.screening.first_screen if progress.opened or not rules[flag.rule].discreet)
-    quiet = not progress.opened and bool(discreet_flags(saved, rules))
+    first = saved.screening.first_screen
+    urgent = tuple(flag for flag in first if progress.opened or not is_discreet(knowledge, flag))
+    quiet = not progress.opened and bool(discreet_flags(knowledge, saved.screening.fired))
     if any(flag_key(flag) not in progress.seen for flag in urgent):
         return Step(kind=Kind.FLAGS, flags=urgent, neutral_line=quiet)
     if not any(flag.action is Action.EMERGENCY for flag in urgent):
@@ -52,23 +53,20 @@ def next_step(saved: AfterSave, progress: AfterSaving, rules: Mapping[str, RedFl
             return Step(kind=Kind.WANTED)
         if saved.danger_lines and DANGER not in progress.passed:
             return Step(kind=Kind.DANGER, lines=saved.danger_lines, neutral_line=quiet)
-        for question in saved.questions:
-            if question.id not in progress.passed and (progress.opened or not _is_discreet(question, saved, rules)):
-                return Step(kind=Kind.QUESTION, question=question, neutral_line=quiet)
+        question = _next_question(saved, progress, knowledge)
+        if question is not None:
+            return Step(kind=Kind.QUESTION, question=question, neutral_line=quiet)
     return Step(kind=Kind.END, flags=urgent, neutral_line=quiet)
+
+
+def _next_question(saved: AfterSave, progress: AfterSaving, knowledge: Knowledge) -> Finding | None:
+    for question in saved.questions:
+        held = not progress.opened and is_discreet_question(knowledge, question, saved, progress.told)
+        if question.id not in progress.passed and not held:
+            return question
+    return None
 
 
 def flag_key(flag: Fired) -> str:
     """A flag as read: one that has become more urgent is a new one."""
     return f"{flag.rule} {flag.action.value}"
-
-
-def discreet_flags(saved: AfterSave, rules: Mapping[str, RedFlag]) -> tuple[Fired, ...]:
-    """The flags that never make a page of their own accord: about unwanted sex, violence, fear (SAFETY 4)."""
-    return tuple(flag for flag in saved.screening.fired if rules[flag.rule].discreet and not flag.quieted)
-
-
-def _is_discreet(question: Finding, saved: AfterSave, rules: Mapping[str, RedFlag]) -> bool:
-    """Whether only discreet rules ask it: then asking it unbidden would give them away."""
-    askers = [rule.rule for rule in saved.screening.open if question.id in rule.ask]
-    return bool(askers) and all(rules[rule].discreet for rule in askers)

@@ -30,7 +30,9 @@ class AfterSaving:
     opened: bool = False
     """The page behind the neutral line was opened: its questions may be asked."""
     sentence: str = ""
-    """What was done, said once on the last page."""
+    """What was done, said on the last page."""
+    steps: int = 1
+    """How many steps of undo take all of it back."""
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from aftercare.knowledge.catalogue import by_form
-from aftercare.knowledge.red_flag import RedFlag
+from aftercare.knowledge.load import Knowledge
 from aftercare.model.assessment import Action, Fired
 from aftercare.model.entry import Entry
 from aftercare.model.journal import Journal
@@ -17,8 +17,8 @@ from aftercare.model.pattern import Pattern, PatternRole, Standing, Table, Tier
 from aftercare.model.review import Review
 from aftercare.patterns import wording
 from aftercare.usecases.look import TimelinePage
-from aftercare.web.after_steps import flag_key
-from aftercare.web.pattern_cards import PatternCard, best, card_of, leads, nearest
+from aftercare.web.discreet import is_discreet
+from aftercare.web.pattern_cards import PatternCard, best, card_of, leads, meaning_of, most_needed, nearest
 from aftercare.web.telling import Gettext, Line, Weeks, day_title, line_of, said, weeks_of
 
 SIX_WEEKS = timedelta(weeks=6)
@@ -107,22 +107,21 @@ def greeting(hour: int) -> str:
     return "Good afternoon." if 12 <= hour < 18 else "Good evening."
 
 
-def flags_of(review: Review, rules: Mapping[str, RedFlag], opened: frozenset[str] = frozenset()) -> Flags:
-    """The flags that stand and are not quieted. A discreet one is one neutral line, until it was opened."""
+def flags_of(review: Review, knowledge: Knowledge) -> Flags:
+    """The flags that stand and are not quieted. The discreet ones are one neutral line."""
     standing = [flag for flag in review.screening.fired if not flag.quieted]
-    plain = [flag for flag in standing if not rules[flag.rule].discreet]
+    plain = [flag for flag in standing if not is_discreet(knowledge, flag)]
     return Flags(
         urgent=tuple(flag for flag in plain if flag.action in URGENT),
         cards=tuple(flag for flag in plain if flag.action not in (*URGENT, Action.SELF_CARE)),
-        neutral_line=any(rules[flag.rule].discreet and flag_key(flag) not in opened for flag in standing),
+        neutral_line=len(plain) < len(standing),
     )
 
 
 def yet(journal: Journal, review: Review, table: Table, gettext: Gettext) -> Yet:
     """What the nearest pairs still need."""
     pairs = nearest(review.patterns, journal.settings.main_outcome)
-    told = [" ".join(said(one, gettext) for one in wording.needs(pair, table)) for pair in pairs]
-    unique = tuple(dict.fromkeys(told))
+    unique = tuple(dict.fromkeys(most_needed(pair, table, gettext) for pair in pairs))
     return Yet(
         usual=said(wording.USUAL_NEED, gettext),
         entries=review.encounters,
@@ -149,7 +148,7 @@ def patterns_page(journal: Journal, review: Review, table: Table, gettext: Gette
 
     by_tier = [(tier, [p for p in current if p.tier is tier]) for tier in reversed(Tier)]
     return PatternsPage(
-        tiers=tuple((tier.value, said(wording.meaning(tier), gettext), cards(of)) for tier, of in by_tier if of),
+        tiers=tuple((tier.value, meaning_of(tier, gettext), cards(of)) for tier, of in by_tier if of),
         weaker=cards([p for p in others if p.standing is not Standing.CURRENT]),
         along=cards([p for p in others if p.standing is Standing.CURRENT and p.role is not PatternRole.LEAD]),
         ruled_out=tuple(said(wording.no_large_link(pair, table), gettext) for pair in review.patterns.no_large_link),

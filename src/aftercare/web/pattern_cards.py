@@ -32,7 +32,6 @@ from aftercare.web.telling import Gettext, drawn, said
 
 TAGS = {Tier.HUNCH: "Hunch", Tier.LIKELY: "Likely", Tier.STRONG: "Strong"}
 SCALE_STEPS = 11
-NEAREST = 6
 MINUTES = "minutes"
 
 
@@ -117,7 +116,7 @@ def page_of(pattern: Pattern, patterns: Patterns, table: Table, gettext: Gettext
     return PatternPage(
         card=card_of(pattern, table, gettext),
         title=_title(pattern, factor, outcome),
-        meaning=said(wording.meaning(pattern.tier), gettext),
+        meaning=meaning_of(pattern.tier, gettext),
         picture=picture,
         picture_note=note,
         table=drawn_table,
@@ -132,12 +131,26 @@ def page_of(pattern: Pattern, patterns: Patterns, table: Table, gettext: Gettext
     )
 
 
+def meaning_of(tier: Tier, gettext: Gettext) -> str:
+    """What a tier has meant, without its name, which stands beside it."""
+    whole = said(wording.meaning(tier), gettext)
+    rest = whole.partition(": ")[2] or whole
+    return rest[:1].upper() + rest[1:]
+
+
+def most_needed(pair: Pair, table: Table, gettext: Gettext) -> str:
+    """The one sentence of a pair's needs that takes longest to meet."""
+    told = wording.needs(pair, table)
+    place = max(range(len(pair.needs)), key=lambda i: pair.needs[i].more)
+    return said(told[place], gettext)
+
+
 def nearest(patterns: Patterns, main_outcome: str | None) -> tuple[Pair, ...]:
     """The pairs that need least to be told, those of the main question first."""
     return tuple(
         sorted(
             patterns.not_yet,
-            key=lambda pair: (pair.outcome != main_outcome, sum(need.more for need in pair.needs), pair.key),
+            key=lambda pair: (pair.outcome != main_outcome, max(need.more for need in pair.needs), pair.key),
         )
     )
 

@@ -19,8 +19,12 @@ from aftercare.report.answers import in_words
 from aftercare.report.sections import clear_label
 
 Gettext = Callable[[str], str]
-SHORT = 4
+SHORT = 3
 """Values named in the line of a check-in."""
+PRIVATE = "For you only"
+"""Answers that are folded away until tapped."""
+NARROWEST, WIDEST = 29.0, 52.0
+"""From one arc to the next, where there are few, in CSS pixels."""
 PARTS: Mapping[Phase, str] = {
     Phase.BEFORE: "Before",
     Phase.DURING: "During",
@@ -60,6 +64,11 @@ class Part:
 
     title: str
     rows: tuple[Row, ...]
+
+    @property
+    def folded(self) -> bool:
+        """Whether it shows only on a tap."""
+        return self.title == PRIVATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +133,17 @@ def parts_of(entry: Entry, measures: Mapping[str, Measure]) -> tuple[Part, ...]:
         if measure is None:
             parts.setdefault("Other", []).append(Row(name.replace("_", " "), str(values[name])))
         else:
-            title = PARTS.get(measure.phase, "Other")
+            title = PRIVATE if measure.private else PARTS.get(measure.phase, "Other")
             parts.setdefault(title, []).append(Row(clear_label(measure), _whole_words(measure, values[name])))
     return tuple(Part(title, tuple(rows)) for title, rows in parts.items() if rows)
 
 
 def weeks_of(entries: Iterable[Entry], measures: Mapping[str, Measure], *, width: int) -> Weeks:
     """The arcs of some encounters, oldest first, with a table that says the same."""
-    chosen = tuple(entries)
-    arcs = arcs_of(chosen)
+    arcs = arcs_of(entries)
+    pitch = min(WIDEST, max(NARROWEST, (width - 5) / max(1, len(arcs))))
     return Weeks(
-        picture=drawn(arc_rows(arcs, layout=RowLayout(width=width))),
+        picture=drawn(arc_rows(arcs, layout=RowLayout(width=width, pitch=pitch))),
         table=arc_table(arcs, arc_scale(measures)),
         times=len(arcs),
     )
@@ -153,9 +162,8 @@ def arc_words(entry: Entry, measures: Mapping[str, Measure]) -> str:
 def _short_words(entry: Entry, measures: Mapping[str, Measure]) -> str:
     if entry.kind is EntryKind.DAY:
         shown = [name for name in measures if name in entry.all_values() and measures[name].kind is not Kind.TEXT]
-        named = [f"{measures[name].label}: {_value(entry, measures[name])}" for name in shown[:SHORT]]
-        more = len(shown) - SHORT
-        return ", ".join([*named, f"and {more} more"] if more > 0 else named)
+        named = [f"{measures[name].label.lower()} {_value(entry, measures[name])}" for name in shown[:SHORT]]
+        return ", ".join(named).capitalize() or "A note"
     common = [m for m in measures.values() if m.form is Form.COMMON and m.phase is Phase.AFTER and not m.shown_when]
     told = [(m, value) for m in sorted(common, key=lambda m: m.order) if (value := entry.value(m.id)) is not None]
     loud = [_loud(measure, value) for measure, value in told if not _is_nothing(measure, value)]

@@ -41,3 +41,14 @@ for (const form of document.querySelectorAll("form.entry-form")) {
   form.addEventListener("submit", () => fillClock(form));
 }
 window.addEventListener("pageshow", () => document.querySelectorAll("form.entry-form").forEach(askWhatFits));
+
+// Help by country: one list to pick from instead of a long row of folds.
+for (const pick of document.querySelectorAll("[data-pick]")) {
+  pick.addEventListener("change", () => {
+    for (const country of pick.closest(".reach").querySelectorAll("[data-country]")) {
+      const picked = country.dataset.country === pick.value;
+      country.classList.toggle("picked", picked);
+      country.open = picked;
+    }
+  });
+}

@@ -12,8 +12,9 @@ from aftercare.model.errors import NotThere
 from aftercare.model.fact import Status
 from aftercare.usecases.after_save import AfterSave, after_save, answer_questions, answer_wanted
 from aftercare.usecases.right_now import help_by_country
-from aftercare.web.after_steps import DANGER, WANTED, Kind, discreet_flags, flag_key, next_step
+from aftercare.web.after_steps import DANGER, WANTED, Kind, flag_key, next_step
 from aftercare.web.desk import AfterSaving
+from aftercare.web.discreet import discreet_flags
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.forms import FieldError
 from aftercare.web.opened import Opened, opened
@@ -38,7 +39,7 @@ def show(visit: Visit) -> Response:
 
 def _page(visit: Visit, here: Opened, saved: AfterSave, errors: tuple[FieldError, ...] = ()) -> Response:
     progress = _progress(here)
-    step = next_step(saved, progress, here.knowledge.red_flags)
+    step = next_step(saved, progress, here.knowledge)
     return visit.render(
         TEMPLATES[step.kind],
         status=422 if errors else 200,
@@ -83,7 +84,7 @@ def quiet(visit: Visit) -> Response:
     if progress is None or not progress.opened:
         return visit.go("home")
     saved = _saved(here, progress)
-    flags = discreet_flags(saved, here.knowledge.red_flags)
+    flags = discreet_flags(here.knowledge, saved.screening.fired)
     progress.seen |= {flag_key(flag) for flag in flags}
     return visit.render(
         "journal/quiet.html",
@@ -119,9 +120,10 @@ def _wanted(visit: Visit, here: Opened, progress: AfterSaving) -> FieldError | N
     if keep in ("yes", "no"):
         if answer not in here.knowledge.measures[WANTED].option_ids:
             return FieldError("wanted", "", "Pick one of the three, or skip.")
-        told_before = progress.told
+        told_before, entry = progress.told, here.journal.entry(progress.entry)
         _, told = answer_wanted(here.vault, here.knowledge, progress.entry, answer, keep=keep == "yes", now=here.now)
         progress.told = (*told_before, *told)
+        progress.steps += here.journal.entry(progress.entry) != entry
     progress.passed.add(WANTED)
     return None
 

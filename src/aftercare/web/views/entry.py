@@ -116,9 +116,11 @@ def delete(visit: Visit) -> Response:
 
 
 def undo(visit: Visit) -> Response:
-    """Take back the last save, change or deletion."""
+    """Take back the last save, change or deletion; a save with what was answered after it (`whole`)."""
     here = opened(visit)
-    journal_actions.undo(here.vault)
+    whole = here.desk.after is not None and bool(visit.posted.text("whole"))
+    for _ in range(here.desk.after.steps if whole and here.desk.after is not None else 1):
+        journal_actions.undo(here.vault)
     here.desk.after = None
     here.desk.say("Taken back.")
     return visit.go("timeline")

@@ -7,6 +7,7 @@ from aftercare.usecases import letters
 from aftercare.usecases.after_save import ALL_RIGHT, SEEN_SOMEONE, quiet_flag
 from aftercare.usecases.right_now import help_by_country
 from aftercare.web.day_after_card import card_for
+from aftercare.web.discreet import discreet_flags
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.journal_pages import flags_of, home_page
 from aftercare.web.opened import Opened, opened
@@ -19,7 +20,7 @@ def home(visit: Visit) -> Response:
     here = opened(visit)
     review = here.review()
     today = here.local_now.date()
-    flags = flags_of(review, here.knowledge.red_flags)
+    flags = flags_of(review, here.knowledge)
     sentence, can_undo = here.desk.take_sentence()
     return visit.render(
         "journal/home.html",
@@ -67,8 +68,7 @@ def keep_letter(visit: Visit) -> Response:
 def private_page(visit: Visit) -> Response:
     """What stands behind the neutral line of home, for this person only."""
     here = opened(visit)
-    rules = here.knowledge.red_flags
-    standing = [f for f in here.review().screening.fired if rules[f.rule].discreet and not f.quieted]
+    standing = discreet_flags(here.knowledge, here.review().screening.fired)
     if not standing:
         return visit.go("home")
     return visit.render(

@@ -68,7 +68,7 @@ def home(visit: Visit) -> Response:
     sample, gettext = _of(visit)
     knowledge = load_knowledge()
     measures = catalogue(knowledge, sample.journal.own_measures)
-    flags = flags_of(sample.review, knowledge.red_flags)
+    flags = flags_of(sample.review, knowledge)
     country = visit.state.device.country
     return visit.render(
         "journal/home.html",
