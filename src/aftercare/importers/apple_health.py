@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from aftercare.importers.apple_sleep import Nights
 from aftercare.importers.apple_xml import Record, RecordTarget, read_records
-from aftercare.importers.base import Draft, ImportContext, Importer, ImportReport, make_entry, row_key
+from aftercare.importers.base import Draft, ImportContext, Importer, ImportReport, is_plausible, make_entry, row_key
 from aftercare.importers.container import Member
 from aftercare.importers.gather import Gathered, day_range, on_day
 from aftercare.knowledge.catalogue import names_in
@@ -70,12 +70,16 @@ class _Reading:
         record_type, value = attributes["type"], attributes.get("value", "")
         began = _time(attributes.get("startDate", ""))
         ended = _time(attributes.get("endDate", ""))
-        if began is None or ended is None:
+        if began is None or ended is None or not self._plausible(began, ended):
             self._unreadable += 1
         elif record_type == SLEEP:
             self._take_sleep(value.removeprefix(SLEEP_PREFIX), began, ended, record.metadata)
         else:
             self._take_event(record_type, value, (began, ended), record)
+
+    def _plausible(self, began: datetime, ended: datetime) -> bool:
+        days = (began.date(), ended.date())
+        return began <= ended and all(is_plausible(day, self._context) for day in days)
 
     def _take_sleep(self, value: str, began: datetime, ended: datetime, metadata: Mapping[str, str]) -> None:
         local_end = _local(ended, metadata).local
@@ -137,7 +141,7 @@ class _Reading:
             duplicates=self._gathered.duplicates,
             unknown=dict(unknown.most_common()),
             unreadable_count=self._unreadable,
-            unreadable=("a record without a readable date",) if self._unreadable else (),
+            unreadable=("records without a date that can be right",) if self._unreadable else (),
             first_day=first,
             last_day=last,
             zone_assumption=self._zone_assumption(),

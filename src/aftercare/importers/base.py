@@ -8,7 +8,7 @@ text out unless asked. The same file gives the same entries with the same ids, s
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from aftercare.importers.container import Member
@@ -22,6 +22,8 @@ LEAVE_OUT = "leave_out"
 ENCOUNTER = "encounter"
 """The answer "this word means that there was sex"."""
 UNREADABLE_SHOWN = 20
+EARLIEST = date(1950, 1, 1)
+"""No diary is older; an earlier date is a mistake of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,11 @@ class Importer:
     recognises: Callable[[bytes], bool]
     """Says from the first bytes of a member whether it is this format. File names are never trusted."""
     read: Callable[[Member, ImportContext], Draft]
+
+
+def is_plausible(day: date, context: ImportContext) -> bool:
+    """Whether something may have been recorded on that day: not before 1950, and not later than tomorrow."""
+    return EARLIEST <= day <= context.now.date() + timedelta(days=1)
 
 
 def row_key(*parts: str) -> str:

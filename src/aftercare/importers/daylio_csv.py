@@ -21,6 +21,7 @@ from aftercare.importers.base import (
     Importer,
     ImportReport,
     Question,
+    is_plausible,
     make_entry,
     row_key,
 )
@@ -145,6 +146,9 @@ class _Reading:
             day = read_date(row.cell("full_date") or row.cell("date"), row.cell("year"), self._order)
             if day is None:
                 self._unreadable.append(f"line {row.line}: its date cannot be read")
+                continue
+            if not is_plausible(day, self._context):
+                self._unreadable.append(f"line {row.line}: its date is in the future or too long ago")
                 continue
             written, hour = row.cell("time"), read_time(row.cell("time"))
             if written and hour is None:

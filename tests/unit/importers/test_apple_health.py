@@ -237,3 +237,21 @@ def test_a_file_without_anything_for_this_journal_is_an_error_that_says_so(
 ) -> None:
     with pytest.raises(BadFile, match=r"None of the \d+ rows"):
         read((samples / "apple_health" / name).read_bytes())
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "0001-01-01 00:00:00 +0100",
+        "9999-12-31 23:59:59 -1200",
+        "2026-11-23 10:00:00 +0000",
+        "1949-12-31 10:00:00 +0000",
+    ],
+)
+@pytest.mark.parametrize("kind", ["SleepAnalysis", "SexualActivity", "MenstrualFlow"])
+def test_a_date_that_cannot_be_right_is_told_and_not_taken(read: Read, kind: str, start: str) -> None:
+    good = record("Nausea", "SeverityMild", "2025-03-15 22:00:00 +0100")
+    values = {"SleepAnalysis": "SleepAnalysisAsleepCore", "MenstrualFlow": "MenstrualFlowLight"}
+    draft = read(export(good, record(kind, values.get(kind, "NotApplicable"), start)))
+    assert len(draft.entries) == 1
+    assert draft.report.unreadable_count == 1

@@ -186,6 +186,13 @@ def test_unreadable_dates_and_times_are_told_by_line(read: Read) -> None:
     assert draft.report.rows_read == 3
 
 
+@pytest.mark.parametrize("year", ["0001", "1949", "2027", "9999"])
+def test_a_day_in_the_future_or_too_long_ago_is_told_and_not_taken(read: Read, year: str) -> None:
+    draft = read(csv(GOOD, GOOD.replace("2021-", f"{year}-")))
+    assert len(draft.entries) == 1
+    assert draft.report.unreadable == ("line 3: its date is in the future or too long ago",)
+
+
 def test_a_file_with_only_a_header_is_an_error(read: Read) -> None:
     with pytest.raises(BadFile, match="holds no rows"):
         read(HEADER.encode())

@@ -1,6 +1,8 @@
 """What a person enters becomes values, and what does not fit is told field by field."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from aftercare.knowledge.catalogue import catalogue
 from aftercare.knowledge.load import load_knowledge
@@ -216,3 +218,34 @@ def test_every_measure_understands_its_own_words() -> None:
         if shipped.kind is Kind.CHOICES:
             for option in shipped.options:
                 assert parse_text_value(shipped, option.label) == (option.id,), (shipped.id, option.id)
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(st.dictionaries(st.sampled_from(sorted(SHIPPED)) | st.text(max_size=10), _JSON, max_size=5))
+def test_anything_at_all_is_either_told_off_or_fits(raw: dict[str, object]) -> None:
+    try:
+        values = parse_values(SHIPPED, raw)
+    except FieldErrors as errors:
+        assert errors.errors
+        return
+    for field, value in values.items():
+        assert SHIPPED[field].check(value) == value
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(
+    st.sampled_from(sorted(SHIPPED)), st.text(max_size=12) | st.from_regex(r"\d{1,4}[hm:.,= ]?\d{0,3}", fullmatch=True)
+)
+def test_any_typed_words_are_either_refused_or_fit(field: str, text: str) -> None:
+    try:
+        value = parse_text_value(SHIPPED[field], text)
+    except BadValue:
+        return
+    assert SHIPPED[field].check(value) == value
