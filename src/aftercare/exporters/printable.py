@@ -14,14 +14,15 @@ MARK = "\N{WHITE SQUARE}"
 ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 LONGEST_WORD = 24
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
+_LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _BREAKS = re.compile(r"\s*\n\s*")
 
 
 def printable(text: str) -> str:
     """The text with every sign either shown as it is or as □."""
-    composed = unicodedata.normalize("NFC", text)
-    kept = (_shown(sign) for sign in _BREAKS.sub("\n", composed.strip()))
-    return _LONG_WORD.sub(lambda part: part[0] + ZERO_WIDTH_SPACE, "".join(kept))
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    kept = "".join(_shown(sign) for sign in composed)
+    return _LONG_WORD.sub(lambda part: part[0] + ZERO_WIDTH_SPACE, _BREAKS.sub("\n", kept.strip()))
 
 
 def plain(text: str) -> str:
@@ -30,11 +31,12 @@ def plain(text: str) -> str:
 
 
 def _shown(sign: str) -> str:
-    if sign == "\n":
-        return sign
-    category = unicodedata.category(sign)
-    if category in ("Cf", "Cc"):
-        return " " if sign == "\t" else ""
+    if sign in _LINE_ENDS:
+        return "\n"
+    if sign == "\t":
+        return " "
+    if unicodedata.category(sign) in ("Cf", "Cc"):
+        return ""
     return sign if ord(sign) in covered() else MARK
 
 

@@ -45,6 +45,7 @@ def build_report(source: ReportSource, choice: ReportChoice) -> Report:
     check_ins = _chosen(source.journal.check_ins(), source, choice)
     days = sorted(entry.at.day for entry in (*encounters, *check_ins))
     items = choice.items
+    questions = tuple(question.strip() for question in choice.questions if question.strip())
     table = sections.clear_table(source.review.table, source.measures)
     return Report(
         made=_today(source),
@@ -63,8 +64,8 @@ def build_report(source: ReportSource, choice: ReportChoice) -> Report:
         flags=_flags(source, choice),
         medicines=_person_lines(source, choice, Item.MEDICINES),
         history=_person_lines(source, choice, Item.HISTORY),
-        questions=choice.questions if Item.QUESTIONS in items else (),
-        room_for_questions=Item.QUESTIONS in items and not choice.questions,
+        questions=questions if Item.QUESTIONS in items else (),
+        room_for_questions=Item.QUESTIONS in items and not questions,
         private=sections.private_table(encounters, source.measures) if choice.private else None,
         appendix=_appendix(encounters, source, choice),
         origin=wording.ORIGIN,

@@ -16,7 +16,7 @@ from aftercare.model.person import Dated, Person
 from aftercare.model.settings import Settings
 from aftercare.usecases.simulated_life import ZONE, Day, check_in, encounter, evenings, fitted, live
 
-SEED = 623
+SEED = 1_287
 ENCOUNTERS = 150
 CHECK_INS = 520
 DAYS = 580
@@ -71,7 +71,7 @@ def _with_own(encounters: list[Entry], chance: random.Random) -> list[Entry]:
     noted = dict(zip(sorted(chance.sample(range(len(encounters)), len(NOTES))), NOTES, strict=True))
     told = []
     for index, entry in enumerate(encounters):
-        values = {**entry.values, OWN.id: chance.random() < 0.3} if chance.random() < 0.7 else entry.values
+        values = {**entry.values, OWN.id: chance.random() < 0.45} if chance.random() < 0.9 else entry.values
         told.append(replace(entry, values=values, note=noted.get(index)))
     return told
 

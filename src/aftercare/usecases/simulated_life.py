@@ -67,7 +67,7 @@ def live(last: date, count: int, chance: random.Random) -> list[Day]:
                 cycle_day=cycle_day,
                 until_bleeding=cycle_length - cycle_day + 1,
                 bleeding=(0, 3, 4, 3, 2, 1)[cycle_day] if cycle_day <= 5 else 0,
-                alcohol=chance.choices((0, 1, 2), (6, 3, 1))[0],
+                alcohol=chance.choices((0, 1, 2), (4, 3, 2))[0],
                 quarrel=chance.random() < 0.05 + 0.05 * stress,
             )
         )
@@ -208,7 +208,7 @@ def _more(felt: _Felt, chance: random.Random) -> Values:
 def _around(day: Day, felt: _Felt, chance: random.Random) -> Values:
     """What stands under "more" about the day."""
     values: Values = {}
-    if chance.random() < 0.8:
+    if chance.random() < 0.95:
         values["alcohol"] = day.alcohol
     if chance.random() < 0.75:
         values["tired_before"] = _step(1.2 + 1.0 * day.short_night + chance.gauss(0, 0.75), 0, 4)

@@ -24,7 +24,7 @@ def test_words_of_a_person_stay_words_in_text_and_attributes() -> None:
 
 
 @pytest.mark.parametrize("attribute", ["style", "onclick", "onload"])
-def test_an_inline_style_or_handler_cannot_be_built(attribute: str) -> None:
+def test_an_inline_style_or_event_attribute_cannot_be_built(attribute: str) -> None:
     with pytest.raises(AssertionError):
         tag("g", **{attribute: "x"})
 

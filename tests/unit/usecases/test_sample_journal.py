@@ -122,7 +122,7 @@ def test_every_tier_of_patterns_shows_in_it(sample: Journal) -> None:
     assert leads["sleep_hours", "tears"] is Tier.STRONG
     assert leads["depth", "pain"] is Tier.STRONG
     travelling = [pattern for pattern in found.patterns if pattern.role is PatternRole.TRAVELS_WITH]
-    assert ("tired_before", ("sleep_hours",)) in [(pattern.factor, pattern.companions) for pattern in travelling]
+    assert ("stress", ("sleep_hours",)) in [(pattern.factor, pattern.companions) for pattern in travelling]
     assert ("alcohol", "tears") in [pair.key for pair in found.no_large_link]
     assert found.not_yet, "some things need more entries, and it says so"
 
