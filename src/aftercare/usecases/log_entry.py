@@ -66,7 +66,8 @@ def edit_entry(
     A value that had been added later, like the answer of the day after, keeps its own time.
     """
     entry = session.journal.entry(entry_id)
-    parsed = parse_values(catalogue(knowledge, session.journal.own_measures), values)
+    measures = catalogue(knowledge, session.journal.own_measures)
+    parsed = parse_values(measures, values, kept=entry.all_values())
     check_time(at, now)
     own, added = _split_by_time(entry, parsed)
     changed = replace(entry, at=at, values=own, added=added, note=clean_note(note), changed=now.astimezone(UTC))
