@@ -55,7 +55,9 @@ def sample_journal(catalogue: Mapping[str, Measure], today: date) -> Journal:
         encounter(day, at, chance, answered_next_day=day.on < yesterday and chance.random() < 0.72)
         for day, at in sorted(when, key=lambda placed: (placed[0].on, placed[1]))
     ]
-    check_ins = [check_in(days[i], chance) for i in sorted(chance.sample(range(DAYS), CHECK_INS))]
+    check_ins = [check_in(days[i], chance) for i in sorted(chance.sample(range(DAYS - 1), CHECK_INS - 1))]
+    early = datetime.combine(today, time(), UTC)
+    check_ins.append(replace(check_in(days[-1], chance), recorded=early))
     measures = {**catalogue, OWN.id: OWN}
     entries = [fitted(entry, measures) for entry in (*_with_own(encounters, chance), *check_ins)]
     return Journal(

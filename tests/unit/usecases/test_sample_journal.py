@@ -60,8 +60,8 @@ def test_on_another_day_only_the_dates_differ(sample: Journal) -> None:
         assert after.at.day - before.at.day == timedelta(days=100)
 
 
-def test_nothing_is_written_before_it_happened_or_after_today(sample: Journal) -> None:
-    end = datetime(TODAY.year, TODAY.month, TODAY.day, 7, tzinfo=UTC)
+def test_nothing_is_written_before_it_happened_or_later_than_the_first_moment_of_today(sample: Journal) -> None:
+    end = datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=UTC)
     for entry in sample.entries:
         times = [entry.recorded, *(addition.recorded for addition in entry.added)]
         assert times == sorted(times)
