@@ -18,6 +18,7 @@ from aftercare.model.person import Person
 from aftercare.model.settings import Settings
 
 GivesByMeasure = Mapping[str, tuple[Gives, ...]]
+_LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)
 UNKNOWN_ZONE_SLACK = timedelta(hours=14)
 """A local time without a zone can lie this much later in UTC (the westernmost zones are twelve hours behind)."""
 
@@ -143,11 +144,12 @@ def _parts_absent(fact: Fact, findings: Mapping[str, Finding]) -> Iterator[Fact]
 
 
 def _is_newer(fact: Fact, earlier: Fact) -> bool:
-    if Status.UNKNOWN in (fact.status, earlier.status):
-        return earlier.status is Status.UNKNOWN
-    if fact.at is None or earlier.at is None:
-        return earlier.at is None and fact.status is not Status.ABSENT
-    return fact.at >= earlier.at
+    return _standing(fact) > _standing(earlier)
+
+
+def _standing(fact: Fact) -> tuple[bool, datetime, bool]:
+    """What was said last stands; at one time yes before no; "not sure" takes nothing back."""
+    return (fact.status is not Status.UNKNOWN, fact.at or _LONG_AGO, fact.status is Status.PRESENT)
 
 
 def _moment_of_addition(addition: Addition) -> datetime:

@@ -37,6 +37,8 @@ MOST_QUESTIONS = 12
 """At most so many questions in one check (DESIGN 7)."""
 LETTER_IS_OLD = timedelta(hours=24)
 """A letter older than this is asked "Is it still there?" (SAFETY 4)."""
+A_FEW_DAYS = timedelta(days=3)
+"""More than any zone and precision can move a local time."""
 NOTHING = Screening(fired=(), open=())
 
 
@@ -51,8 +53,8 @@ class Ready:
     gives: GivesByMeasure
     horizon: timedelta
     """How far back a dated fact can still decide something."""
-    always: frozenset[str]
-    """Measures whose values count however old they are."""
+    always: GivesByMeasure
+    """What counts however old it is."""
 
     def known(self, facts: Iterable[Fact]) -> KnownFacts:
         """Index facts for these rules."""
@@ -82,7 +84,9 @@ def ready(knowledge: Knowledge) -> Ready:
         matters=names_that_matter(rules, composites),
         gives=gives,
         horizon=_horizon(knowledge, composites),
-        always=frozenset(name for name, given in gives.items() if any(one.finding in ever for one in given)),
+        always={
+            name: kept for name, given in gives.items() if (kept := tuple(one for one in given if one.finding in ever))
+        },
     )
 
 
@@ -126,15 +130,15 @@ def journal_facts(knowledge: Knowledge, journal: Journal, told: Iterable[Fact], 
     if any(measure.gives for measure in journal.own_measures):
         gives = {**gives, **gives_by_measure({measure.id: measure for measure in journal.own_measures})}
     since = now.astimezone(UTC) - at.horizon
+    surely_old = (since - A_FEW_DAYS).replace(tzinfo=None)
     entries: list[tuple[Entry, datetime, tuple[Fact, ...]]] = []
     facts: list[Fact] = []
     for entry in journal.entries:
-        moment = moment_of(entry)
-        if moment >= since or any(addition.recorded >= since for addition in entry.added):
-            entries.append((entry, moment, facts_of_entry(entry, gives, knowledge.findings)))
+        if entry.at.local >= surely_old or (entry.added and entry.added[-1].recorded >= since):
+            entries.append((entry, moment_of(entry), facts_of_entry(entry, gives, knowledge.findings)))
             facts.extend(entries[-1][2])
-        elif not at.always.isdisjoint(entry.values):
-            facts.extend(facts_of_entry(entry, gives, knowledge.findings))
+        elif not at.always.keys().isdisjoint(entry.values):
+            facts.extend(facts_of_entry(entry, at.always, knowledge.findings))
     facts.extend(facts_of_person(journal.person, journal.settings, gives, knowledge.findings))
     facts.extend(derived_facts(journal.person, knowledge.findings, now))
     facts.extend(count_facts(entries, knowledge.findings, at.composites, now))

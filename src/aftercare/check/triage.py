@@ -150,17 +150,13 @@ def _evaluate_together(branch: Branch, known: KnownFacts, window: Window, anchor
     """Where signs must belong to one episode, look at each stretch of that length on its own; the gravest counts."""
     if branch.together is None:
         return evaluate(branch.fires, known, window, anchor)
-    names = set(branch.fires.findings())
+    names = _closure(branch.fires.findings(), known.composites)
+    about = replace(known, by_finding={name: known.by_finding[name] for name in names if name in known.by_finding})
     moments = sorted(
-        {
-            fact.at
-            for name in _closure(names, known.composites)
-            for fact in known.by_finding.get(name, ())
-            if fact.at is not None and window.holds(fact)
-        }
+        {fact.at for facts in about.by_finding.values() for fact in facts if fact.at is not None and window.holds(fact)}
     )
     verdicts = [
-        evaluate(branch.fires, _within_stretch(known, moment, branch.together.delta), window, anchor)
+        evaluate(branch.fires, _within_stretch(about, moment, branch.together.delta), window, anchor)
         for moment in moments
     ]
     order = (Truth.FIRES, Truth.OPEN, Truth.NO)
