@@ -91,6 +91,51 @@ def door_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return passphrase_file_option(folder_option(with_door))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """How a file is to leave the journal."""
+
+    plain: bool
+    private: bool
+    left_out: bool
+    replace: bool
+    other_passphrase: bool
+    seal_file: Path | None
+
+
+def outgoing_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What every file that leaves the journal can be told: the command gets one `wish`."""
+
+    @wraps(command)
+    def with_wish(*args: Any, **kwargs: Any) -> Any:
+        names = Outgoing.__slots__
+        wish = Outgoing(**{name: kwargs.pop(name) for name in names})
+        return command(*args, wish=wish, **kwargs)
+
+    made = with_wish
+    for option in _OUTGOING:
+        made = option(made)
+    return made
+
+
+_OUTGOING = (
+    click.option("--replace", is_flag=True, help="Overwrite the file when it is there."),
+    click.option("--left-out", is_flag=True, help="Also entries that you keep out of patterns."),
+    click.option("--private", is_flag=True, help="Also what is private, such as whether it was wanted."),
+    click.option("--plain", is_flag=True, help="Without a seal: anyone who has the file can read it."),
+    click.option(
+        "--seal-passphrase-file",
+        "seal_file",
+        metavar="FILE",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Seal with the passphrase in the first line of this file.",
+    ),
+    click.option(
+        "--other-passphrase", is_flag=True, help="Ask for another passphrase to seal with than the journal's."
+    ),
+)
+
+
 def json_option(command: F) -> F:
     """`--json`: the command gets `as_json`."""
     return click.option("--json", "as_json", is_flag=True, help="For programs: one JSON object a line.")(command)

@@ -256,9 +256,7 @@ class TestChanging:
         assert entry["at"]["local"] == "2026-11-22T23:40"  # type: ignore[index]
         assert entry["changed"]
 
-    def test_an_edit_in_a_terminal_shows_what_stands_there(
-        self, terminal: Terminal, in_conversation: None
-    ) -> None:
+    def test_an_edit_in_a_terminal_shows_what_stands_there(self, terminal: Terminal, in_conversation: None) -> None:
         number = logged(terminal.talk("log", "cried", "", "", "", "3", "", "", ""))
         answer = terminal.talk(f"log --edit {number}", "1", "none", "", "", "-", "", "", "")
         assert "Now: cried; Enter keeps it, - clears it." in " ".join(answer.err.split())

@@ -86,7 +86,9 @@ def test_without_a_folder_the_journal_is_in_the_persons_own_account(nowhere: Ter
 
 
 def test_the_folder_may_stand_before_the_commands_name(terminal: Terminal) -> None:
-    answer = terminal.run("--vault", str(terminal.folder), "timeline", "--passphrase-file", str(terminal.passphrase_file))
+    answer = terminal.run(
+        "--vault", str(terminal.folder), "timeline", "--passphrase-file", str(terminal.passphrase_file)
+    )
     assert answer.code == 0
 
 
@@ -115,9 +117,7 @@ def test_a_hostile_or_damaged_folder_is_told_in_words(terminal: Terminal, tmp_pa
     assert answer.out == ""
 
 
-def test_a_fault_of_the_program_says_where_and_no_value(
-    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fault_of_the_program_says_where_and_no_value(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ValueError("cried for an hour")
 
