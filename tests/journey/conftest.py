@@ -5,15 +5,21 @@ phone-sized page already let in by the launch address. Anything the browser asks
 console, fails the test that caused it.
 """
 
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, sync_playwright
+
+from aftercare.model.settings import Device
+from aftercare.usecases import device, start
 
 CHROMIUM_ARGS = [
     "--disable-gpu",
@@ -26,7 +32,13 @@ CHROMIUM_ARGS = [
 ]
 PHONE = {"width": 360, "height": 640}
 DESK = {"width": 1280, "height": 800}
-SERVE = "import sys, pathlib; from aftercare.web.parent import serve; serve(port=0, folder=pathlib.Path(sys.argv[1]), open_browser=False)"
+SERVE = (
+    "import sys, pathlib; from aftercare.web.parent import serve;"
+    "serve(port=0, folder=pathlib.Path(sys.argv[1]), open_browser=False)"
+)
+PASSPHRASE = "a lamp, a harbour and a mild wind"
+BORN = 1990
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @dataclass
@@ -46,6 +58,8 @@ class Live:
         """End it as Ctrl-C would."""
         self.process.terminate()
         self.process.wait(10)
+        if self.process.stdout is not None:
+            self.process.stdout.close()
 
 
 def start_live(folder: Path) -> Live:
@@ -66,6 +80,25 @@ def live(tmp_path: Path) -> Iterator[Live]:
 
 
 @pytest.fixture(scope="session")
+def new_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh journal, made once and copied; its passphrase is PASSPHRASE."""
+    folder = tmp_path_factory.mktemp("made") / "journal"
+    made = start.start(folder, PASSPHRASE, birth_year=BORN, recovery=False, now=datetime.now(UTC))
+    made.session.lock()
+    device.save(folder, Device(exit_explained=True))
+    return folder
+
+
+@pytest.fixture
+def live_vault(tmp_path: Path, new_vault: Path) -> Iterator[Live]:
+    """The program, on a locked journal."""
+    shutil.copytree(new_vault, tmp_path / "journal")
+    running = start_live(tmp_path / "journal")
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """One driver for the whole run."""
     with sync_playwright() as driver:
@@ -76,7 +109,11 @@ def playwright() -> Iterator[Playwright]:
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """One browser for the whole run; contexts keep the tests apart."""
     browser = playwright.chromium.launch(
-        executable_path=shutil.which("chromium"), headless=True, chromium_sandbox=False, args=CHROMIUM_ARGS
+        executable_path=shutil.which("chromium"),
+        headless=True,
+        chromium_sandbox=False,
+        args=CHROMIUM_ARGS,
+        ignore_default_args=["--disable-back-forward-cache"],
     )
     yield browser
     browser.close()
@@ -101,7 +138,8 @@ class Watch:
             self.strangers.append(request.url)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        told_on_the_page = re.search(r"responded with a status of (403|422|429)", message.text)
+        if message.type in ("error", "warning") and not told_on_the_page:
             self.errors.append(message.text)
 
     def check(self) -> None:
@@ -122,13 +160,41 @@ def watch(live: Live) -> Iterator[Watch]:
 def context(chromium: Browser, live: Live, watch: Watch) -> Iterator[BrowserContext]:
     """A phone's browser, let in by the launch address."""
     context = chromium.new_context(viewport=PHONE)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(6_000)
     watch.on(context)
     first = context.new_page()
     first.goto(live.launch_address)
     first.close()
     yield context
     context.close()
+
+
+def unlock(page: Page) -> None:
+    """Type the passphrase on the first page."""
+    page.fill("#phrase", PASSPHRASE)
+    page.get_by_role("button", name="Unlock").click()
+    page.wait_for_selector("body[data-personal]")
+
+
+@pytest.fixture
+def open_page(chromium: Browser, live_vault: Live) -> Iterator[Page]:
+    """A phone-sized page of an open journal, on home; errors and foreign requests fail the test."""
+    seen = Watch(live_vault.address)
+    context = chromium.new_context(viewport=PHONE)
+    context.set_default_timeout(6_000)
+    seen.on(context)
+    page = context.new_page()
+    page.goto(live_vault.launch_address)
+    unlock(page)
+    yield page
+    context.close()
+    seen.check()
+
+
+def axe_findings(page: Page) -> list[str]:
+    """What axe finds on the page as it stands, one line each; empty is good."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}})
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found.response["violations"] for node in rule["nodes"]]
 
 
 @pytest.fixture

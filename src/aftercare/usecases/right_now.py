@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
+from aftercare.check.screening import danger_list_for_words, screen_facts, tapped
 from aftercare.knowledge.load import Knowledge
-from aftercare.knowledge.schema import Service
+from aftercare.knowledge.schema import DangerLine, Service
 from aftercare.right_now.steps import GUIDE, Guide, read_guides
 
 EVERYWHERE = "ZZ"
@@ -48,19 +50,36 @@ def help_by_country(knowledge: Knowledge) -> tuple[CountryHelp, ...]:
     return tuple(CountryHelp(code, tuple(by_country[code])) for code in ordered)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Danger:
-    """One line of the danger list, and what to do about it."""
+    """One line of the danger list, and what to do about it: what its red flag says, or the flag it leaves open."""
 
-    text: str
-    when: str
+    line: DangerLine
+    within: str
+    """How soon, in words."""
+    because: str
     do_now: tuple[str, ...]
     do_not: tuple[str, ...]
     services: tuple[str, ...]
+    """Kinds of help lines, in order."""
 
 
-def danger_list(knowledge: Knowledge, side: str) -> tuple[Danger, ...]:
+def danger_list(knowledge: Knowledge, side: str, now: datetime) -> tuple[Danger, ...]:
     """The list where nothing is known, the side that matters first at the top (SAFETY 2)."""
-    lines = [line for line in knowledge.danger_lines.values() if line.listed]
-    ordered = sorted(lines, key=lambda line: line.side != side)
-    return tuple(Danger(line.text, "Now", (), (), ("ambulance",)) for line in ordered)
+    lines = sorted(danger_list_for_words(knowledge), key=lambda line: line.side != side)
+    return tuple(_danger(knowledge, line, now) for line in lines)
+
+
+def _danger(knowledge: Knowledge, line: DangerLine, now: datetime) -> Danger:
+    screening = screen_facts(knowledge, None, tapped(line, now), now)
+    if screening.fired:
+        fired = screening.fired[0]
+        within, service, because = fired.within, fired.service, fired.because
+        do_now, do_not = fired.do_now, fired.do_not
+    else:
+        rule = knowledge.red_flags[screening.open[0].rule]
+        worst = rule.branches[0]
+        within, service, because = worst.within, worst.service, worst.because
+        do_now, do_not = worst.do_now or rule.do_now, worst.do_not
+    kinds = knowledge.places[service].lines
+    return Danger(line=line, within=within, because=because, do_now=do_now, do_not=do_not, services=kinds)

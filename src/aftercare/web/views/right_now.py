@@ -21,13 +21,15 @@ def guide(visit: Visit) -> Response:
     if chosen is None:
         raise NotThere("That guide isn't there. Go back and choose again.")
     linked = right_now.with_linked(chosen)
-    helps = right_now.help_by_country(load_knowledge())
+    knowledge = load_knowledge()
+    helps = right_now.help_by_country(knowledge)
+    dangers = right_now.danger_list(knowledge, chosen.side, visit.state.now())
     device = visit.state.device
     return visit.render(
         "right_now_guide.html",
         guide=chosen,
-        screens=[_screen(part, step, linked) for part in linked for step in part.steps],
-        dangers=right_now.danger_list(load_knowledge(), chosen.side),
+        screens=[_screen(part, step, linked, dangers) for part in linked for step in part.steps],
+        dangers=dangers,
         helps=helps,
         home=next((entry for entry in helps if entry.country == device.country), None),
     )
@@ -42,20 +44,23 @@ def _find(who: Who, what: What) -> Guide:
     return next(each for each in right_now.guides().values() if each.who is who and each.what is what)
 
 
-def _screen(part: Guide, step: Step, linked: tuple[Guide, ...]) -> dict[str, object]:
+def _screen(
+    part: Guide, step: Step, linked: tuple[Guide, ...], dangers: tuple[right_now.Danger, ...]
+) -> dict[str, object]:
     following = part.after(step)
     return {
         "anchor": anchor(part, step, linked),
         "step": step,
         "never": part.never,
         "next": None if following is None else anchor(part, following, linked),
-        "choices": [(choice.label, _target(choice, part, linked)) for choice in step.choices],
+        "choices": [(choice.label, _target(choice, part, linked, dangers)) for choice in step.choices],
     }
 
 
-def _target(choice: Choice, part: Guide, linked: tuple[Guide, ...]) -> str:
+def _target(choice: Choice, part: Guide, linked: tuple[Guide, ...], dangers: tuple[right_now.Danger, ...]) -> str:
     if choice.to.startswith(DANGER):
-        return "e"
+        lines = [danger.line.id for danger in dangers]
+        return f"d{lines.index(choice.to.removeprefix(DANGER)) + 1}"
     if choice.to.startswith(GUIDE):
         other = next(each for each in linked if each.id == choice.to.removeprefix(GUIDE))
         return anchor(other, other.steps[0], linked)

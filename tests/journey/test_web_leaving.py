@@ -1,0 +1,194 @@
+"""Someone walks in: Exit, Lock, the lock that comes by itself, the cover, and what Back can still show."""
+
+import http.server
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+from tests.journey.conftest import PASSPHRASE, PHONE, Live, unlock
+
+
+def is_locked(page: Page, live: Live) -> bool:
+    """Ask the server, as a new visit would."""
+    other = page.context.new_page()
+    other.goto(live.address + "/")
+    found = other.locator("#phrase").count() == 1
+    other.close()
+    return found
+
+
+def test_exit_replaces_the_page_by_an_empty_note_and_locks(open_page: Page, live_vault: Live) -> None:
+    """One tap; the empty note stands in the page's place in the history."""
+    depth = open_page.evaluate("history.length")
+    open_page.get_by_role("button", name="Exit", exact=True).click()
+    open_page.wait_for_url("**/p/3")
+    assert open_page.evaluate("history.length") == depth
+    assert is_locked(open_page, live_vault)
+
+
+def test_shift_three_times_does_the_same(open_page: Page, live_vault: Live) -> None:
+    """Within five seconds, with dots as a sign; capitals typed in a field don't count."""
+    open_page.goto(live_vault.address + "/p/12")
+    open_page.focus("#name")
+    for letter in "ABC":
+        open_page.keyboard.press(f"Shift+{letter}")
+    open_page.wait_for_timeout(100)
+    assert open_page.url.endswith("/p/12")
+    open_page.keyboard.press("Shift")
+    open_page.keyboard.press("Shift")
+    assert open_page.locator(".taps i").count() == 2
+    open_page.keyboard.press("Shift")
+    open_page.wait_for_url("**/p/3")
+    assert is_locked(open_page, live_vault)
+
+
+def test_exit_blanks_the_page_at_once_even_when_the_server_hangs(open_page: Page, live_vault: Live) -> None:
+    """The blank does not wait for any answer."""
+    open_page.route("**/p/3", lambda route: None)
+    open_page.route("**/p/2", lambda route: None)
+    open_page.evaluate(
+        "document.getElementById('exit').requestSubmit();"
+        "window.gone = document.documentElement.classList.contains('gone')"
+    )
+    assert open_page.evaluate("window.gone") is True
+    assert open_page.locator("main:visible").count() == 0
+    open_page.unroute_all()
+
+
+def test_after_exit_back_leads_to_a_locked_page(open_page: Page, live_vault: Live) -> None:
+    """Nothing personal comes back."""
+    open_page.goto(live_vault.address + "/p/20")
+    open_page.goto(live_vault.address + "/p/12")
+    open_page.get_by_role("button", name="Exit", exact=True).click()
+    open_page.wait_for_url("**/p/3")
+    open_page.go_back()
+    open_page.wait_for_selector("#phrase")
+
+
+def test_exit_without_script_locks_too(chromium: Browser, live_vault: Live) -> None:
+    """A plain form."""
+    context = chromium.new_context(viewport=PHONE, java_script_enabled=False)
+    context.set_default_timeout(6_000)
+    page = context.new_page()
+    page.goto(live_vault.launch_address)
+    page.fill("#phrase", PASSPHRASE)
+    page.get_by_role("button", name="Unlock").click()
+    page.wait_for_selector("body[data-personal]")
+    page.get_by_role("button", name="Exit", exact=True).click()
+    page.wait_for_url("**/p/3")
+    assert is_locked(page, live_vault)
+    context.close()
+
+
+def test_lock_in_one_tab_locks_the_other(open_page: Page, live_vault: Live) -> None:
+    """The other tab covers itself when it is looked at again, asks, and goes to the unlock page."""
+    other = open_page.context.new_page()
+    other.goto(live_vault.address + "/p/20")
+    hide(other, hidden=True)
+    assert other.evaluate("document.documentElement.classList.contains('covered')")
+    assert other.locator("main:visible").count() == 0
+    open_page.get_by_role("button", name="Lock").click()
+    open_page.wait_for_selector("#phrase")
+    hide(other, hidden=False)
+    other.wait_for_selector("#phrase")
+
+
+def test_a_hidden_page_shows_itself_again_once_the_server_confirms(open_page: Page) -> None:
+    """And not before."""
+    held = []
+    open_page.route("**/p/5", lambda route: held.append(route))
+    hide(open_page, hidden=True)
+    hide(open_page, hidden=False)
+    open_page.wait_for_timeout(200)
+    assert open_page.evaluate("document.documentElement.classList.contains('covered')")
+    held[0].continue_()
+    open_page.wait_for_function("!document.documentElement.classList.contains('covered')")
+    open_page.unroute_all()
+
+
+def hide(page: Page, *, hidden: bool) -> None:
+    """What the browser does when the tab goes to the back or comes to the front."""
+    page.evaluate(
+        "hidden => { Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});"
+        "document.dispatchEvent(new Event('visibilitychange')) }",
+        hidden,
+    )
+
+
+def test_the_last_thirty_seconds_are_counted_down_and_can_be_put_off(open_page: Page, live_vault: Live) -> None:
+    """A bar at the bottom; Stay starts the time anew; other people's wheels don't."""
+    answers = iter([{"open": True, "left": 25}, {"open": True, "left": 300}])
+    for path in ("**/p/5", "**/p/6"):
+        open_page.route(path, lambda route: route.fulfill(json=next(answers)))
+    hide(open_page, hidden=True)
+    open_page.clock.install()
+    open_page.goto(live_vault.address + "/p/20")
+    open_page.clock.run_for(271_000)
+    open_page.locator("#soon").wait_for()
+    assert "Locks in" in open_page.locator("#soon").inner_text()
+    open_page.get_by_role("button", name="Stay").click()
+    open_page.locator("#soon").wait_for(state="hidden")
+    open_page.unroute_all()
+
+
+def test_when_the_time_is_up_the_page_goes_to_the_unlock_page(open_page: Page, live_vault: Live) -> None:
+    """Believing the server, not its own clock."""
+    open_page.route("**/p/5", lambda route: route.fulfill(json={"open": False, "left": 0}))
+    open_page.clock.install()
+    open_page.goto(live_vault.address + "/p/20")
+    open_page.clock.run_for(272_000)
+    open_page.wait_for_url(live_vault.address + "/*")
+    open_page.unroute_all()
+
+
+class _Kept(http.server.BaseHTTPRequestHandler):
+    """A page that a browser may keep whole; it counts how often it came back from the cache."""
+
+    def do_GET(self) -> None:
+        script = b"<script>addEventListener('pageshow', e => document.title = String(e.persisted))</script>"
+        body = b"<!doctype html><title>x</title><p>kept</p>" + script
+        self.send_response(200)
+        self.send_header("content-type", "text/html")
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
+
+
+@pytest.fixture
+def keeper() -> Iterator[str]:
+    """The address of a server whose pages may be kept."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Kept)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_the_back_forward_cache_is_on_and_brings_no_personal_page_back(
+    chromium: Browser, live_vault: Live, keeper: str
+) -> None:
+    """The control page comes back whole; ours, after locking elsewhere, does not."""
+    context = chromium.new_context(viewport=PHONE)
+    context.set_default_timeout(6_000)
+    page = context.new_page()
+    page.goto(keeper + "/one")
+    page.goto(keeper + "/two")
+    page.evaluate("history.back()")
+    page.wait_for_function("document.title === 'true'")
+    page.goto(live_vault.launch_address)
+    unlock(page)
+    page.goto(live_vault.address + "/p/12")
+    page.goto(keeper + "/three")
+    other = context.new_page()
+    other.goto(live_vault.address + "/p/20")
+    other.get_by_role("button", name="Lock").click()
+    other.wait_for_selector("#phrase")
+    page.evaluate("history.go(-2)")
+    page.wait_for_selector("#phrase")
+    context.close()

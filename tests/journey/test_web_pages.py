@@ -1,0 +1,235 @@
+"""Every page that needs no journal: readable by everyone, in both schemes, on phone and desk, without script too."""
+
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from tests.journey.conftest import DESK, PHONE, Live, Watch, axe_findings, start_live
+
+MINE = ["I'm crying", "Something hurts", "I'm panicking", "I feel numb", "I didn't want it"]
+THEIRS = ["They are crying", "They are in pain", "They are panicking", "They have gone still"]
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """One program for the pages that keep nothing."""
+    running = start_live(tmp_path_factory.mktemp("pages") / "journal")
+    yield running
+    running.stop()
+
+
+@pytest.fixture(params=["light-phone", "dark-phone", "light-desk", "dark-desk"])
+def place(request: pytest.FixtureRequest, chromium: Browser, shared: Live) -> Iterator[Page]:
+    """A page in one scheme and size, let in."""
+    scheme, size = request.param.split("-")
+    seen = Watch(shared.address)
+    context = chromium.new_context(viewport=PHONE if size == "phone" else DESK, color_scheme=scheme)
+    context.set_default_timeout(6_000)
+    seen.on(context)
+    page = context.new_page()
+    page.goto(shared.launch_address)
+    yield page
+    context.close()
+    seen.check()
+
+
+def to_guide(page: Page, address: str, name: str = MINE[0]) -> None:
+    """Two taps: Right now, and what is happening."""
+    page.goto(address + "/")
+    page.get_by_role("link", name="Right now", exact=True).first.click()
+    if name not in MINE:
+        page.get_by_role("radio", name="For my partner").check()
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def to_words(page: Page, address: str) -> None:
+    """Start, up to the six words."""
+    page.goto(address + "/p/4")
+    page.goto(address + "/p/15")
+    if page.url.endswith("/p/4"):
+        page.get_by_role("button", name="I know where Exit is").click()
+    page.get_by_role("link", name="Go on").click()
+    page.fill("#year", "1990")
+    page.get_by_role("button", name="Go on").click()
+    page.wait_for_selector("#words")
+
+
+def to_wrong_year(page: Page, address: str) -> None:
+    """A form with something to mend."""
+    page.goto(address + "/p/16")
+    page.fill("#year", "1850")
+    page.get_by_role("button", name="Go on").click()
+    page.wait_for_selector(".errors")
+
+
+def plain(path: str) -> Callable[[Page, str], object]:
+    """A page by its address."""
+    return lambda page, address: page.goto(address + path)
+
+
+PLACES: dict[str, Callable[[Page, str], object]] = {
+    "welcome": plain("/"),
+    "explain exit": plain("/p/4"),
+    "empty note": plain("/p/3"),
+    "promises": plain("/p/7"),
+    "library": plain("/p/8"),
+    "right now": plain("/p/9"),
+    "danger list": to_guide,
+    "help by country": plain("/p/11"),
+    "settings": plain("/p/12"),
+    "start: year": plain("/p/16"),
+    "start: words": to_words,
+    "start: to mend": to_wrong_year,
+    "young": plain("/p/18"),
+}
+
+
+def test_axe_finds_nothing_on_any_page(place: Page, shared: Live) -> None:
+    """WCAG 2.2 AA, with best practice; nothing overflows sideways; one neutral title."""
+    for name, go in PLACES.items():
+        go(place, shared.address)
+        place.evaluate("document.fonts.ready.then(() => true)")
+        assert axe_findings(place) == [], name
+        assert place.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+        assert place.title() == "Notes", name
+
+
+def test_axe_finds_nothing_on_any_screen_of_a_guide(place: Page, shared: Live) -> None:
+    """Each screen is a fragment of one page, shown alone; axe then sees them all at once."""
+    to_guide(place, shared.address, "They are in pain")
+    anchors = place.eval_on_selector_all(".screen", "all => all.map(each => each.id)")
+    assert len(anchors) > 8
+    for anchor in anchors:
+        place.evaluate("anchor => { location.hash = anchor }", anchor)
+        assert place.locator(".screen:visible").count() == 1
+        assert place.evaluate("document.documentElement.scrollWidth <= innerWidth"), anchor
+    place.evaluate("document.querySelectorAll('.screen').forEach(each => { each.style.display = 'flex' })")
+    place.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    assert axe_findings(place) == []
+
+
+def test_the_accessibility_check_can_fail(chromium: Browser) -> None:
+    """The control: a bad page."""
+    page = chromium.new_page()
+    page.set_content(
+        "<html><body><p style='color:#bbb;background:#fff'>pale</p><a href='/x'></a><img src='x'></body></html>"
+    )
+    found = " ".join(axe_findings(page))
+    for rule in ("color-contrast", "link-name", "image-alt", "document-title"):
+        assert rule in found
+    page.close()
+
+
+def test_from_the_first_page_two_taps_lead_to_the_danger_list_and_the_third_to_the_first_step(
+    page: Page, live: Live
+) -> None:
+    """DESIGN 1. No journal, no unlocking; from the list on, nothing waits for the server."""
+    page.get_by_role("link", name="Right now", exact=True).first.click()
+    page.get_by_role("button", name="I'm crying").click()
+    assert "any of these" in page.locator(".screen:visible h1").inner_text()
+    live.process.terminate()
+    live.process.wait()
+    page.get_by_role("link", name="None of these").click()
+    assert page.locator(".screen:visible h1").inner_text().startswith("Breathe out")
+    for _ in range(3):
+        page.locator(".screen:visible .thumb .btn").first.click()
+    assert "memory" in page.locator(".screen:visible h1").inner_text()
+
+
+@pytest.mark.parametrize("name", [*MINE, *THEIRS, "They say they didn't want it"])
+def test_every_guide_can_be_walked_to_its_end(page: Page, live: Live, name: str) -> None:
+    """The first way on, every time; it ends, and leads back to the first page."""
+    to_guide(page, live.address, name)
+    page.get_by_role("link", name="None of these").click()
+    for _ in range(25):
+        button = page.locator(".screen:visible .thumb .btn").first
+        if button.inner_text() == "Done":
+            break
+        button.click()
+    assert page.locator(".screen:visible .thumb .btn").first.inner_text() in (
+        "Done",
+        "Back to the list: something else, too",
+    )
+
+
+def test_right_now_leaves_no_trace_in_address_cookies_storage_or_disk(
+    page: Page, context: BrowserContext, live: Live
+) -> None:
+    """Neither what was tapped nor how far one came."""
+    cookies = {cookie["name"] for cookie in context.cookies()}
+    to_guide(page, live.address, "I didn't want it")
+    page.get_by_role("link", name="None of these").click()
+    assert page.url.split("#")[0] == live.address + "/p/10"
+    assert {cookie["name"] for cookie in context.cookies()} == cookies
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert not live.folder.exists()
+
+
+def test_reduced_motion_stills_the_circle(chromium: Browser, shared: Live) -> None:
+    """The pacer is then words; otherwise it moves (the control)."""
+    for motion, moving in (("reduce", False), ("no-preference", True)):
+        context = chromium.new_context(viewport=PHONE, reduced_motion=motion)
+        context.set_default_timeout(6_000)
+        page = context.new_page()
+        page.goto(shared.launch_address)
+        to_guide(page, shared.address)
+        page.get_by_role("link", name="None of these").click()
+        name = page.locator(".screen:visible .lungs").evaluate("each => getComputedStyle(each).animationName")
+        assert (name != "none") == moving
+        assert page.locator(".screen:visible .still").is_visible() != moving
+        context.close()
+
+
+def test_without_script_every_page_works(chromium: Browser, shared: Live) -> None:
+    """Start up to the words, Right now to a step, Exit to the empty note."""
+    context = chromium.new_context(viewport=PHONE, java_script_enabled=False)
+    context.set_default_timeout(6_000)
+    page = context.new_page()
+    page.goto(shared.launch_address)
+    to_words(page, shared.address)
+    to_guide(page, shared.address, "They are crying")
+    page.get_by_role("link", name="None of these").click()
+    assert page.locator(".screen:visible h1").inner_text().startswith("Stop, gently")
+    page.get_by_role("button", name="Exit", exact=True).click()
+    page.wait_for_url("**/p/3")
+    assert page.locator("textarea").count() == 1
+    context.close()
+
+
+def test_every_page_shows_exit_and_it_stays_when_scrolling(chromium: Browser, shared: Live) -> None:
+    """At the top right, always in reach; except on the empty note."""
+    context = chromium.new_context(viewport=PHONE)
+    context.set_default_timeout(6_000)
+    page = context.new_page()
+    page.goto(shared.launch_address)
+    for name, go in PLACES.items():
+        go(page, shared.address)
+        if name == "empty note":
+            continue
+        page.mouse.wheel(0, 2_000)
+        button = page.get_by_role("button", name="Exit", exact=True).bounding_box()
+        assert button, name
+        assert button["y"] < 60, name
+        assert button["x"] + button["width"] > 300, name
+        assert button["height"] >= 44, name
+    context.close()
+
+
+def test_settings_change_colours_and_name(page: Page, live: Live) -> None:
+    """By setting, against the system's wish; without a journal they last until the program ends, and leave no file."""
+    page.goto(live.address + "/p/12")
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.get_by_role("radio", name="Dark").check()
+    page.fill("#name", "Shopping")
+    page.get_by_role("button", name="Keep").click()
+    page.wait_for_function("document.title === 'Shopping'")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
+    assert not live.folder.exists()
+
+
+def test_the_first_page_comes_quickly(page: Page, live: Live) -> None:
+    """Rendered from memory; well under a tenth of a second here."""
+    started = time.monotonic()
+    page.goto(live.address + "/p/7")
+    assert time.monotonic() - started < 1.0
