@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from aftercare.cli import voice
+from aftercare.cli.clock import now
 from aftercare.cli.help_lines import CALL_LIST, lines_for, service_text
 from aftercare.knowledge.load import load_knowledge
 from aftercare.model.errors import NotThere
 from aftercare.model.records import to_object
 from aftercare.right_now.steps import DANGER, GUIDE, Choice, Guide, Step, What, Who
 from aftercare.usecases.device import load
-from aftercare.usecases.right_now import EVERYWHERE, danger_list, guides, help_by_country
+from aftercare.usecases.right_now import EVERYWHERE, Danger, danger_list, guides, help_by_country
 
 FIRST = ("ambulance",)
 WHO_WORDS = {Who.ME: "for me", Who.PARTNER: "for the one beside me"}
@@ -43,9 +44,14 @@ def show(told: Told) -> None:
     """Danger list, numbers, steps."""
     country = _country(told)
     guide = _guide(told) if told.what else None
-    show_danger(guide.side if guide else "body", country)
-    if guide is None and voice.is_conversation():
-        guide = _ask_guide(told)
+    dangers = danger_list(load_knowledge(), guide.side if guide else "body", now())
+    show_dangers(dangers, country)
+    if voice.is_conversation():
+        picked = voice.ask_number("Is it one of these? Its number; Enter: none of these.", len(dangers))
+        if picked is not None:
+            show_danger(dangers[picked - 1], country)
+            return
+        guide = guide or _ask_guide(told)
     if guide is None:
         show_services(country)
     else:
@@ -53,14 +59,26 @@ def show(told: Told) -> None:
     voice.show(voice.UNREVIEWED)
 
 
-def show_danger(side: str, country: str | None) -> None:
+def show_dangers(dangers: tuple[Danger, ...], country: str | None) -> None:
     """The list that comes before everything, with the number."""
-    dangers = danger_list(load_knowledge(), side)
     voice.show(voice.strong("Is any of this so? Then call now:"))
     for text in lines_for(FIRST, country, load_knowledge()):
         voice.show(text)
-    voice.show(voice.listed(danger.text for danger in dangers))
+    for number, danger in enumerate(dangers, start=1):
+        voice.show(voice.wrapped(danger.line.text, f"  {number:2} ", hanging="     "))
     voice.show()
+
+
+def show_danger(danger: Danger, country: str | None) -> None:
+    """What to do about one."""
+    voice.show(voice.strong(voice.wrapped(danger.because)))
+    for text in lines_for(danger.services, country, load_knowledge()):
+        voice.show(text)
+    for title, lines in (("What to do:", danger.do_now), ("What not to do:", danger.do_not)):
+        if lines:
+            voice.show(title)
+            voice.show(voice.listed(lines))
+    voice.show(voice.UNREVIEWED)
 
 
 def walk(guide: Guide, country: str | None) -> None:
@@ -93,8 +111,8 @@ def show_services(country: str | None) -> None:
 def show_all_json(told: Told) -> None:
     """The same for programs."""
     country = _country(told)
-    for line in danger_list(load_knowledge(), "body"):
-        voice.show_json({"type": "danger", "text": line.text})
+    for danger in danger_list(load_knowledge(), "body", now()):
+        voice.show_json({"type": "danger", "text": danger.line.text, **_plain(danger)})
     for guide in guides().values():
         if told.who in (None, guide.who) and told.what in (None, guide.what):
             voice.show_json({"type": "guide", **_plain(guide), "reviewed": guide.reviewed})
@@ -118,7 +136,7 @@ def _follow(guide: Guide, step: Step, country: str | None) -> tuple[Guide, Step 
 
 def _led(guide: Guide, choice: Choice, country: str | None) -> tuple[Guide, Step | None]:
     if choice.to.startswith(DANGER):
-        show_danger(guide.side, country)
+        show_dangers(danger_list(load_knowledge(), guide.side, now()), country)
         return guide, None
     if choice.to.startswith(GUIDE):
         other = guides()[choice.to.removeprefix(GUIDE)]
