@@ -56,7 +56,7 @@ def measure() -> Figures:
         folder = Path(place, "vault")
         keys = opening.create(folder, PASSPHRASE, person=Person(birth_year=1990), recovery=None, now=NOW)
         long = ten_years(catalogue(load_knowledge()), NOW.date()).entries
-        _fill(folder, keys, long)
+        fill(folder, keys, long)
         vault, plain = _saves(folder, Path(place, "plain.db"), keys, long)
         loads = []
         for _ in range(9):
@@ -87,7 +87,7 @@ def _open(folder: Path, keys: Keys) -> Session:
     return Session(opening.open_with_keys(folder, keys, lock=lock, is_alone=is_alone))
 
 
-def _fill(folder: Path, keys: Keys, entries: Sequence[Entry]) -> None:
+def fill(folder: Path, keys: Keys, entries: Sequence[Entry]) -> None:
     """All at once, as an import would."""
     session = _open(folder, keys)
     with session._rows.changing():

@@ -45,6 +45,7 @@ def review_journal(journal: Journal, told: Sequence[Fact], knowledge: Knowledge,
         screening=screen_journal(knowledge, journal, told, now),
         day_after=day_after_due(journal, measures, now),
         patterns=find(table, history=shown_before(journal)),
+        table=table,
         rows=table.rows,
         labels={
             **{factor.id: factor.label for factor in table.factors},

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from aftercare.model.assessment import Screening
-from aftercare.model.pattern import Patterns
+from aftercare.model.pattern import Patterns, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class Review:
     day_after: str | None
     """The encounter whose day-after card is due, if any."""
     patterns: Patterns
+    table: Table
+    """The table they were found in."""
     rows: tuple[str, ...]
     """Entry ids behind the row numbers of the patterns."""
     labels: Mapping[str, str]

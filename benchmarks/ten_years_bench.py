@@ -1,0 +1,134 @@
+"""Ten years in the worker: from the key to the rendered timeline, the review, and the memory after both.
+
+`python -m benchmarks.ten_years_bench` fills a vault once, then measures in fresh processes that import what the web
+worker imports and nothing more. The passphrase step (one to two seconds by design, in a process of its own) is not in
+it: time runs from the opened key to the finished HTML.
+"""
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+NOW = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
+ROUNDS = 5
+TIMELINE_MS, REVIEW_MS, MEMORY_MB = 300, 500, 120
+
+
+def measure(folder: Path, keys: str) -> dict[str, float]:
+    """Open, render, review; in this process, which must be fresh."""
+    from aftercare.knowledge.load import load_knowledge
+    from aftercare.review import review_journal
+    from aftercare.vault import opening
+    from aftercare.vault.folder import FolderLock
+    from aftercare.vault.keys import Keys
+    from aftercare.vault.session import Session
+    from aftercare.web import routes
+    from aftercare.web.autolock import Reading
+    from aftercare.web.launch import Launch
+    from aftercare.web.link import Line
+    from aftercare.web.state import AppState
+    from aftercare.web.views import timeline
+    from aftercare.web.visit import Visit
+
+    class Alone:
+        """There is no parent here."""
+
+        def tell(self, line: Line) -> None:
+            """Nobody listens."""
+
+        def ask(self, line: Line) -> None:
+            """Nobody answers."""
+
+    knowledge = load_knowledge()
+    assert knowledge.measures, "the worker has read the catalogue when it starts"
+    state = AppState(
+        launch=Launch(folder=folder, host="127.0.0.1", port=1, key="0" * 64),
+        parent=Alone(),
+        reading=lambda: Reading(0.0, 0.0),
+        now=lambda: NOW,
+        random_hex=lambda count: "0" * (2 * count),
+        leave=lambda: None,
+    )
+    routes.make_app(state)
+    fields = json.loads(keys)
+    fields["journal_key"] = bytes.fromhex(fields["journal_key"])
+    lock = FolderLock(folder)
+    begun = time.perf_counter()
+    session = Session(opening.open_with_keys(folder, Keys(**fields), lock=lock, is_alone=lock.try_alone()))
+    visit = Visit(
+        state=state,
+        page=next(page for page in routes.PAGES if page.name == "timeline"),
+        url_for=routes.url_for,
+        launch_id="0" * 64,
+        session=state.open(session),
+    )
+    html = timeline.newest(visit).body
+    shown = time.perf_counter()
+    review = review_journal(session.journal, (), knowledge, NOW)
+    reviewed = time.perf_counter()
+    assert len(html) > 10_000
+    assert review.encounters == 1_200
+    assert review.check_ins == 3_800
+    resident = next(
+        int(line.split()[1]) for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmRSS")
+    )
+    return {"timeline": (shown - begun) * 1e3, "review": (reviewed - shown) * 1e3, "resident": resident / 1024}
+
+
+def main() -> list[str]:
+    """Print and return one line a figure: the median of several fresh processes, and the range."""
+    from aftercare.knowledge.catalogue import catalogue
+    from aftercare.knowledge.load import load_knowledge
+    from aftercare.model.person import Person
+    from aftercare.usecases.ten_years import ten_years
+    from aftercare.vault import opening
+    from benchmarks.vault_bench import PASSPHRASE, fill
+
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place, "vault")
+        keys = opening.create(folder, PASSPHRASE, person=Person(birth_year=1990), recovery=None, now=NOW)
+        fill(folder, keys, ten_years(catalogue(load_knowledge()), NOW.date()).entries)
+        written = asdict(keys)
+        hexed = {name: value.hex() if isinstance(value, bytes) else value for name, value in written.items()}
+        runs = [
+            json.loads(
+                subprocess.run(
+                    [sys.executable, "-m", "benchmarks.ten_years_bench", str(folder)],
+                    input=json.dumps(hexed),
+                    capture_output=True,
+                    text=True,
+                    check=True,
+                ).stdout
+            )
+            for _ in range(ROUNDS)
+        ]
+    lines = [
+        _line("ten years, from key to rendered timeline", [run["timeline"] for run in runs], "ms", TIMELINE_MS),
+        _line("ten years, review", [run["review"] for run in runs], "ms", REVIEW_MS),
+        _line("ten years, resident memory after both", [run["resident"] for run in runs], "MB", MEMORY_MB),
+    ]
+    for line in lines:
+        print(line)
+    return lines
+
+
+def _line(what: str, values: list[float], unit: str, target: float) -> str:
+    middle = statistics.median(values)
+    verdict = "ok" if middle < target else "MISSED"
+    return (
+        f"{what}: {middle:.0f} {unit} (range {min(values):.0f} to {max(values):.0f}; "
+        f"under {target} {unit} promised): {verdict}"
+    )
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        print(json.dumps(measure(Path(sys.argv[1]), sys.stdin.read())))
+    else:
+        main()
