@@ -87,10 +87,15 @@ def make_private_folder(folder: Path) -> None:
 
 def tighten(folder: Path) -> None:
     """Set every file to 0600 and every folder to 0700 again: copying about often loosens them."""
-    folder.chmod(0o700)
-    for path in folder.rglob("*"):
-        if not path.is_symlink():
-            path.chmod(0o700 if path.is_dir() else 0o600)
+    try:
+        folder.chmod(0o700)
+        for path in folder.rglob("*"):
+            if not path.is_symlink():
+                path.chmod(0o700 if path.is_dir() else 0o600)
+    except FileNotFoundError:
+        pass  # a letter that was taken in meanwhile
+    except OSError:
+        raise Conflict("This journal's files belong to someone else. Open it from its owner's account.") from None
 
 
 def write_file(path: Path, content: bytes, *, stamp: int | None = None) -> None:
@@ -177,7 +182,10 @@ class FolderLock:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            self._descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except OSError as error:
+            raise disk_error(error, folder.name) from None
 
     def try_alone(self) -> bool:
         """Take the folder alone if nobody has it."""

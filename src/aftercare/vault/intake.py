@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from aftercare.model.entry import Entry
-from aftercare.model.errors import BadValue, DamagedVault, DiskFull, UserError
+from aftercare.model.errors import BadValue, NewerVault, TooLarge
 from aftercare.model.wire import entry_to_json
 from aftercare.vault import letterbox
 from aftercare.vault.contents import DEVICE, DRAFT, PairedDevice, SecretsRecord, read_record, written
@@ -34,9 +34,10 @@ def take_letters(folder: Path, rows: Rows, secrets: SecretsRecord) -> TakenIn:
             taken = _take_one(letterbox.read_letter(path), rows, identities)
         except FileNotFoundError:
             continue  # another program was quicker
-        except (DiskFull, DamagedVault):
-            raise
-        except UserError as error:
+        except NewerVault as error:
+            aside.append(error.sentence)  # it waits where it is until this program is updated
+            continue
+        except (BadValue, TooLarge) as error:
             letterbox.set_aside(folder, path)
             aside.append(error.sentence)
             continue

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import pyrage
 
 from aftercare.model.entry import ENTRY_ID, Entry
-from aftercare.model.errors import BadValue, TooLarge, UserError
+from aftercare.model.errors import BadValue, NewerVault, TooLarge
 from aftercare.model.wire import entry_from_object, entry_to_object
 
 VERSION = 1
@@ -71,11 +71,6 @@ def open_letter(sealed: bytes, identities: Sequence[str]) -> Letter:
     return _from_object(read)
 
 
-def why_not(error: UserError) -> str:
-    """Why a letter was set aside, without a word of what it says."""
-    return error.sentence
-
-
 def _to_object(letter: Letter) -> dict[str, object]:
     written: dict[str, object] = {"v": VERSION, "letter": letter.id, "device": letter.device}
     if isinstance(letter.content, Draft):
@@ -84,8 +79,10 @@ def _to_object(letter: Letter) -> dict[str, object]:
 
 
 def _from_object(read: object) -> Letter:
-    if not isinstance(read, dict) or read.get("v") != VERSION:
-        raise BadValue("It is not a letter of a kind this version knows.")
+    if not isinstance(read, dict) or type(read.get("v")) is not int or read["v"] < VERSION:
+        raise BadValue("It is not a letter.")
+    if read["v"] > VERSION:
+        raise NewerVault("It was written by a newer version of the program. It waits until this one is updated.")
     if read.keys() not in ({"v", "letter", "device", "entry"}, {"v", "letter", "device", "draft"}):
         raise BadValue("It has parts a letter does not have.")
     letter_id, device = read["letter"], read["device"]

@@ -95,7 +95,7 @@ class Rows:
             return
         self._connection.execute("DELETE FROM words WHERE rowid = ?", (found[0],))
         self._connection.execute("DELETE FROM entries WHERE number = ?", (found[0],))
-        self._connection.execute("INSERT OR IGNORE INTO meta(name, value) VALUES ('destroy_due', x'')")
+        self._mark_replaced()
         self._take("entries", entry_id, EntryRow(found[1], bool(found[2])).hashed)
 
     def record(self, kind: str, record_id: str = "") -> str | None:
@@ -115,6 +115,7 @@ class Rows:
         key = f"{kind}\0{record_id}"
         if before is not None:
             self._connection.execute("DELETE FROM records WHERE kind = ? AND id = ?", (kind, record_id))
+            self._mark_replaced()
             self._take("records", key, before)
         if body is not None:
             self._connection.execute("INSERT INTO records VALUES (?, ?, ?)", (kind, record_id, body))
@@ -167,6 +168,10 @@ class Rows:
             yield "letters", letter_id, ""
         for row_id, import_id in self._connection.execute("SELECT row, import FROM import_rows"):
             yield "import_rows", row_id, import_id
+
+    def _mark_replaced(self) -> None:
+        """Something is to be destroyed for good at lock, or at the next unlock after a kill."""
+        self._connection.execute("INSERT OR IGNORE INTO meta(name, value) VALUES ('destroy_due', x'')")
 
     def _add(self, table: str, key: str, value: str) -> None:
         self._digest = self._digest.plus(row_hash(self._secret, table, key, value))

@@ -10,9 +10,10 @@ import pytest
 from tests.vectors.vaults import NOW, PASSPHRASE, entry, letter, sealed
 
 from aftercare.model.entry import Addition, Entry, Source
-from aftercare.model.errors import BadValue, Locked, NotThere, TooLarge
+from aftercare.model.errors import BadValue, Conflict, Locked, NotThere, TooLarge
 from aftercare.model.wire import entry_to_json, entry_to_object
 from aftercare.vault import drop_letter, letterbox, read_recipient, unlock, waiting
+from aftercare.vault.connection import transaction
 from aftercare.vault.letter import Draft, Letter, seal_letter
 from aftercare.vault.letterbox import LetterboxFull, LetterSlot, NotPaired, TooManyLetters
 from aftercare.vault.renew import Recovery, change_passphrase
@@ -158,7 +159,8 @@ def test_the_same_entry_sealed_twice_is_one_entry(empty_box: Path) -> None:
     [
         b"not json",
         b"[]",
-        b'{"v":2}',
+        b'{"v":0}',
+        b'{"v":true}',
         b'{"v":1,"letter":"x","device":null,"entry":{}}',
         b"[" * 16000,
         json.dumps({"v": 1, "letter": "1" * 36, "device": None, "define": {}}).encode(),
@@ -172,6 +174,34 @@ def test_rubbish_inside_a_good_seal_is_set_aside(empty_box: Path, inside: bytes)
     assert len(session.letters_aside()) == 1
     assert len(session.journal.entries) == 4
     session.lock()
+
+
+@pytest.mark.parametrize("newer", ['{"v":2}', "entry"])
+def test_a_letter_from_a_newer_program_waits_until_this_one_is_updated(empty_box: Path, newer: str) -> None:
+    """It is told of, stays where it is, and stops no other."""
+    recipient = pyrage.x25519.Recipient.from_str(read_recipient(empty_box))
+    inside = {"v": 1, "letter": entry().id, "device": None, "entry": {**entry_to_object(entry()), "v": 2}}
+    drop_letter(empty_box, pyrage.encrypt((json.dumps(inside) if newer == "entry" else newer).encode(), [recipient]))
+    drop(empty_box, entry())
+    session = unlock(empty_box, PASSPHRASE, NOW)
+    result = session.take_letters()
+    assert len(result.entries) == 1
+    assert "newer version" in result.set_aside[0]
+    assert (waiting(empty_box).letters, waiting(empty_box).aside) == (1, 0)
+    session.lock()
+
+
+def test_a_vault_that_is_busy_sets_no_letter_aside(empty_box: Path) -> None:
+    """It stays where it is for the next time."""
+    drop(empty_box, entry())
+    session, other = unlock(empty_box, PASSPHRASE, NOW), unlock(empty_box, PASSPHRASE, NOW)
+    session._opened.connection.set_busy_timeout(20)
+    with transaction(other._opened.connection), pytest.raises(Conflict):
+        session.take_letters()
+    assert (waiting(empty_box).letters, waiting(empty_box).aside) == (1, 0)
+    assert len(session.take_letters().entries) == 1
+    session.lock()
+    other.lock()
 
 
 def test_letters_look_alike_from_outside(empty_box: Path) -> None:
