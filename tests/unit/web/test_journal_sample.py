@@ -1,0 +1,87 @@
+"""The sample journal: open to everyone, marked on every page, never written and never mixed with a vault."""
+
+import re
+
+import pytest
+from tests.unit.web.conftest import OWN, Bench
+from tests.unit.web.journal_bench import open_journal, shown
+
+from aftercare.web.routes import url_for
+
+BANNER = "Sample. An invented person. Nothing here is real, nothing is kept."
+
+
+def get(bench: Bench, name: str) -> str:
+    answer = bench.client.get(url_for(name), headers=OWN)
+    assert answer.status_code == 200
+    return answer.text
+
+
+def post(bench: Bench, name: str, **fields: str) -> str:
+    answer = bench.client.post(url_for(name), data={"t": bench.token("/"), **fields}, headers=OWN)
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def test_every_page_of_it_carries_the_banner_on_screen_and_paper(inside: Bench) -> None:
+    timeline = get(inside, "sample_timeline")
+    entry = re.search(r'name="entry" value="([^"]+)"', timeline)
+    before = re.search(r'name="before" value="([^"]+)"', timeline)
+    assert entry is not None
+    assert before is not None
+    pages = [
+        get(inside, "sample"),
+        timeline,
+        post(inside, "sample_timeline", before=before[1]),
+        post(inside, "sample_entry", entry=entry[1]),
+        get(inside, "sample_patterns"),
+        post(inside, "sample_pattern", factor="sleep_hours", outcome="tears"),
+    ]
+    for page in pages:
+        assert BANNER in shown(page)
+        assert "sample-banner" in page
+        assert "no-print" not in page.split("sample-banner")[0][-40:]
+
+
+def test_it_needs_no_vault_and_makes_none(inside: Bench) -> None:
+    get(inside, "sample")
+    get(inside, "sample_patterns")
+    assert not inside.state.launch.folder.exists()
+    assert inside.state.vault is None
+
+
+def test_every_tier_shows(inside: Bench) -> None:
+    text = shown(get(inside, "sample_patterns"))
+    for tier in ("Strong", "Likely", "Hunch", "Comes along with another", "Probably not", "Not enough yet"):
+        assert tier in text
+
+
+def test_nothing_on_it_can_be_changed(inside: Bench) -> None:
+    timeline = get(inside, "sample_timeline")
+    entry = re.search(r'name="entry" value="([^"]+)"', timeline)
+    assert entry is not None
+    page = post(inside, "sample_entry", entry=entry[1])
+    for name in ("edit", "delete", "leave_out", "day_after_of", "undo", "log"):
+        assert f'"{url_for(name)}"' not in page
+
+
+def test_it_is_never_mixed_with_an_open_journal(inside: Bench) -> None:
+    mine = open_journal(inside)
+    mine.log(mood_after="3")
+    assert "From 150 entries." in shown(mine.get("sample_patterns"))
+    assert "From 1 entry." in shown(mine.get("patterns"))
+    assert BANNER not in shown(mine.get("home"))
+    assert len(mine.journal.entries) == 1
+
+
+@pytest.mark.parametrize("name", ["sample_entry", "sample_pattern"])
+def test_the_bare_address_of_a_page_behind_a_tap_leads_to_the_first(inside: Bench, name: str) -> None:
+    answer = inside.client.get(url_for(name), headers=OWN)
+    assert answer.headers["location"] == url_for("sample")
+
+
+def test_an_entry_or_a_page_that_is_not_there_gets_its_sentence(inside: Bench) -> None:
+    token = inside.token("/")
+    for name, fields in (("sample_entry", {"entry": "no"}), ("sample_timeline", {"before": "no"})):
+        answer = inside.client.post(url_for(name), data={"t": token, **fields}, headers=OWN)
+        assert answer.status_code == 404
