@@ -163,15 +163,19 @@ def _facts_of_values(
     at: datetime,
     entry: str | None,
 ) -> Iterator[Fact]:
-    for name, value in values.items():
-        for given in gives.get(name, ()):
-            status = _status(given, value)
-            if status is None:
-                continue
-            time = FactTime.NOW if entry is None else FactTime.THIS_TIME
-            if given.finding in findings and findings[given.finding].time is FactTime.EVER:
-                time = FactTime.EVER
-            yield Fact(finding=given.finding, status=status, time=time, origin=Origin.JOURNAL, at=at, entry=entry)
+    time = FactTime.NOW if entry is None else FactTime.THIS_TIME
+    for name in gives.keys() & values.keys():
+        for given in gives[name]:
+            status = _status(given, values[name])
+            if status is not None and given.finding in findings:
+                yield Fact(
+                    finding=given.finding,
+                    status=status,
+                    time=FactTime.EVER if findings[given.finding].time is FactTime.EVER else time,
+                    origin=Origin.JOURNAL,
+                    at=at,
+                    entry=entry,
+                )
 
 
 def _status(given: Gives, value: Value) -> Status | None:

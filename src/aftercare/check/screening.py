@@ -22,7 +22,7 @@ from aftercare.check.facts import (
 )
 from aftercare.check.triage import names_that_matter, screen
 from aftercare.knowledge.load import Knowledge
-from aftercare.knowledge.red_flag import RedFlag
+from aftercare.knowledge.red_flag import Needs, RedFlag
 from aftercare.knowledge.rule import Expression, KnownFacts, Truth, Window, evaluate
 from aftercare.knowledge.schema import DangerLine, Finding
 from aftercare.model.assessment import Action, Fired, OpenRule, Screening
@@ -113,6 +113,14 @@ def screen_entry(
         fired=tuple(fired for fired in screening.fired if _is_of_entry(fired.deciding, entry, told)),
         open=tuple(rule for rule in screening.open if _is_opened_by(knowledge, rule, held, entry, told, now)),
     )
+
+
+def screen_letter(knowledge: Knowledge, entry: Entry, told: Iterable[Fact], now: datetime) -> Screening:
+    """Screen an entry before it is sealed, while the journal is locked: the rules that need this entry only."""
+    at = ready(knowledge)
+    rules = tuple(rule for rule in at.rules if rule.needs is Needs.ENTRY)
+    facts = settle((*facts_of_entry(entry, at.gives, knowledge.findings), *told), knowledge.findings, now)
+    return screen(rules, at.known(facts), now, matters=at.matters)
 
 
 def screen_facts(knowledge: Knowledge, person: Person | None, told: Iterable[Fact], now: datetime) -> Screening:
@@ -216,14 +224,17 @@ def danger_list_for_words(knowledge: Knowledge, person: Person | None = None) ->
 
 
 def is_it_still_there(knowledge: Knowledge, screening: Screening, entry: Entry, now: datetime) -> tuple[Fired, ...]:
-    """For a letter over a day old: the flags of which to ask whether it is still there. A "no" is `gone_answer`."""
+    """For a letter over a day old: the flags of which to ask whether it is still there. A "no" is `gone_answer`.
+
+    Despair and violence are not among them: their own questions are asked afresh (SAFETY 4).
+    """
     if entry.letter is None or now - entry.recorded <= LETTER_IS_OLD:
         return ()
     return tuple(
         flag
         for flag in screening.fired
         if flag.action in (Action.EMERGENCY, Action.SAME_DAY)
-        and not knowledge.red_flags[flag.rule].discreet
+        and not all(knowledge.findings[fact.finding].discreet for fact in flag.deciding)
         and any(fact.entry == entry.id for fact in flag.deciding)
     )
 

@@ -1,0 +1,135 @@
+"""The rule language: what it reads, what it refuses, and how it takes the unknown."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from aftercare.knowledge.cases import case_fact
+from aftercare.knowledge.rule import Anchor, Expression, KnownFacts, Truth, Window, evaluate
+from aftercare.model.errors import BadValue
+
+NOW = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
+
+
+def truth(
+    written: object, *facts: str, composites: dict[str, object] | None = None, anchor: Anchor | None = None
+) -> Truth:
+    known = KnownFacts.of(
+        (case_fact(fact, NOW) for fact in facts),
+        {name: Expression.from_plain(one, name) for name, one in (composites or {}).items()},
+        frozenset({"fever"}),
+    )
+    return evaluate(Expression.from_plain(written, "fires"), known, Window(NOW), anchor).truth
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [(["aa", "bb"], Truth.FIRES), (["aa"], Truth.OPEN), (["aa", "no bb"], Truth.NO), (["aa", "unsure bb"], Truth.OPEN)],
+)
+def test_all_needs_each_part_and_an_unknown_leaves_it_open(facts: list[str], expected: Truth) -> None:
+    """Kleene's and."""
+    assert truth({"all": ["aa", "bb"]}, *facts) is expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [(["bb"], Truth.FIRES), (["no aa"], Truth.OPEN), (["no aa", "no bb"], Truth.NO), ([], Truth.OPEN)],
+)
+def test_any_needs_one_part_and_is_no_only_when_all_are_no(facts: list[str], expected: Truth) -> None:
+    """Kleene's or."""
+    assert truth({"any": ["aa", "bb"]}, *facts) is expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (["aa", "bb"], Truth.FIRES),
+        (["aa"], Truth.OPEN),
+        (["aa", "no bb"], Truth.OPEN),
+        (["aa", "no bb", "no cc"], Truth.NO),
+    ],
+)
+def test_at_least_counts_its_parts(facts: list[str], expected: Truth) -> None:
+    """Two of three."""
+    assert truth({"at_least": {"n": 2, "of": ["aa", "bb", "cc"]}}, *facts) is expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ([], Truth.FIRES),
+        (["unsure checked"], Truth.FIRES),
+        (["no checked"], Truth.FIRES),
+        (["checked in words"], Truth.FIRES),
+        (["checked 1h ago"], Truth.FIRES),
+        (["checked"], Truth.NO),
+    ],
+)
+def test_only_an_answered_yes_about_the_same_thing_excuses(said: list[str], expected: Truth) -> None:
+    """Unknown, unsure, words, and an older answer excuse nothing."""
+    assert truth({"all": ["aa", {"unless_answered": "checked"}]}, "aa", *said) is expected
+
+
+def test_a_finding_outside_its_time_is_unknown_not_absent() -> None:
+    """Two days ago says nothing of the last day."""
+    assert truth("aa within 24h", "aa 23h ago") is Truth.FIRES
+    assert truth("aa within 24h", "aa 25h ago") is Truth.OPEN
+
+
+def test_history_counts_only_where_the_rule_says_ever() -> None:
+    """A stroke long ago is no stroke now."""
+    assert truth("aa", "aa ever") is Truth.OPEN
+    assert truth("aa ever", "aa ever") is Truth.FIRES
+    assert truth("aa ever", "aa 900d ago") is Truth.FIRES
+
+
+def test_the_answer_to_that_very_question_ends_what_the_journal_says() -> None:
+    """Asked after the log: no. A log after the answer stands again."""
+    assert truth("fever", "fever 2h ago in the journal", "no fever 1h ago") is Truth.NO
+    assert truth("fever", "fever 1h ago in the journal", "no fever 2h ago") is Truth.FIRES
+
+
+def test_a_no_in_words_neither_cancels_nor_counts_where_it_could_hide_danger() -> None:
+    """It is offered as a question instead."""
+    assert truth("fever", "fever in the journal", "no fever in words") is Truth.FIRES
+    assert truth("fever", "no fever in words") is Truth.OPEN
+    assert truth("mild", "mild in the journal", "no mild in words") is Truth.NO
+
+
+def test_a_composite_is_present_by_any_of_its_ways_and_absent_when_it_was_asked_itself() -> None:
+    """One question can stand for many."""
+    made = {"ill": {"any": ["confused", "mottled"]}}
+    assert truth("ill", "confused", composites=made) is Truth.FIRES
+    assert truth("ill", "no ill", composites=made) is Truth.NO
+    assert truth("ill", "no confused", "no mottled", composites=made) is Truth.NO
+    assert truth("ill", "no confused", composites=made) is Truth.OPEN
+
+
+def test_an_absence_from_before_what_is_looked_at_leaves_it_unknown() -> None:
+    """Yesterday's no is not about today's pain."""
+    anchor = Anchor(NOW - timedelta(hours=1))
+    assert truth("faint", "no faint 2h ago", anchor=anchor) is Truth.OPEN
+    assert truth("faint", "no faint", anchor=anchor) is Truth.NO
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Chest",
+        "aa within",
+        "aa within 3 weeks",
+        "aa sometimes",
+        {"not": "aa"},
+        {"any": []},
+        {"any": ["aa"], "all": ["bb"]},
+        {"at_least": {"n": 3, "of": ["aa"]}},
+        {"at_least": {"n": True, "of": ["aa"]}},
+        {"unless_answered": {"any": ["aa"]}},
+        7,
+        {"all": [{"all": [{"all": [{"all": [{"all": [{"all": [{"all": [{"all": ["aa"]}]}]}]}]}]}]}]},
+    ],
+)
+def test_what_is_no_condition_is_refused_with_its_place(written: object) -> None:
+    """There is no `not`, no empty list, no nesting without end."""
+    with pytest.raises(BadValue, match="fires"):
+        Expression.from_plain(written, "fires")
