@@ -43,6 +43,36 @@ def test_a_deleted_entry_and_a_former_version_are_destroyed_at_lock(session: Ses
     assert not {"quixotic", "zephyr"} & terms
 
 
+def test_what_is_deleted_is_overwritten_at_once(session: Session, tmp_path: Path) -> None:
+    """In the database as it stands before lock: values, note and search index. Undo lives in memory only."""
+    filler = [entry(note=f"harmless {number}") for number in range(20)]
+    gone = entry({"weight": 93571}, note="quixotic zephyr")
+    for one in (*filler, gone):
+        session.add(one)
+    assert all(marker in plain(session, tmp_path / "x") for marker in MARKERS)
+    session.delete(gone.id)
+    assert not any(marker in plain(session, tmp_path / "x") for marker in MARKERS)
+    session.undo()
+    assert all(marker in plain(session, tmp_path / "x") for marker in MARKERS)
+
+
+def test_no_free_page_is_left_after_lock(session: Session) -> None:
+    """The file shrinks to what is in it."""
+    many = [entry(note="long " * 600) for _ in range(40)]
+    for one in many:
+        session.add(one)
+    session.rest()
+    size = (session.folder / "journal.db").stat().st_size
+    for one in many:
+        session.delete(one.id)
+    assert session._opened.connection.pragma("freelist_count") > 10
+    session.lock()
+    assert (session.folder / "journal.db").stat().st_size < size / 2
+    reopened = unlock(session.folder, PASSPHRASE, NOW)
+    assert reopened._opened.connection.pragma("freelist_count") == 0
+    reopened.lock()
+
+
 def test_after_a_kill_the_next_unlock_destroys(session: Session, tmp_path: Path) -> None:
     """What was deleted before the power went is gone as soon as the vault is opened again."""
     gone = entry(note="zephyr")

@@ -57,6 +57,14 @@ def test_every_file_of_a_new_vault_is_private(tmp_path: Path) -> None:
         assert path.stat().st_mode & 0o077 == 0
 
 
+def test_a_new_vaults_search_words_are_overwritten_when_deleted(tmp_path: Path) -> None:
+    """FTS5 would otherwise only mark them as gone."""
+    created = create_vault(tmp_path / "vault", PASSPHRASE, person=ADULT, now=NOW, recovery=False)
+    config = dict(created.session._opened.connection.execute("SELECT k, v FROM words_config"))
+    assert config["secure-delete"] == 1
+    created.session.lock()
+
+
 @pytest.mark.parametrize(("born", "refusal"), [(2009, TooYoung), (2026, TooYoung), (2027, BadValue), (1800, BadValue)])
 def test_nobody_under_18_gets_a_vault(tmp_path: Path, born: int, refusal: type[Exception]) -> None:
     """Nor anyone whose year can't be right; nothing is made."""
