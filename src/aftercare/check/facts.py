@@ -45,6 +45,12 @@ def moment_of(entry: Entry) -> datetime:
     return max(instant, min(instant + slack, entry.recorded))
 
 
+def earliest_moment_of(entry: Entry) -> datetime:
+    """The earliest moment the entry can be about (UTC): a window for help is told short rather than long."""
+    instant = entry.at.instant()
+    return instant if entry.at.precision is Precision.INSTANT else instant - UNKNOWN_ZONE_SLACK
+
+
 def facts_of_person(
     person: Person, settings: Settings, gives: GivesByMeasure, findings: Mapping[str, Finding]
 ) -> tuple[Fact, ...]:

@@ -14,6 +14,7 @@ from aftercare.check.counts import count_facts
 from aftercare.check.facts import (
     GivesByMeasure,
     derived_facts,
+    earliest_moment_of,
     facts_of_entry,
     facts_of_person,
     gives_by_measure,
@@ -242,6 +243,22 @@ def is_it_still_there(knowledge: Knowledge, screening: Screening, entry: Entry, 
 def gone_answer(rule: str, now: datetime) -> Fact:
     """The answer "it is over": what the rule is about is past. Ends no flag that stands even if it has passed."""
     return answer(f"gone_{rule.lower()}", Status.PRESENT, now)
+
+
+def window_closes(knowledge: Knowledge, flag: Fired, journal: Journal) -> datetime | None:
+    """Until when help with a time window is usually offered (UTC), from the earliest the event can have been.
+
+    After it: "Still go: testing and other options", never "too late" (SAFETY 5). None for flags without a window.
+    """
+    window = knowledge.red_flags[flag.rule].window
+    entries = {entry.id: entry for entry in journal.entries}
+    moments = [
+        earliest_moment_of(entries[fact.entry]) if fact.entry in entries and fact.origin is Origin.JOURNAL else fact.at
+        for fact in flag.deciding
+        if fact.at is not None
+    ]
+    earliest = min((moment for moment in moments if moment is not None), default=None)
+    return None if window is None or earliest is None else earliest + window.delta
 
 
 def excuses(knowledge: Knowledge, rule: str) -> tuple[Finding, ...]:

@@ -54,6 +54,7 @@ def screen(
     present = frozenset(
         name for name, facts in known.by_finding.items() if any(fact.status is Status.PRESENT for fact in facts)
     )
+    first = {rule.id for rule in red_flags if rule.ask_first}
     fired: list[Fired] = []
     opened: list[OpenRule] = []
     for rule in red_flags:
@@ -71,7 +72,12 @@ def screen(
         open=tuple(
             sorted(
                 opened,
-                key=lambda rule: (ACTION_ORDER.index(rule.floor), ACTION_ORDER.index(rule.could_be), rule.rule),
+                key=lambda rule: (
+                    ACTION_ORDER.index(rule.floor),
+                    ACTION_ORDER.index(rule.could_be),
+                    rule.rule not in first,
+                    rule.rule,
+                ),
             )
         ),
     )

@@ -95,6 +95,10 @@ class RedFlag:
     sources: tuple[str, ...]
     cases: tuple[Case, ...]
     floors: tuple[Floor, ...] = ()
+    ask_first: bool = False
+    """Among rules of the same urgency its questions come first."""
+    window: Duration | None = None
+    """Help is usually offered for so long after the event; told from its earliest possible time."""
     discreet: bool = False
     """Never a screen of its own: one neutral line that opens the page on a tap (SAFETY 4)."""
     reviewed: str | None = None

@@ -22,6 +22,7 @@ from aftercare.check.screening import (
     screen_journal,
     screen_letter,
     tapped,
+    window_closes,
 )
 from aftercare.check.triage import digest
 from aftercare.knowledge.load import load_knowledge
@@ -395,3 +396,41 @@ def test_ten_years_are_screened_in_under_a_tenth_of_a_second() -> None:
         screen_journal(KNOWLEDGE, held, (), NOW)
         taken.append(time.process_time() - start)
     assert min(taken) < 0.1
+
+
+def test_a_window_for_help_is_told_from_the_earliest_it_can_have_been() -> None:
+    """Five days from the evening itself; where only the day is known, from the start of it."""
+    exact = entry({"protection": "none", "touch": ("penis_in_vagina",)}, timedelta(hours=20))
+    held = replace(journal(exact, organs=("vagina", "uterus")), settings=Settings(pregnancy_matters=True))
+    flag = next(one for one in screen_journal(KNOWLEDGE, held, (), NOW).fired if one.rule == "RF34")
+    assert window_closes(KNOWLEDGE, flag, held) == NOW - timedelta(hours=20) + timedelta(hours=120)
+    day = replace(exact, at=When(datetime(2026, 11, 20), None, Precision.DAY))
+    held = replace(held, entries=(day,))
+    flag = next(one for one in screen_journal(KNOWLEDGE, held, (), NOW).fired if one.rule == "RF34")
+    closes = window_closes(KNOWLEDGE, flag, held)
+    assert closes is not None
+    assert closes < datetime(2026, 11, 20, tzinfo=UTC) + timedelta(hours=120)
+
+
+def test_blood_in_the_check_in_of_a_pregnant_person_is_the_same_day() -> None:
+    """Any bleeding in pregnancy, wherever it was logged."""
+    logged = entry({"spotting": True}, kind=EntryKind.DAY)
+    held = journal(logged, organs=("vagina", "uterus"), pregnant="yes")
+    assert fired(screen_entry(KNOWLEDGE, held, logged, (), NOW))["RF15"] is Action.SAME_DAY
+
+
+def test_with_belly_pain_the_first_question_is_whether_a_pregnancy_is_possible() -> None:
+    """It decides most."""
+    logged = entry({"pain": 5, "pain_sites": {"low_belly_left": 5}})
+    screening = screen_entry(KNOWLEDGE, journal(logged), logged, (), NOW)
+    assert next_questions(KNOWLEDGE, screening)[0].id == "pregnancy_possible"
+
+
+def test_with_thoughts_of_dying_it_is_first_asked_whether_something_was_done() -> None:
+    """Harm that shows late comes before plans."""
+    logged = entry({"worries_after": ("suicidal_thoughts",)})
+    screening = screen_entry(KNOWLEDGE, journal(logged), logged, (), NOW)
+    assert [question.id for question in next_questions(KNOWLEDGE, screening)][:2] == [
+        "self_harm_done",
+        "could_act_tonight",
+    ]
