@@ -22,7 +22,7 @@ from aftercare.model.notice import Notice, NoticeKind
 from aftercare.model.person import Person
 from aftercare.model.settings import Settings
 from aftercare.model.wire import entry_to_json
-from aftercare.vault import backup, contents, forget, letterbox, pairing
+from aftercare.vault import backup, contents, forget, letterbox, pairing, take_back
 from aftercare.vault import folder as files
 from aftercare.vault import keys as keyfiles
 from aftercare.vault.burst import Burst
@@ -192,6 +192,12 @@ class Session:
             kept = self._journal.without_entries(gone)
             self._next = replace(kept, imports=contents.read_imports(self._rows))
         return self._journal
+
+    def take_back(self, taken: Journal) -> int:
+        """Add what an exported journal holds and this one lacks, in one step; returns how many entries were new."""
+        with self._writing():
+            self._next, new = take_back.add_missing(self._rows, self._undo, self._opened.secrets, self._journal, taken)
+        return len(new)
 
     # Letters and the devices that write them
 

@@ -52,6 +52,8 @@ class Desk:
     reviews: Reviews | None = None
     table: tuple[int, Table] | None = None
     """The table that patterns stand on, with the version of the journal it was made from."""
+    job: object | None = None
+    """What the pages for data in and out are in the middle of, such as a file that is looked at; one at a time."""
     sent: dict[str, str] = field(default_factory=dict)
     """Ids of forms that were sent, and the entry each became."""
 

@@ -6,6 +6,7 @@ value that doesn't fit becomes an error at its field; the words typed are kept f
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import BinaryIO
 
 from starlette.requests import Request
 
@@ -19,10 +20,23 @@ YES, NO = "yes", "no"
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came with a form, in memory. Its name is not kept: it may say something."""
+
+    data: BinaryIO = field(repr=False)
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.data.seek(0, 2)
+
+
+@dataclass(frozen=True, slots=True)
 class Posted:
-    """The fields of a posted form, in order. Files are not among them."""
+    """The fields of a posted form, in order, and the file that came with it on the few pages that take one."""
 
     fields: tuple[tuple[str, str], ...] = ()
+    file: Upload | None = None
 
     def text(self, name: str) -> str:
         """The last field of this name, stripped; empty when there is none."""

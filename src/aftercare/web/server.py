@@ -31,6 +31,7 @@ from aftercare.web.sessions import BrowserSession
 from aftercare.web.state import AppState
 from aftercare.web.static_files import static_files
 from aftercare.web.templating import UrlFor, environment
+from aftercare.web.uploads import read_with_file
 from aftercare.web.visit import Door, Page, View, Visit, set_cookie
 
 TOKEN_FIELD = "t"  # noqa: S105  the name of a field
@@ -77,8 +78,7 @@ class Site:
         """A page of the site map."""
         state = self.state
         state.lock_if_due()
-        posted = await read_posted(request) if request.method == "POST" else Posted()
-        visit = self._visit(page, request, posted)
+        visit = self._visit(page, request, await self._posted(page, request))
         if page.door is Door.UNLOCKED and not visit.unlocked:
             if request.method == "POST":
                 raise Locked("It has locked meanwhile, so nothing was saved. Unlock and try again.")
@@ -94,6 +94,15 @@ class Site:
             response.headers["connection"] = "close"
             response.background = BackgroundTask(state.leave)
         return response
+
+    async def _posted(self, page: Page, request: Request) -> Posted:
+        """What was posted. A file is taken only where it is expected, and never while its page is locked."""
+        if request.method != "POST":
+            return Posted()
+        if page.largest is None:
+            return await read_posted(request)
+        locked = page.door is Door.UNLOCKED and (self._session(request) is None or self.state.vault is None)
+        return Posted() if locked else await read_with_file(request)
 
     async def _run(self, view: View, visit: Visit) -> Response:
         """Pages of the open vault one at a time in its thread; the others beside it, so that none waits."""

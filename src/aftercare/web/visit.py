@@ -39,6 +39,8 @@ class Page:
     door: Door = Door.OPEN
     own_action: bool = True
     """A request here is the person's doing and puts off the auto-lock."""
+    largest: int | None = None
+    """Bytes of a posted body, on a page that takes a file; None: no more than any form needs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,4 +42,6 @@ class BodyLimit:
 
 
 def _too_large(limit: int) -> TooLarge:
+    if limit > FORM_LIMIT:
+        return TooLarge(f"Files up to {limit // 2**20} MB fit here. Take a larger one in on the command line.")
     return TooLarge(f"That is more than fits here ({limit // 1024} KiB). Shorten it, please.")
