@@ -6,22 +6,40 @@ gave back; returns nothing.
 
 from dataclasses import dataclass
 
-from aftercare.check.screening import danger_list_for_words, next_questions
+from aftercare.check.screening import danger_list_for_words
 from aftercare.cli import voice
 from aftercare.cli.clock import now
-from aftercare.cli.flags import flag_texts, flags_for_the_person, has_emergency, open_flags, show_urgent
+from aftercare.cli.flags import (
+    flag_texts,
+    flags_for_the_person,
+    has_emergency,
+    open_flags,
+    questions_for_all,
+    show_urgent,
+)
 from aftercare.cli.help_lines import lines_for
 from aftercare.cli.options import Opened
 from aftercare.knowledge.catalogue import catalogue
 from aftercare.knowledge.schema import Finding
+from aftercare.model.assessment import Action, Fired
 from aftercare.model.fact import Status
 from aftercare.model.review import PlainCount
-from aftercare.usecases.after_save import WANTED, AfterSave, Told, answer_questions, answer_wanted
+from aftercare.usecases.after_save import (
+    ALL_RIGHT,
+    SEEN_SOMEONE,
+    WANTED,
+    AfterSave,
+    Told,
+    answer_questions,
+    answer_wanted,
+    quiet_flag,
+)
 from aftercare.usecases.device import load
 
 AMBULANCE = ("ambulance",)
 MOST_QUESTIONS = 12
 FOR_YOU = "There is a page for you only. r reads it, Enter goes on"
+QUIET = {"s": SEEN_SOMEONE, "a": ALL_RIGHT}
 ANSWERS = {"y": Status.PRESENT, "yes": Status.PRESENT, "n": Status.ABSENT, "no": Status.ABSENT, "?": Status.UNKNOWN}
 
 
@@ -53,6 +71,18 @@ class Talk:
         show_urgent(fresh, self.opened.session.folder, knowledge)
         self.shown |= {(flag.rule, flag.action) for flag in fresh}
         self.over = has_emergency(flags)
+        for flag in fresh:
+            self._offer_quiet(flag)
+
+    def _offer_quiet(self, flag: Fired) -> None:
+        """It comes back with a new fact or after four weeks; an emergency can't be put away (SAFETY 2)."""
+        if flag.action is Action.EMERGENCY:
+            return
+        reason = QUIET.get(
+            voice.ask("s I have seen someone about it, a this is all right for me, Enter goes on").casefold()
+        )
+        if reason is not None:
+            quiet_flag(self.opened.session, self.after.screening, flag.rule, reason, now())
 
     def _ask_wanted(self) -> None:
         measure = catalogue(self.opened.knowledge)[WANTED]
@@ -103,8 +133,10 @@ class Talk:
     def _ask_questions(self) -> None:
         asked: set[str] = set()
         while not self.over and len(asked) < MOST_QUESTIONS:
-            allowed = next_questions(self.opened.knowledge, self.after.screening, discreet=self.page_open)
-            question = next((q for q in self.after.questions if q in allowed and q.id not in asked), None)
+            allowed = self.after.questions
+            if not self.page_open:
+                allowed = questions_for_all(self.after, self.told, self.opened.knowledge)
+            question = next((each for each in allowed if each.id not in asked), None)
             if question is None:
                 return
             asked.add(question.id)

@@ -10,26 +10,28 @@ from pathlib import Path
 from aftercare.cli import voice
 from aftercare.cli.help_lines import lines_for
 from aftercare.knowledge.load import Knowledge, load_knowledge
+from aftercare.knowledge.schema import Finding
 from aftercare.model.assessment import Action, Fired, Screening
+from aftercare.usecases.after_save import AfterSave, Told
 from aftercare.usecases.device import load
+from aftercare.usecases.discreet import discreet_flags, is_discreet, is_discreet_question
 
 URGENT = (Action.EMERGENCY, Action.SAME_DAY)
 
 
-def is_discreet(flag: Fired, knowledge: Knowledge) -> bool:
-    """Whether a flag has its page only on the person's own word."""
-    rule = knowledge.red_flags.get(flag.rule)
-    return rule is not None and rule.discreet
-
-
 def open_flags(screening: Screening, knowledge: Knowledge) -> tuple[Fired, ...]:
     """What cannot wait and may be shown at once."""
-    return tuple(flag for flag in screening.first_screen if not is_discreet(flag, knowledge))
+    return tuple(flag for flag in screening.first_screen if not is_discreet(knowledge, flag))
 
 
 def flags_for_the_person(screening: Screening, knowledge: Knowledge) -> tuple[Fired, ...]:
     """What stands behind the neutral line."""
-    return tuple(flag for flag in screening.fired if not flag.quieted and is_discreet(flag, knowledge))
+    return discreet_flags(knowledge, screening.fired)
+
+
+def questions_for_all(after: AfterSave, told: Told, knowledge: Knowledge) -> tuple[Finding, ...]:
+    """What may be asked without giving away what is for the person alone."""
+    return tuple(each for each in after.questions if not is_discreet_question(knowledge, each, after, told))
 
 
 def has_emergency(flags: Iterable[Fired]) -> bool:

@@ -4,13 +4,11 @@ from pathlib import Path
 from typing import Any
 
 from aftercare.charts.encounter import when_in_words
-from aftercare.check.screening import next_questions
 from aftercare.cli import voice
 from aftercare.cli.after import show_counts
-from aftercare.cli.flags import flags_for_the_person, open_flags, show_urgent, tell_urgent
+from aftercare.cli.flags import flags_for_the_person, open_flags, questions_for_all, show_urgent, tell_urgent
 from aftercare.cli.words import short_id
 from aftercare.knowledge.load import Knowledge
-from aftercare.knowledge.schema import Finding
 from aftercare.model.assessment import LEVEL_OF, LEVEL_ORDER, Fired
 from aftercare.model.wire import entry_to_object
 from aftercare.usecases.after_save import AfterSave
@@ -25,7 +23,7 @@ def show_receipt(after: AfterSave, folder: Path, knowledge: Knowledge) -> None:
     if after.danger_lines:
         voice.show("If any of these is so now, get help at once (numbers: aftercare now):")
         voice.show(voice.listed(line.text for line in after.danger_lines))
-    questions = _questions(after, knowledge)
+    questions = questions_for_all(after, (), knowledge)
     if questions:
         voice.show("This could not be asked. After a yes, look at: aftercare now")
         voice.show(voice.listed(question.question for question in questions))
@@ -43,7 +41,8 @@ def receipt_object(after: AfterSave, knowledge: Knowledge) -> dict[str, Any]:
     hidden = flags_for_the_person(after.screening, knowledge)
     told = [flag for flag in after.screening.fired if flag not in hidden]
     levels = [flag.level for flag in told]
-    levels += [LEVEL_OF[rule.floor] for rule in after.screening.open if not knowledge.red_flags[rule.rule].discreet]
+    asked = {finding.id for finding in questions_for_all(after, (), knowledge)}
+    levels += [LEVEL_OF[rule.floor] for rule in after.screening.open if asked.intersection(rule.ask)]
     written = entry_to_object(after.entry)
     return {
         "id": after.entry.id,
@@ -51,17 +50,11 @@ def receipt_object(after: AfterSave, knowledge: Knowledge) -> dict[str, Any]:
         "at": written["at"],
         "level": min(levels, key=LEVEL_ORDER.index, default=None),
         "flags": [_flag_object(flag, knowledge) for flag in told],
-        "ask": [{"id": finding.id, "text": finding.question} for finding in _questions(after, knowledge)],
+        "ask": [{"id": finding.id, "text": finding.question} for finding in after.questions if finding.id in asked],
         "any_of_these": [{"id": line.id, "text": line.text} for line in after.danger_lines],
         "page_for_you": bool(hidden),
         "counts": [{"measure": c.measure, "label": c.label, "times": c.times, "of": c.of} for c in after.counts],
     }
-
-
-def _questions(after: AfterSave, knowledge: Knowledge) -> list[Finding]:
-    """What open rules ask, without those that wait for the person's own word."""
-    allowed = next_questions(knowledge, after.screening, discreet=False)
-    return [question for question in after.questions if question in allowed]
 
 
 def _flag_object(flag: Fired, knowledge: Knowledge) -> dict[str, Any]:
