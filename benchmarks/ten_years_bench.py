@@ -5,6 +5,8 @@ worker imports and nothing more. The passphrase step (one to two seconds by desi
 it: time runs from the opened key to the finished HTML.
 """
 
+from __future__ import annotations
+
 import json
 import statistics
 import subprocess
@@ -14,6 +16,14 @@ import time
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aftercare.vault.session import Session
+    from aftercare.web.link import Line
+    from aftercare.web.visit import Visit
 
 NOW = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
 ROUNDS = 5
@@ -28,57 +38,65 @@ def measure(folder: Path, keys: str) -> dict[str, float]:
     from aftercare.vault.folder import FolderLock
     from aftercare.vault.keys import Keys
     from aftercare.vault.session import Session
-    from aftercare.web import routes
-    from aftercare.web.autolock import Reading
-    from aftercare.web.launch import Launch
-    from aftercare.web.link import Line
-    from aftercare.web.state import AppState
     from aftercare.web.views import timeline
-    from aftercare.web.visit import Visit
-
-    class Alone:
-        """There is no parent here."""
-
-        def tell(self, line: Line) -> None:
-            """Nobody listens."""
-
-        def ask(self, line: Line) -> None:
-            """Nobody answers."""
 
     knowledge = load_knowledge()
     assert knowledge.measures, "the worker has read the catalogue when it starts"
+    look = _worker(folder)
+    fields = json.loads(keys)
+    fields["journal_key"] = bytes.fromhex(fields["journal_key"])
+    lock = FolderLock(folder)
+    begun = time.perf_counter()
+    session = Session(opening.open_with_keys(folder, Keys(**fields), lock=lock, is_alone=lock.try_alone()))
+    html = timeline.newest(look(session)).body
+    shown = time.perf_counter()
+    review = review_journal(session.journal, (), knowledge, NOW)
+    reviewed = time.perf_counter()
+    assert len(html) > 10_000
+    assert (review.encounters, review.check_ins) == (1_200, 3_800)
+    return {"timeline": (shown - begun) * 1e3, "review": (reviewed - shown) * 1e3, "resident": _resident()}
+
+
+def _worker(folder: Path) -> Callable[[Session], Visit]:
+    """What the web worker sets up when it starts; returns how a visit to the timeline begins."""
+    from aftercare.web import routes
+    from aftercare.web.autolock import Reading
+    from aftercare.web.launch import Launch
+    from aftercare.web.state import AppState
+    from aftercare.web.visit import Visit
+
     state = AppState(
         launch=Launch(folder=folder, host="127.0.0.1", port=1, key="0" * 64),
-        parent=Alone(),
+        parent=_Alone(),
         reading=lambda: Reading(0.0, 0.0),
         now=lambda: NOW,
         random_hex=lambda count: "0" * (2 * count),
         leave=lambda: None,
     )
     routes.make_app(state)
-    fields = json.loads(keys)
-    fields["journal_key"] = bytes.fromhex(fields["journal_key"])
-    lock = FolderLock(folder)
-    begun = time.perf_counter()
-    session = Session(opening.open_with_keys(folder, Keys(**fields), lock=lock, is_alone=lock.try_alone()))
-    visit = Visit(
-        state=state,
-        page=next(page for page in routes.PAGES if page.name == "timeline"),
-        url_for=routes.url_for,
-        launch_id="0" * 64,
-        session=state.open(session),
-    )
-    html = timeline.newest(visit).body
-    shown = time.perf_counter()
-    review = review_journal(session.journal, (), knowledge, NOW)
-    reviewed = time.perf_counter()
-    assert len(html) > 10_000
-    assert review.encounters == 1_200
-    assert review.check_ins == 3_800
-    resident = next(
-        int(line.split()[1]) for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmRSS")
-    )
-    return {"timeline": (shown - begun) * 1e3, "review": (reviewed - shown) * 1e3, "resident": resident / 1024}
+    page = next(page for page in routes.PAGES if page.name == "timeline")
+
+    def look(session: Session) -> Visit:
+        opened = state.open(session)
+        return Visit(state=state, page=page, url_for=routes.url_for, launch_id="0" * 64, session=opened)
+
+    return look
+
+
+class _Alone:
+    """There is no parent here."""
+
+    def tell(self, line: Line) -> None:
+        """Nobody listens."""
+
+    def ask(self, line: Line) -> None:
+        """Nobody answers."""
+
+
+def _resident() -> float:
+    """Megabytes of memory this process holds now."""
+    status = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024
 
 
 def main() -> list[str]:
