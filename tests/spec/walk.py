@@ -15,7 +15,7 @@ from aftercare.check.screening import (
     any_of_these,
     danger_list_for_words,
     excuses,
-    next_questions,
+    questions_after_save,
     screen_entry,
     screen_journal,
     tapped,
@@ -151,6 +151,7 @@ class Walker:
             if name in self.taps or name in self.lines:
                 yield frozenset([*direct, name])
                 yield frozenset([name])
+                yield frozenset([*direct, name, "pain_4"])
 
     def _counts(self, name: str) -> bool:
         derive = self.knowledge.findings[name].derive
@@ -230,7 +231,8 @@ class Walker:
                 return walk
             done = {fact.finding for fact in told}
             offered = excuses(self.knowledge, walk.rule) if fired is not None else ()
-            questions = [one for one in (*next_questions(self.knowledge, screening), *offered) if one.id not in done]
+            asked = questions_after_save(self.knowledge, play.entry, screening, told, NOW)
+            questions = [one for one in (*asked, *offered) if one.id not in done]
             if not questions:
                 return walk
             wanted = next((one for one in questions if one.id in play.yes), questions[0])

@@ -110,9 +110,11 @@ def screen_entry(
     told = tuple(told)
     held = journal if any(one.id == entry.id for one in journal.entries) else journal.with_entries([entry])
     screening = screen_journal(knowledge, held, told, now)
+    kept = (fact for fact in held.answers if fact.entry == entry.id)
+    own = (*facts_of_entry(entry, ready(knowledge).gives, knowledge.findings), *kept, *told)
     return Screening(
         fired=tuple(fired for fired in screening.fired if _is_of_entry(fired.deciding, entry, told)),
-        open=tuple(rule for rule in screening.open if _is_opened_by(knowledge, rule, held, entry, told, now)),
+        open=tuple(rule for rule in screening.open if _cores_of(knowledge, rule, own, now)),
     )
 
 
@@ -166,6 +168,27 @@ def next_questions(knowledge: Knowledge, screening: Screening, *, discreet: bool
     return tuple(asked.values())[:MOST_QUESTIONS]
 
 
+def questions_after_save(
+    knowledge: Knowledge, entry: Entry, screening: Screening, told: Iterable[Fact], now: datetime
+) -> tuple[Finding, ...]:
+    """What to ask on the pages after a save: as `next_questions`, without those that only something common raised.
+
+    A mild belly ache raises many; they come once the entry calls for *Any of these now?*. `told` holds this check's
+    answers and those kept in the journal.
+    """
+    at = ready(knowledge)
+    about = tuple(fact for fact in told if fact.entry == entry.id)
+    if _called_lines(knowledge, at, entry, about):
+        return next_questions(knowledge, screening)
+    facts = (*facts_of_entry(entry, at.gives, knowledge.findings), *about)
+    opened = tuple(
+        rule
+        for rule in screening.open
+        if not all(knowledge.findings[name].common for name in _cores_of(knowledge, rule, facts, now))
+    )
+    return next_questions(knowledge, Screening(fired=(), open=opened))
+
+
 def any_of_these(
     knowledge: Knowledge, journal: Journal, entry: Entry, screening: Screening, told: Iterable[Fact]
 ) -> tuple[DangerLine, ...]:
@@ -178,13 +201,7 @@ def any_of_these(
     if entry.source is not None:
         return ()
     at = ready(knowledge)
-    facts = facts_of_entry(entry, at.gives, knowledge.findings)
-    window = Window(max((fact.at for fact in facts if fact.at is not None), default=entry.recorded))
-    known = at.known((*facts, *(fact for fact in told if fact.entry == entry.id)))
-    called: dict[str, None] = {}
-    for trigger in knowledge.danger_triggers.values():
-        if evaluate(trigger.when, known, window).truth is Truth.FIRES:
-            called.update(dict.fromkeys(trigger.lines))
+    called = _called_lines(knowledge, at, entry, told)
     answered = {fact.finding for fact in (*journal.answers, *told) if fact.entry == entry.id}
     fired = {fact.finding for flag in screening.fired for fact in flag.deciding}
     opened = _urgent_names(at, screening)
@@ -268,21 +285,31 @@ def excuses(knowledge: Knowledge, rule: str) -> tuple[Finding, ...]:
     return tuple(finding for finding in found if finding.question)
 
 
+def _called_lines(knowledge: Knowledge, at: Ready, entry: Entry, told: tuple[Fact, ...]) -> tuple[str, ...]:
+    """The danger lines the entry calls for, in order; empty when it calls for none."""
+    facts = facts_of_entry(entry, at.gives, knowledge.findings)
+    window = Window(max((fact.at for fact in facts if fact.at is not None), default=entry.recorded))
+    known = at.known((*facts, *(fact for fact in told if fact.entry == entry.id)))
+    called: dict[str, None] = {}
+    for trigger in knowledge.danger_triggers.values():
+        if evaluate(trigger.when, known, window).truth is Truth.FIRES:
+            called.update(dict.fromkeys(trigger.lines))
+    return tuple(called)
+
+
 def _is_of_entry(deciding: tuple[Fact, ...], entry: Entry, told: tuple[Fact, ...]) -> bool:
     mine = {(fact.finding, fact.at) for fact in told}
     return any(fact.entry == entry.id or (fact.finding, fact.at) in mine for fact in deciding)
 
 
-def _is_opened_by(
-    knowledge: Knowledge, opened: OpenRule, journal: Journal, entry: Entry, told: tuple[Fact, ...], now: datetime
-) -> bool:
-    at = ready(knowledge)
-    rule = knowledge.red_flags[opened.rule]
-    own = settle((*facts_of_entry(entry, at.gives, knowledge.findings), *told), knowledge.findings, now)
-    kept = (fact for fact in journal.answers if fact.entry == entry.id)
-    known = at.known((*own, *kept))
-    window = Window(now)
-    return any(evaluate(Expression.from_plain(name, name), known, window).truth is Truth.FIRES for name in rule.core)
+def _cores_of(knowledge: Knowledge, opened: OpenRule, facts: tuple[Fact, ...], now: datetime) -> tuple[str, ...]:
+    """The core findings of an open rule that these facts bring up."""
+    known = ready(knowledge).known(settle(facts, knowledge.findings, now))
+    return tuple(
+        name
+        for name in knowledge.red_flags[opened.rule].core
+        if evaluate(Expression.from_plain(name, name), known, Window(now)).truth is Truth.FIRES
+    )
 
 
 def _urgent_names(at: Ready, screening: Screening) -> frozenset[str]:

@@ -54,6 +54,8 @@ class Finding:
     """The finding that an answer of "no" to this one makes present."""
     derive: Derive | None = None
     """How it follows from other findings, from counts over entries, from age or organs."""
+    common: bool = False
+    """So common that its questions wait until an entry calls for *Any of these now?* (SAFETY 2, alarm fatigue)."""
     discreet: bool = False
     """About despair, violence or unwanted sex: an answer is kept only if the person says so (SAFETY 4)."""
     sources: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ from aftercare.check.screening import (
     is_it_still_there,
     next_questions,
     none_of_these,
+    questions_after_save,
     screen_entry,
     screen_journal,
     screen_letter,
@@ -434,3 +435,17 @@ def test_with_thoughts_of_dying_it_is_first_asked_whether_something_was_done() -
         "self_harm_done",
         "could_act_tonight",
     ]
+
+
+def test_a_mild_ache_in_the_belly_is_not_met_with_a_questionnaire() -> None:
+    """Its questions come once the pain calls for *Any of these now?*, or something less common is there."""
+    asked = {}
+    for name, values in {
+        "mild": {"pain": 2, "pain_sites": {"low_belly_left": 2}},
+        "strong": {"pain": 4, "pain_sites": {"low_belly_left": 4}},
+        "with fever": {"pain": 2, "pain_sites": {"low_belly_left": 2}, "fever_next_day": True},
+    }.items():
+        logged = entry(values)
+        screening = screen_entry(KNOWLEDGE, journal(logged), logged, (), NOW)
+        asked[name] = bool(questions_after_save(KNOWLEDGE, logged, screening, (), NOW))
+    assert asked == {"mild": False, "strong": True, "with fever": True}
