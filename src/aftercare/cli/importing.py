@@ -12,22 +12,28 @@ from aftercare.cli.clock import now
 from aftercare.cli.options import Opened
 from aftercare.cli.words import short_id
 from aftercare.importers.base import Answers, ImportReport, Question, Word
+from aftercare.model.assessment import Fired
 from aftercare.model.errors import BadFile, NotThere
 from aftercare.model.journal import ImportRecord
 from aftercare.usecases import import_file as use
+from aftercare.usecases.discreet import is_discreet
 from aftercare.usecases.import_file import Preview, Taken
 
 MOST_UNKNOWN = 12
 LARGEST_ANSWERS = 4 * 1024 * 1024
 
 
-def import_file(opened: Opened, path: Path, answers: Answers, *, take_it: bool, as_json: bool) -> None:
-    """Look, ask, and take in what the person agrees to."""
+def open_import(path: Path) -> BinaryIO:
+    """The file to be taken in."""
     try:
-        file = path.open("rb")
+        return path.open("rb")
     except FileNotFoundError:
         raise BadFile("There is no such file.", where=str(path)) from None
-    with file:
+
+
+def import_file(opened: Opened, path: Path, answers: Answers, *, take_it: bool, as_json: bool) -> None:
+    """Look, ask, and take in what the person agrees to."""
+    with open_import(path) as file:
         seen = use.preview(opened.session, opened.knowledge, file, answers=answers, now=now())
         if not as_json and voice.is_conversation():
             show_preview(seen)
@@ -40,6 +46,7 @@ def import_file(opened: Opened, path: Path, answers: Answers, *, take_it: bool, 
                 opened.session, opened.knowledge, file, answers=answers, now=now(), import_id=str(uuid.uuid4())
             )
             _show_json_taken(taken) if as_json else show_taken(taken)
+            tell_found(opened, taken.found)
             if taken.notes:
                 tell_danger_list(opened)
 
@@ -85,6 +92,15 @@ def show_taken(taken: Taken) -> None:
     voice.show(f"Taken in: {len(taken.entries)}")
     if taken.record is not None:
         voice.tell(f"Take it back with: aftercare import --undo {short_id(taken.record.id)}")
+
+
+def tell_found(opened: Opened, found: tuple[Fired, ...]) -> None:
+    """What safety rules find with an import: a list to read, never a screen (SAFETY 2)."""
+    shown = [flag.because for flag in found if not is_discreet(opened.knowledge, flag)]
+    if shown:
+        voice.tell("With these entries the safety rules find, to be looked at when you have a moment:")
+        voice.tell(voice.listed(shown))
+        voice.tell(voice.UNREVIEWED)
 
 
 def list_imports(opened: Opened, *, as_json: bool) -> None:

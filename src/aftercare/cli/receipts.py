@@ -19,7 +19,7 @@ def show_receipt(after: AfterSave, folder: Path, knowledge: Knowledge) -> None:
     show_urgent(open_flags(after.screening, knowledge), folder, knowledge)
     voice.show(f"Saved: {when_in_words(after.entry.at)} ({short_id(after.entry.id)})")
     if flags_for_the_person(after.screening, knowledge):
-        voice.show(f"There is a page for you only: aftercare timeline {short_id(after.entry.id)}")
+        voice.show(f"There is a page for you only: aftercare timeline {short_id(after.entry.id)} --for-me")
     if after.danger_lines:
         voice.show("If any of these is so now, get help at once (numbers: aftercare now):")
         voice.show(voice.listed(line.text for line in after.danger_lines))

@@ -51,11 +51,23 @@ class TestTimeline:
         assert "Pain: 3" in answer.out
         assert "Slowly." in answer.out
 
-    def test_json_lines_can_be_logged_again_elsewhere(self, terminal: Terminal, nowhere: Terminal) -> None:
+    def test_a_line_of_json_can_be_logged_elsewhere_as_it_is(self, terminal: Terminal, nowhere: Terminal) -> None:
+        receipt = json.loads(terminal.open("log", "--json", typed="at: 2026-11-20 23:40\ntears: cried\n").out)
+        line = json.loads(terminal.open("timeline", receipt["id"][:8], "--json").out)
+        kept = {key: line[key] for key in ("v", "id", "kind", "at", "values", "note")}
         nowhere.open("init", "--birth-year", "1990")
-        line = json.loads(terminal.open("timeline", "--json").out.splitlines()[0])
-        kept = {key: line[key] for key in ("id", "kind", "at", "values", "note")}
-        assert nowhere.open("log", typed=json.dumps(kept)).code in (0, 2)
+        assert nowhere.open("log", typed=json.dumps(kept)).code == 0
+        again = json.loads(nowhere.open("timeline", "--json").out)
+        assert {key: again[key] for key in kept} == kept
+
+    def test_what_is_for_the_person_only_waits_for_their_word(self, terminal: Terminal) -> None:
+        receipt = json.loads(terminal.open("log", "--json", typed="tears: none\nwanted: not_sure\n").out)
+        assert receipt["page_for_you"] is True
+        assert receipt["flags"] == []
+        closed = terminal.open("timeline", receipt["id"][:8])
+        assert "What to do:" not in closed.out
+        assert "--for-me" in closed.err
+        assert "What to do:" in terminal.open("timeline", receipt["id"][:8], "--for-me").out
 
     def test_an_empty_journal_says_how_to_begin(self, nowhere: Terminal) -> None:
         nowhere.open("init", "--birth-year", "1990")

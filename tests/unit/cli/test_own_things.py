@@ -158,3 +158,54 @@ class TestImport:
 
     def test_an_import_that_is_not_there_is_told(self, terminal: Terminal) -> None:
         assert terminal.open("import", "--undo", "ffff").code == 2
+
+
+class TestTakingBack:
+    """One's own export, back in."""
+
+    @pytest.fixture
+    def written(self, nowhere: Terminal) -> Terminal:
+        """A journal with two entries, one of them kept out of patterns, with an answer that is private."""
+        assert nowhere.open("init", "--birth-year", "1990").code == 0
+        typed = "at: 2026-01-02 23:40\ntears: cried\n\nat: 2026-01-03 22:10\nwanted: not_sure\nleft_out: yes\n"
+        assert nowhere.open("log", typed=typed).code == 0
+        return nowhere
+
+    def test_everything_comes_back_into_an_empty_journal_and_a_second_time_adds_nothing(
+        self, written: Terminal, tmp_path: Path
+    ) -> None:
+        file = str(tmp_path / "x.age")
+        assert written.open("export", file, "--private", "--left-out").code == 0
+        fresh = Terminal(tmp_path / "fresh", written.passphrase_file)
+        assert fresh.open("init", "--birth-year", "1990").code == 0
+        looked = json.loads(fresh.open("import", file, "--json").out)
+        assert (looked["taken"], looked["new"], looked["without"]) == (False, 2, [])
+        assert fresh.open("timeline", "--json").out == ""
+        answer = fresh.open("import", file, "--take")
+        assert answer.code == 0, answer.err
+        there, here = written.open("timeline", "--json", "--private"), fresh.open("timeline", "--json", "--private")
+        assert here.out == there.out
+        assert json.loads(fresh.open("import", file, "--take", "--json").out)["new"] == 0
+
+    def test_a_plain_one_is_known_by_what_it_is_not_by_its_name(self, written: Terminal, tmp_path: Path) -> None:
+        file = str(tmp_path / "photo.jpg")
+        assert written.open("export", file, "--plain").code == 0
+        answer = written.open("import", file)
+        assert answer.out.startswith("New: 0 entries; there already: 1\n"), answer.err
+        assert "The file goes without: private, left out" in answer.out
+
+    def test_one_sealed_with_other_words_stays_closed(self, written: Terminal, tmp_path: Path) -> None:
+        other = tmp_path / "other"
+        other.write_text("the clinic may open this one\n")
+        other.chmod(0o600)
+        file = str(tmp_path / "x.age")
+        written.open("export", file, "--seal-passphrase-file", str(other))
+        assert written.open("import", file).code == 2
+
+    def test_what_is_for_the_person_alone_is_not_among_what_rules_find(self, written: Terminal, tmp_path: Path) -> None:
+        file = str(tmp_path / "x.age")
+        written.open("export", file, "--private", "--left-out")
+        fresh = Terminal(tmp_path / "fresh", written.passphrase_file)
+        fresh.open("init", "--birth-year", "1990")
+        answer = fresh.open("import", file, "--take")
+        assert "wanted" not in answer.out + answer.err

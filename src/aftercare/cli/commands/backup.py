@@ -13,7 +13,7 @@ from aftercare.cli.options import Door, door_options
 @click.option("--locked", is_flag=True, help="Without the passphrase. The journal then does not remember this copy.")
 @click.option("--replace", is_flag=True, help="Overwrite the file when it is there.")
 @door_options
-def command(door: Door, file: Path, replace: bool, locked: bool) -> None:
+def command(door: Door, *, file: Path, replace: bool, locked: bool) -> None:
     """Copy the whole journal into FILE. Every secret in it stays encrypted.
 
     It opens with the passphrase or recovery key of today, also after you change them. Give the file a name that says

@@ -9,7 +9,7 @@ from aftercare.cli.options import Door, door_options, json_option
 @click.option("--earlier", is_flag=True, help="Ask for which day it is; otherwise it is today.")
 @json_option
 @door_options
-def command(door: Door, as_json: bool, earlier: bool) -> None:
+def command(door: Door, *, as_json: bool, earlier: bool) -> None:
     """Write down how the day is: mood, energy, stress, sleep and what else you like.
 
     In a terminal it asks; Enter leaves a line open. From another program it reads standard input as `aftercare log`

@@ -13,7 +13,7 @@ from aftercare.cli.options import Door, Outgoing, door_options, outgoing_options
 @click.option("--format", "written", type=click.Choice(["json"]), default="json", show_default=True, help="Its form.")
 @outgoing_options
 @door_options
-def command(door: Door, wish: Outgoing, written: str, file: Path | None) -> None:
+def command(door: Door, *, wish: Outgoing, written: str, file: Path | None) -> None:
     """Take everything out into FILE, in a form that can be read in again without loss.
 
     The file is sealed with your passphrase, in the age format; --plain writes it so that anyone can read it.

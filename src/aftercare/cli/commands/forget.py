@@ -16,7 +16,7 @@ WORD = "forget"
 @click.command()
 @click.option("--yes", is_flag=True, help="At once, without a question and without the passphrase.")
 @door_options
-def command(door: Door, yes: bool) -> None:
+def command(door: Door, *, yes: bool) -> None:
     """Forget everything: keys first, then files. Nothing brings it back, and nobody asks why.
 
     It can't reach backups, exports, other devices and paper. With --passphrase-file, or when you give the passphrase,

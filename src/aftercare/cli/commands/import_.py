@@ -26,6 +26,7 @@ from aftercare.cli.options import Door, door_options, json_option
 @door_options
 def command(
     door: Door,
+    *,
     as_json: bool,
     undo: str | None,
     as_list: bool,
@@ -34,15 +35,15 @@ def command(
     take: bool,
     file: Path | None,
 ) -> None:
-    """Take in another app's export FILE: Daylio (CSV), Apple Health (zip or XML).
+    """Take in another app's export FILE: Daylio (CSV), Apple Health (zip or XML); or one of your own.
 
     First a dry run: what it would bring, what it can't place. What can't be guessed is asked. Then you decide. A second
-    import of the same file adds nothing, and each import can be taken back as one. The export stays where it is: delete
-    it when you no longer need it.
+    import of the same file adds nothing, and each import can be taken back as one. Your own export opens with its
+    passphrase, which --passphrase-file gives too. The file stays where it is: delete it when you no longer need it.
     """
     if sum((file is not None, as_list, undo is not None)) != 1:
         raise click.UsageError("Give a FILE, or --list, or --undo ID.")
-    from aftercare.cli import importing
+    from aftercare.cli import importing, taking_back
 
     with door.opened() as opened:
         if undo is not None:
@@ -52,4 +53,7 @@ def command(
         else:
             assert file is not None
             given = importing.read_answers(answers, notes=notes)
-            importing.import_file(opened, file, given, take_it=take, as_json=as_json)
+            if taking_back.is_our_own(file):
+                taking_back.take_back(opened, door, file, take_it=take, as_json=as_json)
+            else:
+                importing.import_file(opened, file, given, take_it=take, as_json=as_json)

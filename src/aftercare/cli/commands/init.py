@@ -28,6 +28,7 @@ Lose both, and everything is lost."""
 @folder_option
 def command(
     folder: Path,
+    *,
     passphrase_file: Path | None,
     birth_year: int | None,
     country: str | None,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @json_option
 @door_options
 @click.pass_context
-def command(ctx: click.Context, door: Door, as_json: bool) -> None:
+def command(ctx: click.Context, door: Door, *, as_json: bool) -> None:
     """Entries that were written while the journal was locked: look, keep or discard.
 
     Until you keep one it is in no pattern. Called alone it lists them.
@@ -41,7 +41,7 @@ def look(door: Door, entry: str) -> None:
 @click.argument("entry", metavar="[ID]", required=False)
 @click.option("--all", "every", is_flag=True, help="Keep all that wait.")
 @door_options
-def keep(door: Door, every: bool, entry: str | None) -> None:
+def keep(door: Door, *, every: bool, entry: str | None) -> None:
     """Keep one, by its number: from now on an entry like any other."""
     from aftercare.cli.after import Talk
     from aftercare.cli.clock import now

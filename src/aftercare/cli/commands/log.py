@@ -14,7 +14,7 @@ from aftercare.cli.options import Door, door_options, json_option
 @json_option
 @door_options
 def command(
-    door: Door, as_json: bool, moment: bool, earlier: bool, day_after: bool, edit: str | None, delete: str | None
+    door: Door, *, as_json: bool, moment: bool, earlier: bool, day_after: bool, edit: str | None, delete: str | None
 ) -> None:
     """Write down an encounter or a moment.
 

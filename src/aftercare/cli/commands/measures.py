@@ -24,7 +24,7 @@ PHASES = ("before", "during", "after")
 @json_option
 @door_options
 @click.pass_context
-def command(ctx: click.Context, door: Door, as_json: bool, own: bool) -> None:
+def command(ctx: click.Context, door: Door, *, as_json: bool, own: bool) -> None:
     """What can be recorded: id, words, kind. And your own additions.
 
     Called alone it lists what the program brings; that needs no journal.
@@ -46,7 +46,7 @@ def command(ctx: click.Context, door: Door, as_json: bool, own: bool) -> None:
 @click.option("--form", type=click.Choice(PLACES), default="more", show_default=True, help="Where it is asked.")
 @click.option("--phase", type=click.Choice(PHASES), default="before", show_default=True, help="With the form “more”.")
 @door_options
-def add(door: Door, phase: str, form: str, kind: str | None) -> None:
+def add(door: Door, *, phase: str, form: str, kind: str | None) -> None:
     """Add a measure of your own. Its name and words are asked for, or read from standard input, one a line."""
     from aftercare.knowledge.own import NewMeasure
     from aftercare.model.measure import Form, Kind, Phase
@@ -63,7 +63,7 @@ def add(door: Door, phase: str, form: str, kind: str | None) -> None:
 @command.command()
 @click.argument("measure", metavar="ID")
 @door_options
-def rename(door: Door, measure: str) -> None:
+def rename(door: Door, *, measure: str) -> None:
     """Give one of your own another name, asked for or read from standard input. What was recorded stays with it."""
     from aftercare.usecases.own_measures import rename_measure
 
@@ -77,7 +77,7 @@ def rename(door: Door, measure: str) -> None:
 @click.argument("measure", metavar="ID")
 @click.option("--bring-back", is_flag=True, help="Ask for it again.")
 @door_options
-def retire(door: Door, bring_back: bool, measure: str) -> None:
+def retire(door: Door, *, bring_back: bool, measure: str) -> None:
     """Stop asking for one of your own. What was recorded stays."""
     from aftercare.usecases.own_measures import bring_back_measure, retire_measure
 

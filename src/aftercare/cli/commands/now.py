@@ -16,7 +16,7 @@ WHAT = ("tears", "pain", "panic", "numb", "not_wanted")
 @click.option("--what", type=click.Choice(WHAT), help="What is happening. Asked for when left out.")
 @json_option
 @folder_option
-def command(folder: Path, as_json: bool, what: str | None, who: str | None, country: str | None) -> None:
+def command(folder: Path, *, as_json: bool, what: str | None, who: str | None, country: str | None) -> None:
     """Right now: danger signs and help lines first, then one small step after another.
 
     Needs no journal, asks for no passphrase, keeps nothing. In a terminal it asks; what you type as an argument

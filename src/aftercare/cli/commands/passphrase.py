@@ -22,7 +22,7 @@ from aftercare.cli.options import Door, door_options
     help="Whether the recovery key stays or is made new. Asked when left out; made new when nobody can answer.",
 )
 @door_options
-def command(door: Door, keep_recovery: bool | None, new_passphrase_file: Path | None) -> None:
+def command(door: Door, *, keep_recovery: bool | None, new_passphrase_file: Path | None) -> None:
     """Change the passphrase and every other secret with it.
 
     All open sessions end, and paired devices must be paired again. Older copies of the files still open with the old

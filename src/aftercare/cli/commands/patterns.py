@@ -26,7 +26,7 @@ MOST_RULED_OUT = 6
 @click.option("--entries", type=click.IntRange(min=1), metavar="NUMBER", help="Show the entries behind one pattern.")
 @json_option
 @door_options
-def command(door: Door, as_json: bool, entries: int | None, every_entry: bool, diary: IO[str] | None) -> None:
+def command(door: Door, *, as_json: bool, entries: int | None, every_entry: bool, diary: IO[str] | None) -> None:
     """What goes with what in your entries, and how many more are needed to know.
 
     It says what comes together, never what causes it. With `--diary` it reads simulated or exported diaries and writes

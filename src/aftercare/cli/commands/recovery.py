@@ -34,7 +34,7 @@ def command() -> None:
     "--keep-key", is_flag=True, help="The paper is safe: leave the key as it is. Otherwise a new one is made."
 )
 @folder_option
-def use(folder: Path, keep_key: bool, new_passphrase_file: Path | None, key_file: Path | None) -> None:
+def use(folder: Path, *, keep_key: bool, new_passphrase_file: Path | None, key_file: Path | None) -> None:
     """Open the journal with the recovery key and set a new passphrase. Everything that waited is kept."""
     from aftercare.cli.clock import now
     from aftercare.cli.passphrases import ask_new_passphrase, passphrase, read_secret

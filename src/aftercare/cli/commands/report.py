@@ -33,7 +33,7 @@ PAPERS = ("a4", "a5", "us-letter")
 @click.option("--look", is_flag=True, help="Only show in words what would stand on it.")
 @outgoing_options
 @door_options
-def command(door: Door, wish: Outgoing, look: bool, paper: str, file: Path | None, **chosen: object) -> None:
+def command(door: Door, *, wish: Outgoing, look: bool, paper: str, file: Path | None, **chosen: object) -> None:
     """One page for a clinician, with an appendix, as PDF into FILE.
 
     In a terminal you see it in words first and can add what you want to ask. The file is sealed with your passphrase;

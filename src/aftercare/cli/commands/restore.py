@@ -13,7 +13,7 @@ from aftercare.cli.options import folder_option, passphrase_file_option
 @click.option("--recovery-key", is_flag=True, help="Open it with the recovery key of its day instead.")
 @passphrase_file_option
 @folder_option
-def command(folder: Path, passphrase_file: Path | None, file: Path, recovery_key: bool) -> None:
+def command(folder: Path, *, passphrase_file: Path | None, file: Path, recovery_key: bool) -> None:
     """Put the backup FILE back into an empty place, after proving that it opens and is whole.
 
     Never overwrites a journal: name an empty folder with --vault. If it does not open, nothing is left behind.

@@ -14,7 +14,7 @@ from aftercare.cli.program import Program
 @click.option("--open/--no-open", "open_browser", default=False, help="Open the default browser, where there is one.")
 @folder_option
 @click.pass_obj
-def command(program: Program, folder: Path, host: str, port: int | None, open_browser: bool) -> None:
+def command(program: Program, folder: Path, *, host: str, port: int | None, open_browser: bool) -> None:
     """Open the app: prints its address and serves it on this machine until you press Ctrl-C.
 
     The printed address holds a secret of this start; give it to nobody. It works only on this machine.

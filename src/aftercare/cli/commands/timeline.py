@@ -18,17 +18,27 @@ if TYPE_CHECKING:
 @click.option("--before", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Show the days before this one.")
 @click.option("--search", is_flag=True, help="Ask for words and show the entries whose note has them all.")
 @click.option("--private", is_flag=True, help="With --json: also what is kept out of exports unless asked for.")
+@click.option("--for-me", is_flag=True, help="With an entry: also the page that is for you only.")
 @json_option
 @door_options
-def command(door: Door, as_json: bool, private: bool, search: bool, before: datetime | None, entry: str | None) -> None:
+def command(
+    door: Door, *, as_json: bool, for_me: bool, private: bool, search: bool, before: datetime | None, entry: str | None
+) -> None:
     """Look at what is in the journal, latest first; or at one entry, by its number.
 
     The four signs beside an encounter are its arc: before, during, after, the next day, low to high; a dot where
     nothing was written down. `--json` gives one entry a line, in the form that an export has.
     """
+    from aftercare.cli.chosen import entry_named
+
     with door.opened() as opened:
         if entry is not None:
-            _show_one(opened, entry, as_json=as_json, private=private)
+            chosen = entry_named(opened.session.journal, entry)
+            if as_json:
+                _show_json((chosen,), opened, private=private)
+            else:
+                _show_flags(opened, chosen, for_me=for_me)
+                _show_one(opened, chosen)
         elif search:
             _show_found(opened, as_json=as_json, private=private)
         else:
@@ -73,26 +83,27 @@ def _show_line(entry: "Entry", page: "TimelinePage") -> None:
     voice.show(voice.wrapped("; ".join(part for part in parts if part), head, hanging=" " * len(head)))
 
 
-def _show_one(opened: Opened, typed: str, *, as_json: bool, private: bool) -> None:
-    from aftercare.charts.encounter import when_in_words
-    from aftercare.cli.chosen import entry_named
+def _show_flags(opened: Opened, entry: "Entry", *, for_me: bool) -> None:
+    from aftercare.cli.clock import now
     from aftercare.cli.flags import flags_for_the_person, open_flags, show_urgent
+    from aftercare.cli.words import short_id
+    from aftercare.usecases.after_save import after_save
+
+    knowledge, folder = opened.knowledge, opened.session.folder
+    screening = after_save(opened.session.journal, knowledge, entry, (), now()).screening
+    own = flags_for_the_person(screening, knowledge)
+    show_urgent((*open_flags(screening, knowledge), *(own if for_me else ())), folder, knowledge)
+    if own and not for_me:
+        voice.tell(f"There is a page for you only: aftercare timeline {short_id(entry.id)} --for-me")
+
+
+def _show_one(opened: Opened, entry: "Entry") -> None:
+    from aftercare.charts.encounter import when_in_words
     from aftercare.cli.words import arc_in_words, kind_name
     from aftercare.knowledge.catalogue import catalogue
     from aftercare.report.answers import in_words
-    from aftercare.usecases.after_save import after_save
 
-    journal, knowledge = opened.session.journal, opened.knowledge
-    entry = entry_named(journal, typed)
-    if as_json:
-        _show_json((entry,), opened, private=private)
-        return
-    from aftercare.cli.clock import now
-
-    screening = after_save(journal, knowledge, entry, (), now()).screening
-    flags = (*open_flags(screening, knowledge), *flags_for_the_person(screening, knowledge))
-    show_urgent(flags, opened.session.folder, knowledge)
-    measures = catalogue(knowledge, journal.own_measures)
+    measures = catalogue(opened.knowledge, opened.session.journal.own_measures)
     voice.show(voice.strong(f"{kind_name(entry)}, {when_in_words(entry.at)}"))
     if words := arc_in_words(entry, measures):
         voice.show(f"  {words}")
