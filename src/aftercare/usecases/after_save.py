@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from aftercare.check.screening import any_of_these, next_questions, screen_entry
+from aftercare.check.screening import any_of_these, questions_after_save, screen_entry
 from aftercare.knowledge.catalogue import catalogue, was_partnered
 from aftercare.knowledge.load import Knowledge
 from aftercare.knowledge.schema import DangerLine, Finding
@@ -51,13 +51,15 @@ class AfterSave:
 def after_save(journal: Journal, knowledge: Knowledge, entry: Entry, told: Told, now: datetime) -> AfterSave:
     """Screen an entry with everything and say what its page shows. Pure."""
     screening = screen_entry(knowledge, journal, entry, told, now)
-    answered = {fact.finding for fact in (*journal.answers, *told) if fact.entry == entry.id}
+    answers = (*journal.answers, *told)
+    answered = {fact.finding for fact in answers if fact.entry == entry.id}
+    questions = questions_after_save(knowledge, entry, screening, answers, now)
     return AfterSave(
         entry=entry,
         screening=screening,
         ask_wanted=_asks_wanted(entry),
         danger_lines=any_of_these(knowledge, journal, entry, screening, told),
-        questions=tuple(q for q in next_questions(knowledge, screening) if q.id not in answered),
+        questions=tuple(q for q in questions if q.id not in answered),
         unread_words=entry.note is not None,
         counts=count_back(journal, entry, catalogue(knowledge, journal.own_measures)),
     )
