@@ -203,13 +203,12 @@ def any_of_these(
     at = ready(knowledge)
     called = _called_lines(knowledge, at, entry, told)
     answered = {fact.finding for fact in (*journal.answers, *told) if fact.entry == entry.id}
-    fired = {fact.finding for flag in screening.fired for fact in flag.deciding}
     opened = _urgent_names(at, screening)
     lines = [knowledge.danger_lines[name] for name in called]
     fitting = [
         line
         for line in lines
-        if _fits(line, journal.person) and not answered & set(line.gives) and not set(line.gives) <= fired
+        if _fits(line, journal.person) and not answered & set(line.gives) and not _is_told(knowledge, line, entry, told)
     ]
     fitting.sort(key=lambda line: opened.isdisjoint(line.gives))
     chosen = fitting[:MOST_LINES]
@@ -287,14 +286,25 @@ def excuses(knowledge: Knowledge, rule: str) -> tuple[Finding, ...]:
 
 def _called_lines(knowledge: Knowledge, at: Ready, entry: Entry, told: tuple[Fact, ...]) -> tuple[str, ...]:
     """The danger lines the entry calls for, in order; empty when it calls for none."""
-    facts = facts_of_entry(entry, at.gives, knowledge.findings)
-    window = Window(max((fact.at for fact in facts if fact.at is not None), default=entry.recorded))
-    known = at.known((*facts, *(fact for fact in told if fact.entry == entry.id)))
+    known, window = _known_of(knowledge, at, entry, told)
     called: dict[str, None] = {}
     for trigger in knowledge.danger_triggers.values():
         if evaluate(trigger.when, known, window).truth is Truth.FIRES:
             called.update(dict.fromkeys(trigger.lines))
     return tuple(called)
+
+
+def _is_told(knowledge: Knowledge, line: DangerLine, entry: Entry, told: tuple[Fact, ...]) -> bool:
+    """Whether the entry says it already: such a line is not shown, so that *None of these* can't deny it."""
+    known, window = _known_of(knowledge, ready(knowledge), entry, told)
+    return any(evaluate(Expression.from_plain(name, name), known, window).truth is Truth.FIRES for name in line.gives)
+
+
+def _known_of(knowledge: Knowledge, at: Ready, entry: Entry, told: tuple[Fact, ...]) -> tuple[KnownFacts, Window]:
+    """What the entry and the answers about it say, at its own time."""
+    facts = facts_of_entry(entry, at.gives, knowledge.findings)
+    window = Window(max((fact.at for fact in facts if fact.at is not None), default=entry.recorded))
+    return at.known((*facts, *(fact for fact in told if fact.entry == entry.id))), window
 
 
 def _is_of_entry(deciding: tuple[Fact, ...], entry: Entry, told: tuple[Fact, ...]) -> bool:

@@ -449,3 +449,27 @@ def test_a_mild_ache_in_the_belly_is_not_met_with_a_questionnaire() -> None:
         screening = screen_entry(KNOWLEDGE, journal(logged), logged, (), NOW)
         asked[name] = bool(questions_after_save(KNOWLEDGE, logged, screening, (), NOW))
     assert asked == {"mild": False, "strong": True, "with fever": True}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"bleeding_after": 4, "pain": 5},
+        {"pain": 5, "pain_sites": {"chest": 5}},
+        {"pain": 5, "pain_sites": {"testicle_left": 5}},
+        {"pain": 5, "headache_after": 1, "headache_onset": "sudden"},
+        {"pain": 5, "body_after": ("long_erection",)},
+        {"pain": 5, "faint_after": 3},
+        {"mood_after": 0, "worries_after": ("suicidal_thoughts", "voices")},
+    ],
+)
+def test_none_of_these_never_lowers_what_the_entry_itself_says(values: Mapping[str, Value]) -> None:
+    """What was logged is not on the list again, so nobody denies it by leaving the list."""
+    logged = entry(values)
+    held = journal(logged)
+    before = screen_entry(KNOWLEDGE, held, logged, (), NOW)
+    lines = any_of_these(KNOWLEDGE, held, logged, before, ())
+    assert lines
+    after = screen_entry(KNOWLEDGE, held, logged, none_of_these(lines, NOW, logged), NOW)
+    assert before.action is not None
+    assert after.action == before.action
