@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from aftercare.model.entry import Entry, EntryKind, Precision
-from aftercare.model.measure import Measure, Value
+from aftercare.model.measure import Form, Measure, Value
 from aftercare.report.answers import in_words
 
 MOODS = ("mood_before", "mood_during", "mood_after", "mood_next_day")
@@ -23,11 +23,19 @@ KIND_NAMES = {
 
 def line_of_values(measures: Mapping[str, Measure], values: Mapping[str, Value]) -> str:
     """The first few values on one line; private ones are only counted among the rest."""
-    known = [(measures[name], value) for name, value in values.items() if name in measures]
-    shown = [pair for pair in known if not pair[0].private and pair[0].id not in MOODS][:LINE_VALUES]
+    shown = [pair for pair in in_order(measures, values) if pair[0].id not in MOODS][:LINE_VALUES]
     parts = [f"{measure.label.lower()}: {in_words(measure, value)}" for measure, value in shown]
     rest = len(values) - len(shown) - sum(name in MOODS for name in values)
     return ", ".join(parts) + (f", and {rest} more" if parts and rest else "")
+
+
+def in_order(
+    measures: Mapping[str, Measure], values: Mapping[str, Value], *, private: bool = False
+) -> list[tuple[Measure, Value]]:
+    """The values in the order in which they are asked, the common entry first; private ones only when asked for."""
+    known = [(measures[name], value) for name, value in values.items() if name in measures]
+    shown = [pair for pair in known if private or not pair[0].private]
+    return sorted(shown, key=lambda pair: (pair[0].form is not Form.COMMON, pair[0].order))
 
 
 def arc(entry: Entry) -> str:

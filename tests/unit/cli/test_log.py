@@ -92,7 +92,7 @@ class TestAsked:
 
     def test_a_note_brings_the_danger_list_because_nobody_reads_it(self, terminal: Terminal) -> None:
         answer = terminal.talk("log", "none", "", "", "", "", "A quiet evening.", "")
-        assert "the program can't read it" in answer.err
+        assert "the program can't read them" in answer.err
         assert "Chest pain" in answer.err
 
     def test_earlier_asks_when(self, terminal: Terminal) -> None:

@@ -67,7 +67,10 @@ class TestTimeline:
         closed = terminal.open("timeline", receipt["id"][:8])
         assert "What to do:" not in closed.out
         assert "--for-me" in closed.err
-        assert "What to do:" in terminal.open("timeline", receipt["id"][:8], "--for-me").out
+        assert "not sure" not in closed.out
+        opened = terminal.open("timeline", receipt["id"][:8], "--for-me").out
+        assert "What to do:" in opened
+        assert "Wanted: not sure" in opened
 
     def test_an_empty_journal_says_how_to_begin(self, nowhere: Terminal) -> None:
         nowhere.open("init", "--birth-year", "1990")

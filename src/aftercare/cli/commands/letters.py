@@ -119,6 +119,7 @@ def _list(opened: Opened, *, as_json: bool) -> None:
 def _show(letter: "Letter", opened: Opened) -> None:
     from aftercare.charts.encounter import when_in_words
     from aftercare.cli.flags import open_flags, show_urgent
+    from aftercare.cli.words import in_order
     from aftercare.knowledge.catalogue import catalogue
     from aftercare.report.answers import in_words
 
@@ -126,9 +127,8 @@ def _show(letter: "Letter", opened: Opened) -> None:
     show_urgent(open_flags(letter.seen.screening, knowledge), opened.session.folder, knowledge)
     voice.show(voice.strong(f"{when_in_words(entry.at)}, from {entry.letter}"))
     measures = catalogue(knowledge, opened.session.journal.own_measures)
-    for name, value in entry.all_values().items():
-        if name in measures:
-            voice.show(voice.wrapped(f"{measures[name].label}: {in_words(measures[name], value)}", "  "))
+    for measure, value in in_order(measures, entry.all_values()):
+        voice.show(voice.wrapped(f"{measure.label}: {in_words(measure, value)}", "  "))
     if entry.note:
         voice.show(voice.wrapped(entry.note, "  "))
 

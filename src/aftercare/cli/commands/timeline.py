@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--before", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Show the days before this one.")
 @click.option("--search", is_flag=True, help="Ask for words and show the entries whose note has them all.")
 @click.option("--private", is_flag=True, help="With --json: also what is kept out of exports unless asked for.")
-@click.option("--for-me", is_flag=True, help="With an entry: also the page that is for you only.")
+@click.option("--for-me", is_flag=True, help="With an entry: also what is for you only.")
 @json_option
 @door_options
 def command(
@@ -38,7 +38,7 @@ def command(
                 _show_json((chosen,), opened, private=private)
             else:
                 _show_flags(opened, chosen, for_me=for_me)
-                _show_one(opened, chosen)
+                _show_one(opened, chosen, for_me=for_me)
         elif search:
             _show_found(opened, as_json=as_json, private=private)
         else:
@@ -87,19 +87,22 @@ def _show_flags(opened: Opened, entry: "Entry", *, for_me: bool) -> None:
     from aftercare.cli.clock import now
     from aftercare.cli.flags import flags_for_the_person, open_flags, show_urgent
     from aftercare.cli.words import short_id
+    from aftercare.knowledge.catalogue import catalogue
     from aftercare.usecases.after_save import after_save
 
     knowledge, folder = opened.knowledge, opened.session.folder
     screening = after_save(opened.session.journal, knowledge, entry, (), now()).screening
     own = flags_for_the_person(screening, knowledge)
     show_urgent((*open_flags(screening, knowledge), *(own if for_me else ())), folder, knowledge)
-    if own and not for_me:
+    measures = catalogue(knowledge, opened.session.journal.own_measures)
+    private = any(name in measures and measures[name].private for name in entry.all_values())
+    if (own or private) and not for_me:
         voice.tell(f"There is a page for you only: aftercare timeline {short_id(entry.id)} --for-me")
 
 
-def _show_one(opened: Opened, entry: "Entry") -> None:
+def _show_one(opened: Opened, entry: "Entry", *, for_me: bool) -> None:
     from aftercare.charts.encounter import when_in_words
-    from aftercare.cli.words import arc_in_words, kind_name
+    from aftercare.cli.words import arc_in_words, in_order, kind_name
     from aftercare.knowledge.catalogue import catalogue
     from aftercare.report.answers import in_words
 
@@ -107,9 +110,8 @@ def _show_one(opened: Opened, entry: "Entry") -> None:
     voice.show(voice.strong(f"{kind_name(entry)}, {when_in_words(entry.at)}"))
     if words := arc_in_words(entry, measures):
         voice.show(f"  {words}")
-    for name, value in entry.all_values().items():
-        if name in measures:
-            voice.show(voice.wrapped(f"{measures[name].label}: {in_words(measures[name], value)}", "  "))
+    for measure, value in in_order(measures, entry.all_values(), private=for_me):
+        voice.show(voice.wrapped(f"{measure.label}: {in_words(measure, value)}", "  "))
     if entry.note:
         voice.show(voice.wrapped(entry.note, "  "))
     for mark, holds in _marks(entry).items():
