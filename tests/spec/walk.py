@@ -23,6 +23,7 @@ from aftercare.check.screening import (
 from aftercare.knowledge.load import Knowledge
 from aftercare.knowledge.red_flag import Branch, Count, RedFlag
 from aftercare.knowledge.rule import Expression, Operator
+from aftercare.knowledge.schema import DangerLine
 from aftercare.model.entry import Entry, EntryKind, Precision, When
 from aftercare.model.fact import Fact, Status
 from aftercare.model.journal import Journal
@@ -74,6 +75,23 @@ class Play:
     entry: Entry
     yes: frozenset[str]
     rest: Status
+
+
+@dataclass
+class Filled:
+    """What was filled in before anything is asked."""
+
+    values: dict[str, Value] = field(default_factory=dict)
+    person: dict[str, Value] = field(default_factory=dict)
+    lines: list[DangerLine] = field(default_factory=list)
+    earlier: list[Entry] = field(default_factory=list)
+    steps: list[str] = field(default_factory=list)
+    birth_year: int = NOW.year - 30
+
+    def put(self, tap: Tap) -> bool:
+        """Tap it in its form; False when the form can't hold it with the rest."""
+        self.steps.append(str(tap))
+        return _put(self.person if tap.measure.form is Form.PERSON else self.values, tap)
 
 
 class Walker:
@@ -169,57 +187,65 @@ class Walker:
     ) -> Walk:
         """Play it through the real screening and answer what is asked."""
         walk = Walk(rule.id, branch)
-        steps: list[str] = []
-        values: dict[str, Value] = {}
-        person: dict[str, Value] = {}
-        lines = []
-        earlier: list[Entry] = []
-        for name in sorted(first):
-            tap = self._tap(name, "encounter") or self._tap(name, "day") or self._tap(name, "person")
-            if tap is not None:
-                target = person if tap.measure.form is Form.PERSON else values
-                if not _put(target, tap):
-                    return walk
-                steps.append(str(tap))
-            elif name in self.lines:
-                lines.append(self.lines[name])
-            else:
-                counted = self._counted(name)
-                if counted is None:
-                    return walk
-                earlier, text = counted
-                values.update(earlier.pop().values)
-                steps.append(text)
-        birth_year, organs = self._who(goal)
-        if organs:
-            person["organs"] = organs
-        unlisted = [line for line in lines if not line.listed]
-        for line in unlisted:
-            trigger = next((one for one in self.knowledge.danger_triggers.values() if line.id in one.lines), None)
-            tap = trigger and next((self._tap(name, "encounter") for name in trigger.when.findings()), None)
-            if tap is None or not _put(values, tap):
-                return walk
-            steps.append(str(tap))
-        days = bool(values) and all(self.knowledge.measures[name].form is Form.CHECK_IN for name in values)
-        kind = EntryKind.DAY if days else EntryKind.ENCOUNTER
-        entry = _entry(9999, kind, RECORDED, values, note="words" if lines and not unlisted else None)
+        filled = self._filled(first, goal)
+        if filled is None:
+            return walk
+        day = bool(filled.values) and all(self.knowledge.measures[name].form is Form.CHECK_IN for name in filled.values)
+        note = "words" if any(line.listed for line in filled.lines) else None
+        entry = _entry(9999, EntryKind.DAY if day else EntryKind.ENCOUNTER, RECORDED, filled.values, note)
         holder = Person(
-            birth_year=birth_year,
-            answers={name: Dated(value, RECORDED) for name, value in person.items()},
+            birth_year=filled.birth_year,
+            answers={name: Dated(value, RECORDED) for name, value in filled.person.items()},
         )
-        journal = Journal(person=holder).with_entries([*earlier, entry])
+        journal = Journal(person=holder).with_entries([*filled.earlier, entry])
         told: tuple[Fact, ...] = ()
-        shown = danger_list_for_words(self.knowledge, holder)
-        if unlisted:
-            shown = any_of_these(
-                self.knowledge, journal, entry, screen_entry(self.knowledge, journal, entry, (), NOW), ()
-            )
-        for line in lines:
+        shown = self._lines_shown(journal, entry)
+        for line in filled.lines:
             if line not in shown:
                 return walk
             told = (*told, *tapped(line, NOW, entry))
-            steps.append(f'line "{line.text}"')
-        return self._ask(walk, Play(journal, entry, yes, rest), told, steps)
+            filled.steps.append(f'line "{line.text}"')
+        return self._ask(walk, Play(journal, entry, yes, rest), told, filled.steps)
+
+    def _lines_shown(self, journal: Journal, entry: Entry) -> list[DangerLine]:
+        """The lines a person sees: those the save calls for, and with a note the static list."""
+        screening = screen_entry(self.knowledge, journal, entry, (), NOW)
+        called = any_of_these(self.knowledge, journal, entry, screening, ())
+        static = danger_list_for_words(self.knowledge, journal.person) if entry.note else ()
+        return [*called, *static]
+
+    def _filled(self, first: frozenset[str], goal: frozenset[str]) -> "Filled | None":
+        """Fill in forms so that these findings are there; None when one form can't hold it all."""
+        filled = Filled()
+        for name in sorted(first):
+            tap = self._tap(name, "encounter") or self._tap(name, "day") or self._tap(name, "person")
+            if tap is not None:
+                if not filled.put(tap):
+                    return None
+            elif name in self.lines:
+                filled.lines.append(self.lines[name])
+            else:
+                counted = self._counted(name)
+                if counted is None:
+                    return None
+                filled.earlier, text = counted
+                filled.values.update(filled.earlier.pop().values)
+                filled.steps.append(text)
+        filled.birth_year, organs = self._who(goal)
+        if organs:
+            filled.person["organs"] = organs
+        for line in filled.lines:
+            if not line.listed and not self._call_for(line, filled):
+                return None
+        return filled
+
+    def _call_for(self, line: DangerLine, filled: "Filled") -> bool:
+        """Log what makes the list come up with this line."""
+        trigger = next((one for one in self.knowledge.danger_triggers.values() if line.id in one.lines), None)
+        if trigger is None:
+            return False
+        tap = next((self._tap(name, "encounter") for name in trigger.when.findings()), None)
+        return tap is not None and filled.put(tap)
 
     def _ask(self, walk: Walk, play: "Play", told: tuple[Fact, ...], steps: list[str]) -> Walk:
         for count in range(MOST_ANSWERS):

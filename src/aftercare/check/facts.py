@@ -92,13 +92,15 @@ def derived_facts(person: Person, findings: Mapping[str, Finding], now: datetime
 def settle(facts: Iterable[Fact], findings: Mapping[str, Finding], now: datetime) -> tuple[Fact, ...]:
     """Give each fact the time of its finding: history is of any time, a state stands while it lasts, then is unknown.
 
-    Of history and states only what was said last counts, because one answer replaces the other.
+    Of history and states only what was said last counts, because one answer replaces the other; "not sure" replaces
+    nothing and is about its own time only, so that it is asked again another time.
     """
     dated: list[Fact] = []
     standing: dict[str, Fact] = {}
     for fact in _with_consequences(facts, findings):
         finding = findings.get(fact.finding)
-        if finding is None or (finding.time is not FactTime.EVER and finding.lasts is None):
+        passing = finding is None or (finding.time is not FactTime.EVER and finding.lasts is None)
+        if finding is None or passing or fact.status is Status.UNKNOWN:
             dated.append(fact)
             continue
         if finding.lasts is not None and fact.at is not None and fact.at < now - finding.lasts.delta:
@@ -153,9 +155,9 @@ def _is_newer(fact: Fact, earlier: Fact) -> bool:
     return _standing(fact) > _standing(earlier)
 
 
-def _standing(fact: Fact) -> tuple[bool, datetime, bool]:
-    """What was said last stands; at one time yes before no; "not sure" takes nothing back."""
-    return (fact.status is not Status.UNKNOWN, fact.at or _LONG_AGO, fact.status is Status.PRESENT)
+def _standing(fact: Fact) -> tuple[datetime, bool]:
+    """What was said last stands; at one time yes before no."""
+    return (fact.at or _LONG_AGO, fact.status is Status.PRESENT)
 
 
 def _moment_of_addition(addition: Addition) -> datetime:
