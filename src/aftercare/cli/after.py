@@ -163,7 +163,8 @@ def tell_danger_list(opened: Opened) -> None:
     lines = danger_list_for_words(opened.knowledge, opened.session.journal.person)
     if not lines:
         return
-    voice.tell("Notes are kept, but the program can't read them. If any of these is so now, get help at once:")
+    said = "Notes are kept, but the program can't read them. If any of these is so now, get help at once:"
+    voice.tell(voice.wrapped(said))
     voice.tell(voice.listed(line.text for line in lines))
     for text in lines_for(AMBULANCE, load(opened.session.folder).country, opened.knowledge):
         voice.tell(text)

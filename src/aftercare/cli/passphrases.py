@@ -28,6 +28,7 @@ def passphrase(file: Path | None, question: str = "Passphrase") -> str:
 
 def ask_secret(question: str) -> str:
     """Ask on the terminal, without echo; UserError where there is none."""
+    keep_from_dumps()
     if not has_terminal():
         raise UserError(NO_TERMINAL, where="passphrase")
     typed: str = click.prompt(question, hide_input=True, err=True, default="", show_default=False)
@@ -59,6 +60,7 @@ def ask_new_passphrase(offered: str) -> str:
 
 def read_secret(file: Path) -> str:
     """The first line of a file. Refused when others on this machine may read it, or when it is no such file."""
+    keep_from_dumps()
     where = "passphrase file"
     try:
         with file.open("rb") as opened:
@@ -80,6 +82,13 @@ def read_secret(file: Path) -> str:
     if not line or len(first) > FILE_LIMIT:
         raise UserError("The first line of this file must be the passphrase, alone.", where=where)
     return line
+
+
+def keep_from_dumps() -> None:
+    """Before a secret comes in: no core files, no reading of this process by other programs of the same user."""
+    from aftercare.vault import harden_process
+
+    harden_process()
 
 
 def has_terminal() -> bool:

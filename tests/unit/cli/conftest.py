@@ -13,6 +13,8 @@ from aftercare.vault import passphrase_step
 @pytest.fixture(autouse=True)
 def _quick_and_placed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(passphrase_step, "_run", REMEMBERING)
+    # The test process itself stays as it is; that secrets come in only after this is tested for itself.
+    monkeypatch.setattr(passphrases, "keep_from_dumps", lambda: None)
     monkeypatch.setenv("TZ", "Europe/Berlin")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 

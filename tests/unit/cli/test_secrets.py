@@ -67,11 +67,12 @@ class TestInit:
         self, nowhere: Terminal, in_conversation: None, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("aftercare.usecases.start.draw_passphrase", lambda: NEW)
-        typed = f"1990\n{NEW}\nsome other thing\nshort\n{NEW}\n{NEW}\nn\n"
+        typed = f"1990\nGermany\nde\n{NEW}\nsome other thing\nshort\n{NEW}\n{NEW}\nn\n"
         answer = nowhere.run("init", "--vault", str(nowhere.folder), typed=typed)
         assert answer.code == 0, answer.err
         assert NEW in answer.err
         assert "These two differ." in answer.err
+        assert json.loads((nowhere.folder / "device.json").read_text())["country"] == "DE"
         assert "at least 12 characters" in answer.err
         nowhere.passphrase_file.write_text(NEW)
         assert nowhere.open("timeline").code == 0
@@ -80,7 +81,7 @@ class TestInit:
         self, nowhere: Terminal, in_conversation: None, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(import_module("aftercare.vault.unlock"), "new_recovery_key", recovery_key)
-        answer = nowhere.open("init", "--birth-year", "1990", typed=f"y\nwrong!\n{recovery_key()[-6:].lower()}\n")
+        answer = nowhere.open("init", "--birth-year", "1990", typed=f"\ny\nwrong!\n{recovery_key()[-6:].lower()}\n")
         assert answer.code == 0, answer.err
         said = " ".join(answer.err.split())
         assert "Whoever finds it reads everything." in said
@@ -120,6 +121,16 @@ class TestPassphraseFile:
         place = ("--vault", str(terminal.folder))
         assert terminal.run("timeline", *place, typed=f"wrong words one\n{PASSPHRASE}\n").code == 0
         assert terminal.run("timeline", *place, typed="wrong a\nwrong b\nwrong c\n").code == 2
+
+    def test_before_a_secret_comes_in_the_process_is_kept_from_dumps(
+        self, terminal: Terminal, monkeypatch: pytest.MonkeyPatch, in_conversation: None
+    ) -> None:
+        order: list[str] = []
+        monkeypatch.setattr(passphrases, "keep_from_dumps", lambda: order.append("kept"))
+        terminal.passphrase_file.chmod(0o644)
+        assert terminal.open("timeline").code == 2
+        assert terminal.run("timeline", "--vault", str(terminal.folder), typed=f"{PASSPHRASE}\n").code == 0
+        assert order == ["kept", "kept"]
 
     def test_the_environment_is_never_read(self, terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(passphrases, "has_terminal", lambda: False)

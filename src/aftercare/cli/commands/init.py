@@ -1,11 +1,15 @@
 """`aftercare init`: start a journal."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from aftercare.cli import voice
 from aftercare.cli.options import folder_option, passphrase_file_option
+
+if TYPE_CHECKING:
+    from aftercare.model.settings import Device
 
 PROMISE = """\
 This makes a journal that only you can open: one folder, encrypted, on this machine. Nothing is sent anywhere.
@@ -39,8 +43,6 @@ def command(
     Six drawn words are offered as passphrase; you can take your own. For people of 18 and over: the journal is for
     adults, `aftercare now` and the help lines are for everyone.
     """
-    from dataclasses import replace
-
     from aftercare.cli.clock import local_zone, now
     from aftercare.model.errors import Conflict
     from aftercare.usecases import person, start
@@ -48,17 +50,18 @@ def command(
 
     if has_vault(folder):
         raise Conflict("There is a journal in this folder already. Open it, or name another folder with --vault.")
-    device = load(folder) if country is None else replace(load(folder), country=country.upper())
+    device = _with_country(load(folder), country)
     voice.tell(voice.wrapped(PROMISE))
     year = birth_year if birth_year is not None else _ask_year()
     start.check_age(year, now())
+    if country is None and voice.is_conversation():
+        device = _ask_country(device)
     secret = _new_passphrase(passphrase_file)
     wants_recovery = _wants_recovery() if recovery is None else recovery
     created = start.start(folder, secret, birth_year=year, recovery=wants_recovery, now=now())
     try:
         person.remember_zone(created.session, local_zone())
-        if country is not None:
-            save(folder, device)
+        save(folder, device)
     finally:
         created.session.lock()
     if created.recovery_key is not None:
@@ -77,6 +80,24 @@ def _ask_year() -> int:
         if voice.is_number(typed, 9999):
             return int(typed)
         voice.fail("Give the year with four digits, like 1990.")
+
+
+def _ask_country(device: "Device") -> "Device":
+    from aftercare.model.errors import BadValue
+
+    while True:
+        try:
+            return _with_country(
+                device, voice.ask("Country, two letters, for the right help lines (Enter leaves it open):")
+            )
+        except BadValue as error:
+            voice.fail(error.sentence)
+
+
+def _with_country(device: "Device", country: str | None) -> "Device":
+    from dataclasses import replace
+
+    return replace(device, country=country.upper()) if country else device
 
 
 def _new_passphrase(file: Path | None) -> str:
