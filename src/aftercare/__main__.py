@@ -1,6 +1,7 @@
 """The program's entry: `aftercare` and `python -m aftercare`. Only here are both the pages and the commands known."""
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 from aftercare.cli import main as run_command
@@ -13,8 +14,19 @@ def serve(*, host: str, port: int | None, folder: Path, open_browser: bool) -> N
     serve_pages(host=host, port=port, folder=folder, open_browser=open_browser)
 
 
+def speak_utf8() -> None:
+    """Programs and files get and give UTF-8 whatever the locale; a terminal that lacks a sign shows a stand-in."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="strict")
+
+
 def main() -> None:
     """Run the command line and exit with its code."""
+    speak_utf8()
     sys.exit(run_command(sys.argv[1:], serve))
 
 

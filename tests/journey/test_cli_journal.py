@@ -36,6 +36,7 @@ class Shell:
             input=typed,
             capture_output=True,
             text=True,
+            encoding="utf-8",
             env=self.environment,
             cwd=self.home,
             start_new_session=True,
@@ -150,6 +151,14 @@ def test_a_reader_that_leaves_early_is_no_error(shell: Shell) -> None:
     )
     assert json.loads(done.stdout)["id"]
     assert done.stderr == ""
+
+
+def test_programs_get_the_same_signs_whatever_the_locale(shell: Shell) -> None:
+    """Quotation marks and letters with marks survive a locale that has none of them."""
+    plain = shell.run("now", "--country", "DE", "--json").stdout
+    shell.environment |= {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    assert "Ä" in plain
+    assert shell.run("now", "--country", "DE", "--json").stdout == plain
 
 
 def test_help_says_what_the_shell_remembers(shell: Shell) -> None:
