@@ -21,7 +21,7 @@ from aftercare.check.facts import (
     moment_of,
     settle,
 )
-from aftercare.check.triage import names_that_matter, screen
+from aftercare.check.triage import closure, names_that_matter, screen
 from aftercare.knowledge.load import Knowledge
 from aftercare.knowledge.red_flag import Needs, RedFlag
 from aftercare.knowledge.rule import Expression, KnownFacts, Truth, Window, evaluate
@@ -81,7 +81,7 @@ def ready(knowledge: Knowledge) -> Ready:
     return Ready(
         rules=rules,
         composites=composites,
-        urgent=frozenset(name for rule in rules for name in rule.urgent_findings()),
+        urgent=closure((name for rule in rules for name in rule.urgent_findings()), composites),
         matters=names_that_matter(rules, composites),
         gives=gives,
         horizon=_horizon(knowledge, composites),

@@ -88,7 +88,7 @@ def names_that_matter(
 ) -> Mapping[str, frozenset[str]]:
     """By rule: every finding that could make it fire or open."""
     return {
-        rule.id: _closure(
+        rule.id: closure(
             [*rule.core, *(name for branch in rule.branches for name in branch.fires.findings())], composites
         )
         for rule in red_flags
@@ -156,7 +156,7 @@ def _evaluate_together(branch: Branch, known: KnownFacts, window: Window, anchor
     """Where signs must belong to one episode, look at each stretch of that length on its own; the gravest counts."""
     if branch.together is None:
         return evaluate(branch.fires, known, window, anchor)
-    names = _closure(branch.fires.findings(), known.composites)
+    names = closure(branch.fires.findings(), known.composites)
     about = replace(known, by_finding={name: known.by_finding[name] for name in names if name in known.by_finding})
     moments = sorted(
         {fact.at for facts in about.by_finding.values() for fact in facts if fact.at is not None and window.holds(fact)}
@@ -234,7 +234,7 @@ def _open_rule(
     ask = tuple(
         name
         for name in rule.ask
-        if not known.asked(name, anchor) and _closure({name}, known.composites) & _closure(unknown, known.composites)
+        if not known.asked(name, anchor) and closure({name}, known.composites) & closure(unknown, known.composites)
     )
     floor = _floor(rule, known, window)
     floor = max(floor, could_be, key=ACTION_ORDER.index)
@@ -253,7 +253,7 @@ def _floor(rule: RedFlag, known: KnownFacts, window: Window) -> Action:
     return min([rule.floor, *raised], key=ACTION_ORDER.index)
 
 
-def _closure(names: Iterable[str], composites: Mapping[str, Expression]) -> frozenset[str]:
+def closure(names: Iterable[str], composites: Mapping[str, Expression]) -> frozenset[str]:
     """These findings and all they are made of."""
     found: set[str] = set()
     waiting = list(names)

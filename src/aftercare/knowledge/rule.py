@@ -289,8 +289,7 @@ def _own_verdict(leaf: Expression, known: KnownFacts, window: Window, anchor: An
     matching = [fact for fact in _within(window, known.by_finding.get(leaf.finding, ())) if _time_fits(leaf, fact)]
     present = [fact for fact in matching if fact.status is Status.PRESENT]
     absent = [fact for fact in matching if fact.status is Status.ABSENT and _absence_counts(fact, known.urgent)]
-    urgent = leaf.finding in known.urgent
-    standing = [fact for fact in present if not any(_cancels(no, fact, urgent=urgent) for no in absent)]
+    standing = [fact for fact in present if not any(_cancels(no, fact) for no in absent)]
     if standing:
         return Verdict(Truth.FIRES, tuple(standing))
     if any(anchor is None or anchor.covers(no) for no in absent):
@@ -325,13 +324,13 @@ def _absence_counts(fact: Fact, urgent: frozenset[str]) -> bool:
 _WEIGHT = {Origin.ANSWER: 2, Origin.WORDS: 1, Origin.JOURNAL: 0}
 
 
-def _cancels(absent: Fact, present: Fact, *, urgent: bool) -> bool:
+def _cancels(absent: Fact, present: Fact) -> bool:
     """Whether a "no" ends a "yes": the answer to that very question does; else the better source of the same time."""
     answered_later = absent.origin is Origin.ANSWER and _moment(absent) >= _moment(present)
     if answered_later and not (present.origin is Origin.ANSWER and _moment(absent) == _moment(present)):
         return True
     same_time = absent.time is present.time and absent.entry == present.entry and _moment(absent) == _moment(present)
-    return not urgent and same_time and _WEIGHT[absent.origin] > _WEIGHT[present.origin]
+    return same_time and _WEIGHT[absent.origin] > _WEIGHT[present.origin]
 
 
 def _moment(fact: Fact) -> datetime:

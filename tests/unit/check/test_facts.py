@@ -6,7 +6,9 @@ import pytest
 from tests.unit.check.saves import KNOWLEDGE, NOW, entry
 
 from aftercare.check.facts import derived_facts, facts_of_entry, gives_by_measure, settle
+from aftercare.check.screening import ready
 from aftercare.knowledge.cases import case_fact
+from aftercare.knowledge.rule import Expression, Truth, Window, evaluate
 from aftercare.model.fact import Fact, FactTime, Origin, Status
 from aftercare.model.person import Dated, Person
 
@@ -79,3 +81,11 @@ def test_organs_unknown_say_nothing_and_organs_known_say_yes_or_no() -> None:
     assert facts(told)["lacks_womb"].status is Status.PRESENT
     assert facts(told)["pregnant"].status is Status.ABSENT
     assert "testicle_pain" not in facts(told)
+
+
+@pytest.mark.parametrize("name", ["fever", "confused", "grey_clammy", "bleeding_runs", "voice_change"])
+def test_a_no_in_words_never_takes_back_what_decides_an_emergency(name: str) -> None:
+    """Not for a finding a rule names, nor for one that only a composite is made of."""
+    said = (case_fact(f"{name} in the journal", NOW), case_fact(f"no {name} in words", NOW))
+    verdict = evaluate(Expression.from_plain(name, name), ready(KNOWLEDGE).known(said), Window(NOW))
+    assert verdict.truth is Truth.FIRES
