@@ -160,7 +160,7 @@ def watch(live: Live) -> Iterator[Watch]:
 def context(chromium: Browser, live: Live, watch: Watch) -> Iterator[BrowserContext]:
     """A phone's browser, let in by the launch address."""
     context = chromium.new_context(viewport=PHONE)
-    context.set_default_timeout(6_000)
+    context.set_default_timeout(20_000)
     watch.on(context)
     first = context.new_page()
     first.goto(live.launch_address)
@@ -181,7 +181,7 @@ def open_page(chromium: Browser, live_vault: Live) -> Iterator[Page]:
     """A phone-sized page of an open journal, on home; errors and foreign requests fail the test."""
     seen = Watch(live_vault.address)
     context = chromium.new_context(viewport=PHONE)
-    context.set_default_timeout(6_000)
+    context.set_default_timeout(20_000)
     seen.on(context)
     page = context.new_page()
     page.goto(live_vault.launch_address)

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route, expect
 from tests.journey.conftest import PASSPHRASE, PHONE, Live, unlock
 
 
@@ -45,14 +45,18 @@ def test_shift_three_times_does_the_same(open_page: Page, live_vault: Live) -> N
 
 def test_exit_blanks_the_page_at_once_even_when_the_server_hangs(open_page: Page, live_vault: Live) -> None:
     """The blank does not wait for any answer."""
-    open_page.route("**/p/3", lambda route: None)
-    open_page.route("**/p/2", lambda route: None)
+    held: list[Route] = []
+    open_page.route("**/p/3", lambda route: held.append(route))
+    open_page.route("**/p/2", lambda route: held.append(route))
     open_page.evaluate(
         "document.getElementById('exit').requestSubmit();"
         "window.gone = document.documentElement.classList.contains('gone')"
     )
     assert open_page.evaluate("window.gone") is True
     assert open_page.locator("main:visible").count() == 0
+    for route in held:
+        route.continue_()
+    open_page.wait_for_url("**/p/3")
     open_page.unroute_all()
 
 
@@ -69,7 +73,7 @@ def test_after_exit_back_leads_to_a_locked_page(open_page: Page, live_vault: Liv
 def test_exit_without_script_locks_too(chromium: Browser, live_vault: Live) -> None:
     """A plain form."""
     context = chromium.new_context(viewport=PHONE, java_script_enabled=False)
-    context.set_default_timeout(6_000)
+    context.set_default_timeout(20_000)
     page = context.new_page()
     page.goto(live_vault.launch_address)
     page.fill("#phrase", PASSPHRASE)
@@ -96,14 +100,14 @@ def test_lock_in_one_tab_locks_the_other(open_page: Page, live_vault: Live) -> N
 
 def test_a_hidden_page_shows_itself_again_once_the_server_confirms(open_page: Page) -> None:
     """And not before."""
-    held = []
+    held: list[Route] = []
     open_page.route("**/p/5", lambda route: held.append(route))
     hide(open_page, hidden=True)
     hide(open_page, hidden=False)
     open_page.wait_for_timeout(200)
     assert open_page.evaluate("document.documentElement.classList.contains('covered')")
     held[0].continue_()
-    open_page.wait_for_function("!document.documentElement.classList.contains('covered')")
+    open_page.wait_for_selector("html:not(.covered)")
     open_page.unroute_all()
 
 
@@ -117,11 +121,9 @@ def hide(page: Page, *, hidden: bool) -> None:
 
 
 def test_the_last_thirty_seconds_are_counted_down_and_can_be_put_off(open_page: Page, live_vault: Live) -> None:
-    """A bar at the bottom; Stay starts the time anew; other people's wheels don't."""
-    answers = iter([{"open": True, "left": 25}, {"open": True, "left": 300}])
-    for path in ("**/p/5", "**/p/6"):
-        open_page.route(path, lambda route: route.fulfill(json=next(answers)))
-    hide(open_page, hidden=True)
+    """A bar at the bottom; Stay starts the time anew."""
+    open_page.route("**/p/5", lambda route: route.fulfill(json={"open": True, "left": 25}))
+    open_page.route("**/p/6", lambda route: route.fulfill(json={"open": True, "left": 300}))
     open_page.clock.install()
     open_page.goto(live_vault.address + "/p/20")
     open_page.clock.run_for(271_000)
@@ -137,8 +139,8 @@ def test_when_the_time_is_up_the_page_goes_to_the_unlock_page(open_page: Page, l
     open_page.route("**/p/5", lambda route: route.fulfill(json={"open": False, "left": 0}))
     open_page.clock.install()
     open_page.goto(live_vault.address + "/p/20")
-    open_page.clock.run_for(272_000)
-    open_page.wait_for_url(live_vault.address + "/*")
+    with open_page.expect_request(live_vault.address + "/"):
+        open_page.clock.run_for(272_000)
     open_page.unroute_all()
 
 
@@ -175,12 +177,12 @@ def test_the_back_forward_cache_is_on_and_brings_no_personal_page_back(
 ) -> None:
     """The control page comes back whole; ours, after locking elsewhere, does not."""
     context = chromium.new_context(viewport=PHONE)
-    context.set_default_timeout(6_000)
+    context.set_default_timeout(20_000)
     page = context.new_page()
     page.goto(keeper + "/one")
     page.goto(keeper + "/two")
     page.evaluate("history.back()")
-    page.wait_for_function("document.title === 'true'")
+    expect(page).to_have_title("true")
     page.goto(live_vault.launch_address)
     unlock(page)
     page.goto(live_vault.address + "/p/12")

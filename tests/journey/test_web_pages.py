@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.journey.conftest import DESK, PHONE, Live, Watch, axe_findings, start_live
 
 MINE = ["I'm crying", "Something hurts", "I'm panicking", "I feel numb", "I didn't want it"]
@@ -25,7 +25,7 @@ def place(request: pytest.FixtureRequest, chromium: Browser, shared: Live) -> It
     scheme, size = request.param.split("-")
     seen = Watch(shared.address)
     context = chromium.new_context(viewport=PHONE if size == "phone" else DESK, color_scheme=scheme)
-    context.set_default_timeout(6_000)
+    context.set_default_timeout(20_000)
     seen.on(context)
     page = context.new_page()
     page.goto(shared.launch_address)
@@ -170,7 +170,7 @@ def test_reduced_motion_stills_the_circle(chromium: Browser, shared: Live) -> No
     """The pacer is then words; otherwise it moves (the control)."""
     for motion, moving in (("reduce", False), ("no-preference", True)):
         context = chromium.new_context(viewport=PHONE, reduced_motion=motion)
-        context.set_default_timeout(6_000)
+        context.set_default_timeout(20_000)
         page = context.new_page()
         page.goto(shared.launch_address)
         to_guide(page, shared.address)
@@ -184,7 +184,7 @@ def test_reduced_motion_stills_the_circle(chromium: Browser, shared: Live) -> No
 def test_without_script_every_page_works(chromium: Browser, shared: Live) -> None:
     """Start up to the words, Right now to a step, Exit to the empty note."""
     context = chromium.new_context(viewport=PHONE, java_script_enabled=False)
-    context.set_default_timeout(6_000)
+    context.set_default_timeout(20_000)
     page = context.new_page()
     page.goto(shared.launch_address)
     to_words(page, shared.address)
@@ -200,7 +200,7 @@ def test_without_script_every_page_works(chromium: Browser, shared: Live) -> Non
 def test_every_page_shows_exit_and_it_stays_when_scrolling(chromium: Browser, shared: Live) -> None:
     """At the top right, always in reach; except on the empty note."""
     context = chromium.new_context(viewport=PHONE)
-    context.set_default_timeout(6_000)
+    context.set_default_timeout(20_000)
     page = context.new_page()
     page.goto(shared.launch_address)
     for name, go in PLACES.items():
@@ -223,7 +223,7 @@ def test_settings_change_colours_and_name(page: Page, live: Live) -> None:
     page.get_by_role("radio", name="Dark").check()
     page.fill("#name", "Shopping")
     page.get_by_role("button", name="Keep").click()
-    page.wait_for_function("document.title === 'Shopping'")
+    expect(page).to_have_title("Shopping")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
     assert not live.folder.exists()
 
