@@ -53,9 +53,17 @@ class Person:
 
 
 def check_birth_year(year: int, today: date) -> int:
-    """Return the year, or raise: TooYoung when an age of 18 is not sure, BadValue when it cannot be right."""
+    """Return the year, or raise: TooYoung where no one born then is 18 yet, BadValue when it cannot be right.
+
+    Someone born 18 years ago may still be 17: whoever asks then asks for that birthday too (`may_be_under_age`).
+    """
     if not today.year - OLDEST <= year <= today.year:
         raise BadValue("Give the year of birth with four digits, like 1990.", where="birth year")
     if today.year - year < ADULT_AGE:
         raise TooYoung("A journal is for people of 18 and over. Right now and the help lines are open to everyone.")
     return year
+
+
+def may_be_under_age(year: int, today: date) -> bool:
+    """Whether someone born in `year` has or has not turned 18 depending on the day."""
+    return today.year - year == ADULT_AGE

@@ -6,6 +6,7 @@ Takes the folder, the person's own words and the moment; a vault is made whole o
 from datetime import datetime
 from pathlib import Path
 
+from aftercare.model import person as people
 from aftercare.model.errors import WrongSecret
 from aftercare.model.person import Person, check_birth_year
 from aftercare.vault import Created, create_vault, draw_passphrase, last_six_match
@@ -15,6 +16,11 @@ from aftercare.vault import check_passphrase as check
 def check_age(birth_year: int, now: datetime) -> int:
     """Return the year; TooYoung under 18, BadValue when it cannot be right. To be asked before anything else."""
     return check_birth_year(birth_year, now.date())
+
+
+def may_be_under_age(birth_year: int, now: datetime) -> bool:
+    """Whether the 18th birthday falls in this year, so that it has to be asked for."""
+    return people.may_be_under_age(birth_year, now.date())
 
 
 def offer_passphrase() -> str:

@@ -45,6 +45,27 @@ class TestInit:
         assert "Right now and the help lines are open to everyone" in " ".join(answer.err.split())
         assert not nowhere.folder.exists()
 
+    def test_in_the_year_of_the_18th_birthday_it_is_asked_whether_that_has_been(
+        self, nowhere: Terminal, in_conversation: None
+    ) -> None:
+        from datetime import UTC, datetime
+
+        year = str(datetime.now(UTC).year - 18)
+        not_yet = nowhere.open("init", "--birth-year", year, "--country", "de", typed="n\n")
+        assert not_yet.code == 2
+        assert "for people of 18 and over" in " ".join(not_yet.err.split())
+        assert not nowhere.folder.exists()
+        already = nowhere.open("init", "--birth-year", year, "--country", "de", "--no-recovery", typed="y\n")
+        assert already.code == 0, already.err
+
+    def test_without_a_terminal_nobody_who_may_be_17_gets_a_journal(self, nowhere: Terminal) -> None:
+        from datetime import UTC, datetime
+
+        answer = nowhere.open("init", "--birth-year", str(datetime.now(UTC).year - 18))
+        assert answer.code == 2
+        assert "may still be 17" in answer.err
+        assert not nowhere.folder.exists()
+
     @pytest.mark.parametrize(("year", "words"), [("90", "four digits"), ("1790", "four digits")])
     def test_a_year_that_cannot_be_is_told(self, nowhere: Terminal, year: str, words: str) -> None:
         answer = nowhere.open("init", "--birth-year", year)

@@ -54,6 +54,8 @@ def command(
     voice.tell(voice.wrapped(PROMISE))
     year = birth_year if birth_year is not None else _ask_year()
     start.check_age(year, now())
+    if start.may_be_under_age(year, now()):
+        _ask_birthday()
     if country is None and voice.is_conversation():
         device = _ask_country(device)
     secret = _new_passphrase(passphrase_file)
@@ -80,6 +82,16 @@ def _ask_year() -> int:
         if voice.is_number(typed, 9999):
             return int(typed)
         voice.fail("Give the year with four digits, like 1990.")
+
+
+def _ask_birthday() -> None:
+    """Only the year is kept; whether the 18th birthday has been is asked and forgotten."""
+    from aftercare.model.errors import TooYoung
+
+    if not voice.is_conversation():
+        raise click.UsageError("Someone born that year may still be 17: start the journal in a terminal, which asks.")
+    if not voice.ask_yes_no("Have you already had your 18th birthday?"):
+        raise TooYoung("A journal is for people of 18 and over. `aftercare now` and the help lines are for everyone.")
 
 
 def _ask_country(device: "Device") -> "Device":

@@ -1,7 +1,6 @@
 """Start, in three short steps: what this is and is not; the year of birth; the passphrase. Then the recovery key."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from starlette.responses import Response
 
@@ -10,8 +9,6 @@ from aftercare.usecases import device, start
 from aftercare.web.forms import FieldError
 from aftercare.web.views.unlocking import let_in
 from aftercare.web.visit import Visit
-
-ADULT_AGE = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ def check_age(visit: Visit) -> Response:
     except UserError as error:
         wrong = (FieldError("year", "", error.sentence),)
         return visit.render("start_age.html", status=error.status, errors=wrong, year=typed, ask_birthday=False)
-    if _may_be_under_age(year, visit.state.now()):
+    if start.may_be_under_age(year, visit.state.now()):
         birthday = visit.posted.text("birthday")
         if birthday == "no":
             return visit.go("young")
@@ -57,10 +54,6 @@ def check_age(visit: Visit) -> Response:
             return visit.render("start_age.html", errors=(), year=typed, ask_birthday=True)
     _keep(visit, replace(_beginning(visit), birth_year=year))
     return visit.go("start_words")
-
-
-def _may_be_under_age(year: int, now: datetime) -> bool:
-    return now.year - year == ADULT_AGE
 
 
 def young(visit: Visit) -> Response:
