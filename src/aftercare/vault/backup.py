@@ -10,6 +10,7 @@ import shutil
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from aftercare.model.errors import BadFile, Conflict
 from aftercare.vault import folder as files
@@ -62,7 +63,7 @@ def backup_locked(folder: Path, target: Path) -> None:
 
 
 def restore(
-    archive: Path,
+    archive: Path | BinaryIO,
     folder: Path,
     *,
     passphrase: str | None = None,
@@ -70,8 +71,8 @@ def restore(
 ) -> None:
     """Put a backup into an empty folder, after proving that it opens with the passphrase or recovery key of its day.
 
-    Raises BadFile for an archive that is not ours, WrongSecret or DamagedVault for one that does not open; then
-    nothing is left behind.
+    The archive is a file, or a seekable stream of one. Raises BadFile for an archive that is not ours, WrongSecret or
+    DamagedVault for one that does not open; then nothing is left behind.
     """
     assert (passphrase is None) != (recovery_key is None), "one of the two opens it"
     if folder.exists() and files.state(folder) is not files.State.NOTHING:
@@ -132,9 +133,10 @@ def _add(tar: tarfile.TarFile, name: str, path: Path) -> None:
         tar.addfile(member, file)
 
 
-def _unpack(archive: Path, place: Path) -> None:
+def _unpack(archive: Path | BinaryIO, place: Path) -> None:
+    name = archive.name if isinstance(archive, Path) else None
     try:
-        with tarfile.open(archive, mode="r:") as tar:
+        with _opened_tar(archive) as tar:
             seen = set()
             for member, limit in _checked(tar):
                 content = tar.extractfile(member)
@@ -143,13 +145,19 @@ def _unpack(archive: Path, place: Path) -> None:
                 files.write_stream(place / member.name, content, limit=limit)
                 seen.add(member.name)
     except (tarfile.TarError, EOFError, UnicodeError):
-        raise BadFile(_NOT_OURS, where=archive.name) from None
+        raise BadFile(_NOT_OURS, where=name) from None
     except FileNotFoundError:
-        raise BadFile("There is no such file.", where=archive.name) from None
+        raise BadFile("There is no such file.", where=name) from None
     except OSError as error:
-        raise files.disk_error(error, archive.name) from None
+        raise files.disk_error(error, name or "backup") from None
     if not seen >= {files.JOURNAL, files.IDENTITY, files.JOURNAL_KEY, files.RECIPIENT}:
-        raise BadFile(_NOT_OURS, where=archive.name)
+        raise BadFile(_NOT_OURS, where=name)
+
+
+def _opened_tar(archive: Path | BinaryIO) -> tarfile.TarFile:
+    if isinstance(archive, Path):
+        return tarfile.open(archive, mode="r:")
+    return tarfile.open(fileobj=archive, mode="r:")
 
 
 def _checked(tar: tarfile.TarFile) -> Iterator[tuple[tarfile.TarInfo, int]]:
@@ -159,7 +167,7 @@ def _checked(tar: tarfile.TarFile) -> Iterator[tuple[tarfile.TarInfo, int]]:
         limit = LONGEST_SEALED if _LETTER.match(member.name) else _LIMITS.get(member.name, -1)
         ours = member.isreg() and member.name not in seen and 0 <= member.size <= limit
         if not ours or len(seen) > MOST_LETTERS + len(_LIMITS):
-            raise BadFile(_NOT_OURS, where=PurePosixPath(str(tar.name)).name)
+            raise BadFile(_NOT_OURS, where=PurePosixPath(str(tar.name)).name if tar.name else None)
         seen.add(member.name)
         yield member, limit
 

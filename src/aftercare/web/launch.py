@@ -54,6 +54,11 @@ class Launch:
         """Name of the cookie that stands for an open vault."""
         return f"{'__Host-' if self.tls else ''}n{self.port}b"
 
+    @property
+    def device_cookie(self) -> str:
+        """Name of the cookie by which a paired browser may leave entries while the vault is locked. It stays."""
+        return f"{'__Host-' if self.tls else ''}n{self.port}c"
+
     def sign(self, purpose: str, text: str) -> str:
         """A keyed digest of `text`; tokens for one purpose are worthless for another."""
         return hmac.new(bytes.fromhex(self.key), f"{purpose}\0{text}".encode(), hashlib.sha256).hexdigest()

@@ -8,25 +8,37 @@ from starlette.types import ASGIApp
 
 from aftercare.web.server import build_app
 from aftercare.web.state import AppState
+from aftercare.web.uploads import UPLOAD_LIMIT
 from aftercare.web.views import (
     after_save,
     appearance,
+    bring_in,
     check_in,
     day_after,
+    devices,
     entry,
+    forget,
     front,
     home,
     leaving,
+    letters,
+    locked_log,
     log,
+    own_measures,
     patterns,
     person,
     plain,
+    report,
+    restore,
     right_now,
     sample,
+    secrets,
     settings,
     start,
+    take_out,
     timeline,
     unlocking,
+    yours,
 )
 from aftercare.web.visit import Door, Page
 
@@ -76,6 +88,45 @@ PAGES: tuple[Page, ...] = (
     Page(name="sample_entry", path="/p/42", get=sample.again, post=sample.entry),
     Page(name="sample_patterns", path="/p/43", get=sample.patterns, post=sample.patterns),
     Page(name="sample_pattern", path="/p/44", get=sample.again, post=sample.pattern),
+    Page(name="yours", path="/p/60", get=yours.show, door=Door.UNLOCKED),
+    Page(
+        name="bring_in",
+        path="/p/61",
+        get=bring_in.show,
+        post=bring_in.upload,
+        door=Door.UNLOCKED,
+        largest=UPLOAD_LIMIT,
+    ),
+    Page(
+        name="bring_in_open", path="/p/62", get=bring_in.ask_passphrase, post=bring_in.open_sealed, door=Door.UNLOCKED
+    ),
+    Page(name="bring_in_ask", path="/p/63", get=bring_in.ask, post=bring_in.answer, door=Door.UNLOCKED),
+    Page(name="bring_in_look", path="/p/64", get=bring_in.look, post=bring_in.take, door=Door.UNLOCKED),
+    Page(name="bring_in_done", path="/p/65", get=bring_in.done, door=Door.UNLOCKED),
+    Page(name="bring_in_back", path="/p/66", post=bring_in.take_back, door=Door.UNLOCKED),
+    Page(name="report", path="/p/67", get=report.show, post=report.choose, door=Door.UNLOCKED),
+    Page(name="report_look", path="/p/68", get=report.look, door=Door.UNLOCKED),
+    Page(name="take_out", path="/p/69", get=take_out.show, post=take_out.choose, door=Door.UNLOCKED),
+    Page(name="seal", path="/p/70", get=take_out.ask_seal, post=take_out.seal, door=Door.UNLOCKED),
+    Page(name="plain", path="/p/71", get=take_out.warn, post=take_out.make_plain, door=Door.UNLOCKED),
+    Page(name="ready", path="/p/72", get=take_out.ready, door=Door.UNLOCKED),
+    Page(name="fetch", path="/p/73", get=take_out.fetch, door=Door.UNLOCKED),
+    Page(name="backup", path="/p/74", get=take_out.backup, post=take_out.make_backup, door=Door.UNLOCKED),
+    Page(name="secrets", path="/p/75", get=secrets.show, door=Door.UNLOCKED),
+    Page(name="passphrase", path="/p/76", get=secrets.ask_words, post=secrets.change, door=Door.UNLOCKED),
+    Page(name="recovery", path="/p/77", get=secrets.ask_recovery, post=secrets.change_recovery, door=Door.UNLOCKED),
+    Page(name="renewed", path="/p/78", get=secrets.renewed, door=Door.UNLOCKED),
+    Page(name="devices", path="/p/79", get=devices.show, post=devices.change, door=Door.UNLOCKED),
+    Page(name="letters", path="/p/80", get=letters.show, post=letters.act, door=Door.UNLOCKED),
+    Page(name="letter_look", path="/p/81", get=letters.look, post=letters.still_there, door=Door.UNLOCKED),
+    Page(name="forget", path="/p/82", get=forget.ask, post=forget.forget, door=Door.UNLOCKED),
+    Page(name="forget_locked", path="/p/83", get=forget.ask_locked, post=forget.forget_locked),
+    Page(name="restore", path="/p/84", get=restore.show, post=restore.restore, largest=UPLOAD_LIMIT),
+    Page(name="recover", path="/p/85", get=restore.ask_key, post=restore.recover),
+    Page(name="locked_log", path="/p/86", get=locked_log.show, post=locked_log.save),
+    Page(name="locked_step", path="/p/87", get=locked_log.show_step, post=locked_log.step),
+    Page(name="own_measures", path="/p/88", get=own_measures.show, post=own_measures.add, door=Door.UNLOCKED),
+    Page(name="own_measure", path="/p/89", post=own_measures.change, door=Door.UNLOCKED),
 )
 _PATHS = {page.name: page.path for page in PAGES}
 
@@ -87,4 +138,5 @@ def url_for(name: str, /, **values: str) -> str:
 
 def make_app(state: AppState) -> ASGIApp:
     """The application over the whole site map."""
-    return build_app(state, PAGES, url_for)
+    larger = {page.path: page.largest for page in PAGES if page.largest is not None}
+    return build_app(state, PAGES, url_for, larger)

@@ -120,6 +120,7 @@ class Site:
             session=self._session(request),
             posted=posted,
             place={name: str(value) for name, value in request.path_params.items()},
+            pairing=request.cookies.get(self.state.launch.device_cookie, ""),
         )
 
     def _session(self, request: Request) -> BrowserSession | None:

@@ -55,6 +55,8 @@ class Visit:
     posted: Posted = field(default_factory=Posted)
     place: Mapping[str, str] = field(default_factory=dict)
     """The variable parts of the path."""
+    pairing: str = field(default="", repr=False)
+    """What a paired browser may write with; empty for any other."""
 
     @property
     def unlocked(self) -> bool:

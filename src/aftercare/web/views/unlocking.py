@@ -10,6 +10,7 @@ from aftercare.usecases import person
 from aftercare.usecases.unlock import unlock as open_vault
 from aftercare.vault import Session
 from aftercare.web.link import Line, Say
+from aftercare.web.views.locked_log import may_write
 from aftercare.web.visit import Visit
 
 
@@ -19,16 +20,20 @@ def unlock(visit: Visit) -> Response:
     wait = state.parent.ask(Line(Say.TRY))
     if wait is None or wait:
         seconds = math.ceil(float(wait or 1))
-        return visit.render("unlock.html", status=429, wrong=None, wait=seconds)
+        return visit.render("unlock.html", may_write=may_write(visit), status=429, wrong=None, wait=seconds)
     opened: bool | None = None
     try:
         unlocked = open_vault(state.launch.folder, visit.posted.text("phrase"), state.now())
         opened = True
     except WrongSecret as error:
         opened = False
-        return visit.render("unlock.html", status=error.status, wrong=error.sentence, wait=0)
+        return visit.render(
+            "unlock.html", may_write=may_write(visit), status=error.status, wrong=error.sentence, wait=0
+        )
     except UserError as error:
-        return visit.render("unlock.html", status=error.status, wrong=error.sentence, wait=0)
+        return visit.render(
+            "unlock.html", may_write=may_write(visit), status=error.status, wrong=error.sentence, wait=0
+        )
     finally:
         state.parent.tell(Line(Say.TRIED, opened))
     return let_in(visit, unlocked.session)

@@ -1,0 +1,76 @@
+"""Logging while the journal is locked: a paired device leaves an entry that nobody can read back until unlocking.
+
+The rules that need this entry alone are screened before it is sealed; what they lack is asked right after, and those
+answers are kept nowhere: when the journal is opened, everything is screened again (SAFETY 4).
+"""
+
+from datetime import datetime
+from pathlib import Path
+
+from aftercare.check.screening import any_of_these, next_questions, screen_letter
+from aftercare.knowledge.load import Knowledge
+from aftercare.model.entry import Entry
+from aftercare.model.errors import BadValue
+from aftercare.model.journal import Journal
+from aftercare.model.person import Person
+from aftercare.usecases.after_save import AfterSave, Told
+from aftercare.usecases.drafts import Draft, entry_from_draft
+from aftercare.vault import Letter, LetterSlot, Session, read_recipient, seal_letter
+from aftercare.vault.pairing import device_of_token
+
+BETWEEN = "."
+"""Between address and token in what a device keeps; neither can hold it."""
+LONGEST_NAME = 40
+_NOBODY = Journal(person=Person(birth_year=1970))
+"""Who writes is not known while it is locked: nothing of this one is asked but what was never said."""
+
+
+def let_write(session: Session, name: str, now: datetime) -> str:
+    """Pair a device; returns what it keeps to be known by. BadValue without a name."""
+    cleaned = " ".join(name.split())
+    if not 0 < len(cleaned) <= LONGEST_NAME or not cleaned.isprintable():
+        raise BadValue(f"Give it a name of 1 to {LONGEST_NAME} characters.", where="name")
+    pairing = session.pair_device(cleaned, now)
+    return f"{pairing.address}{BETWEEN}{pairing.token}"
+
+
+def let_write_no_more(session: Session, device: str) -> None:
+    """Revoke a device's pairing."""
+    session.revoke_device(device)
+
+
+def writer_of(folder: Path, pairing: str) -> str | None:
+    """The device that a pairing belongs to; None when it may not write here (any more). Needs no key."""
+    address, _, token = pairing.partition(BETWEEN)
+    return device_of_token(folder, address, token) if token else None
+
+
+def leave_letter(
+    folder: Path, knowledge: Knowledge, draft: Draft, *, pairing: str, letter_id: str, now: datetime
+) -> AfterSave:
+    """Screen an entry, then seal it and keep it, durably. Returns what the page after it shows.
+
+    FieldErrors or BadValue when something does not fit, NotPaired, LetterboxFull, TooLarge: then nothing was kept.
+    """
+    entry = entry_from_draft(draft, knowledge.measures, now)
+    seen = after_letter(knowledge, entry, (), now)
+    device = writer_of(folder, pairing)
+    sealed = seal_letter(Letter(id=letter_id, device=device, content=entry), read_recipient(folder))
+    address, _, token = pairing.partition(BETWEEN)
+    LetterSlot(folder).push(address, token, sealed, now=now)
+    return seen
+
+
+def after_letter(knowledge: Knowledge, entry: Entry, told: Told, now: datetime) -> AfterSave:
+    """What to show after an entry that was left while locked. Pure: the entry-only rules, and what they lack."""
+    screening = screen_letter(knowledge, entry, told, now)
+    answered = {fact.finding for fact in told}
+    return AfterSave(
+        entry=entry,
+        screening=screening,
+        ask_wanted=False,
+        danger_lines=any_of_these(knowledge, _NOBODY, entry, screening, told),
+        questions=tuple(q for q in next_questions(knowledge, screening, discreet=False) if q.id not in answered),
+        unread_words=entry.note is not None,
+        counts=(),
+    )

@@ -1,0 +1,122 @@
+"""Letters: what was written while the journal was locked. Looked at, kept, discarded; and those that did not open."""
+
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from aftercare.check.screening import danger_list_for_words
+from aftercare.model.assessment import Fired
+from aftercare.model.errors import NotThere
+from aftercare.usecases import letters
+from aftercare.usecases.letters import Letter
+from aftercare.usecases.right_now import help_by_country
+from aftercare.web.discreet import is_discreet
+from aftercare.web.flag_pages import flag_pages
+from aftercare.web.opened import Opened, opened
+from aftercare.web.telling import Line, line_of, parts_of
+from aftercare.web.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One letter in the list."""
+
+    line: Line
+    urgent: bool
+    """Something in it cannot wait, or must be asked about, before anything else."""
+
+
+@dataclass(slots=True)
+class Looking:
+    """The letter that is looked at, and which flags were said to be there still."""
+
+    entry: str
+    still: frozenset[str] = frozenset()
+
+
+def show(visit: Visit) -> Response:
+    """All that wait, oldest first, and those set aside."""
+    here = opened(visit)
+    here.vault.take_letters()
+    sentence, can_undo = here.desk.take_sentence()
+    today = here.local_now.date()
+    waiting = letters.waiting_letters(here.vault, here.knowledge, here.now)
+    return visit.render(
+        "yours/letters.html",
+        letters=[Shown(line_of(each.entry, here.measures, today), bool(_urgent(here, each))) for each in waiting],
+        aside=letters.letters_aside(here.vault),
+        sentence=sentence,
+        can_undo=can_undo and here.vault.can_undo(),
+    )
+
+
+def act(visit: Visit) -> Response:
+    """Look, keep, discard; remove one that did not open."""
+    here = opened(visit)
+    doing, entry = visit.posted.text("do"), visit.posted.text("entry")
+    if doing == "aside":
+        letters.discard_aside(here.vault, visit.posted.text("aside"))
+        here.desk.say("Removed.")
+    elif doing == "look":
+        here.desk.job = Looking(letters.look_at_letter(here.vault, here.knowledge, entry, here.now).entry.id)
+        return visit.go("letter_look")
+    elif doing == "keep":
+        letters.keep_letter(here.vault, here.knowledge, entry, here.now)
+        here.desk.begin_after(entry, "Kept in the journal.")
+        return visit.go("after_save")
+    elif doing == "discard":
+        letters.discard_letter(here.vault, entry)
+        here.desk.say("Discarded. Until you lock, you can take that back; then it is gone.", can_undo=True)
+    return visit.go("letters")
+
+
+def look(visit: Visit) -> Response:
+    """One letter, whole; what cannot wait stands first, or for an older one the question whether it is still there."""
+    here = opened(visit)
+    found = _looked_at(here)
+    if found is None:
+        return visit.go("letters")
+    job, letter = found
+    asked = [f for f in letters.still_there(here.knowledge, letter, here.now) if f.rule not in job.still]
+    flags = [f for f in _urgent(here, letter) if f not in asked]
+    country = visit.state.device.country
+    return visit.render(
+        "yours/letter.html",
+        line=line_of(letter.entry, here.measures, here.local_now.date()),
+        parts=parts_of(letter.entry, here.measures),
+        note=letter.entry.note,
+        still=flag_pages(here.knowledge, asked, country),
+        flags=flag_pages(here.knowledge, flags, country),
+        helps=help_by_country(here.knowledge),
+        danger=danger_list_for_words(here.knowledge, here.journal.person) if letter.entry.note else (),
+    )
+
+
+def still_there(visit: Visit) -> Response:
+    """The answer for a letter over a day old. A yes, or not sure, shows what to do."""
+    here = opened(visit)
+    found = _looked_at(here)
+    if found is None:
+        return visit.go("letters")
+    job, letter = found
+    rule = visit.posted.text("rule")
+    if rule in {flag.rule for flag in letters.still_there(here.knowledge, letter, here.now)}:
+        if visit.posted.text("still") == "no":
+            letters.it_is_over(here.vault, rule, here.now)
+        job.still |= {rule}
+    return visit.go("letter_look")
+
+
+def _looked_at(here: Opened) -> tuple[Looking, Letter] | None:
+    job = here.desk.job
+    if not isinstance(job, Looking):
+        return None
+    try:
+        return job, letters.look_at_letter(here.vault, here.knowledge, job.entry, here.now)
+    except NotThere:
+        here.desk.job = None
+        return None
+
+
+def _urgent(here: Opened, letter: Letter) -> tuple[Fired, ...]:
+    return tuple(flag for flag in letter.seen.screening.first_screen if not is_discreet(here.knowledge, flag))

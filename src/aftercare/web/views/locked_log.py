@@ -1,0 +1,185 @@
+"""Log without unlocking, in a browser that was paired: the standard form, sealed at once, then what cannot wait.
+
+What was just written stays in memory only until its page is done, and is never shown again.
+"""
+
+import hashlib
+import uuid
+from dataclasses import dataclass, field
+
+from starlette.responses import Response
+
+from aftercare.check.screening import danger_list_for_words
+from aftercare.knowledge.catalogue import by_form
+from aftercare.knowledge.load import load_knowledge
+from aftercare.model.entry import Entry, EntryKind
+from aftercare.model.errors import UserError
+from aftercare.model.fact import Status
+from aftercare.model.measure import Form, Measure
+from aftercare.usecases.after_save import AfterSave, answered_fact
+from aftercare.usecases.drafts import Draft
+from aftercare.usecases.letter_in import after_letter, leave_letter, writer_of
+from aftercare.usecases.right_now import help_by_country
+from aftercare.web.after_steps import DANGER, Kind, flag_key, next_step
+from aftercare.web.desk import AfterSaving
+from aftercare.web.entry_form import EntryForm, read_raw, read_when, to_mend, typed_when
+from aftercare.web.flag_pages import flag_pages
+from aftercare.web.forms import FieldError
+from aftercare.web.link import Line, Say
+from aftercare.web.visit import Visit
+
+ANSWERS = {"yes": Status.PRESENT, "no": Status.ABSENT, "unsure": Status.UNKNOWN}
+
+
+class TooFast(UserError):
+    """More entries in a minute than a person writes."""
+
+    status = 429
+
+
+@dataclass(slots=True)
+class Left:
+    """An entry that was just left, and how far its page is."""
+
+    form: str
+    entry: Entry = field(repr=False)
+    progress: AfterSaving = field(repr=False)
+
+
+def may_write(visit: Visit) -> bool:
+    """Whether this browser is paired with the journal here."""
+    try:
+        return writer_of(visit.state.launch.folder, visit.pairing) is not None
+    except UserError:
+        return False
+
+
+def show(visit: Visit) -> Response:
+    """The standard form; nothing of the person's own, which is locked."""
+    if visit.unlocked:
+        return visit.go("log")
+    if not may_write(visit):
+        return visit.go("front")
+    form_id = str(uuid.UUID(hex=visit.state.random_hex(16)))
+    day = visit.state.now().date().isoformat()
+    when = typed_when(visit.posted)
+    return _form(visit, EntryForm(id=form_id, first=_asked(), groups=(), when=type(when)(day=day)))
+
+
+def save(visit: Visit) -> Response:
+    """Screen, seal, keep."""
+    if not may_write(visit):
+        return visit.go("front")
+    knowledge, state, posted = load_knowledge(), visit.state, visit.posted
+    raw = read_raw(posted, _asked())
+    before = state.drafts.get(visit.launch_id)
+    if isinstance(before, Left) and before.form == posted.text("id"):
+        return visit.go("locked_step")
+    try:
+        at = read_when(posted, state.now().replace(tzinfo=None), "UTC")
+        draft = Draft(id=posted.text("id"), kind=EntryKind.ENCOUNTER, at=at, values=raw, note=posted.text("note"))
+        _pace(visit)
+        letter_id = str(uuid.UUID(hex=state.random_hex(16)))
+        saved = leave_letter(
+            state.launch.folder, knowledge, draft, pairing=visit.pairing, letter_id=letter_id, now=state.now()
+        )
+    except UserError as error:
+        form = EntryForm(
+            id=posted.text("id"),
+            first=_asked(),
+            groups=(),
+            when=typed_when(posted),
+            values=raw,
+            note=posted.text("note"),
+            errors=to_mend(error, knowledge.measures),
+        )
+        return _form(visit, form, status=error.status)
+    # What was ticked is acted on here: there is nobody's journal to hold it back for.
+    progress = AfterSaving(entry=saved.entry.id, opened=True)
+    state.drafts.keep(visit.launch_id, Left(posted.text("id"), saved.entry, progress))
+    return visit.go("locked_step")
+
+
+def show_step(visit: Visit) -> Response:
+    """What cannot wait, what is asked, or that it is noted."""
+    left = visit.state.drafts.get(visit.launch_id)
+    return _step_page(visit, left) if isinstance(left, Left) else visit.go("front")
+
+
+def step(visit: Visit) -> Response:
+    """One answer. Nothing of it is kept: on unlocking everything is screened again."""
+    left = visit.state.drafts.get(visit.launch_id)
+    doing = visit.posted.text("do")
+    if not isinstance(left, Left) or doing == "done":
+        visit.state.drafts.forget(visit.launch_id)
+        return visit.go("front")
+    saved = _saved(visit, left)
+    if doing == "read":
+        left.progress.seen |= {flag_key(flag) for flag in saved.screening.first_screen}
+    elif doing == "again":
+        left.progress.seen.clear()
+    elif doing == "danger":
+        answers = _ticked(visit, saved)
+        if not answers and not visit.posted.text("skip"):
+            wrong = FieldError("lines", "", "Tick what is so, or take “None of these”.")
+            return _step_page(visit, left, (wrong,), status=422)
+        _tell(visit, left, answers)
+        left.progress.passed.add(DANGER)
+    elif doing == "question":
+        finding, status = visit.posted.text("finding"), ANSWERS.get(visit.posted.text("answer"))
+        if finding in {question.id for question in saved.questions}:
+            _tell(visit, left, {} if status is None else {finding: status})
+            left.progress.passed.add(finding)
+    return visit.go("locked_step")
+
+
+def _ticked(visit: Visit, saved: AfterSave) -> dict[str, Status]:
+    ticked, answers = set(visit.posted.all("line")), dict[str, Status]()
+    for line in saved.danger_lines:
+        if line.id in ticked:
+            answers |= dict.fromkeys(line.gives, Status.PRESENT)
+        elif visit.posted.text("none") and not ticked:
+            answers |= {finding: Status.ABSENT for finding in line.gives if finding not in answers}
+    return answers
+
+
+def _tell(visit: Visit, left: Left, answers: dict[str, Status]) -> None:
+    now = visit.state.now()
+    facts = tuple(answered_fact(finding, status, left.entry, now) for finding, status in answers.items())
+    kept = (fact for fact in left.progress.told if fact.finding not in answers)
+    left.progress.told = (*kept, *facts)
+
+
+def _saved(visit: Visit, left: Left) -> AfterSave:
+    return after_letter(load_knowledge(), left.entry, left.progress.told, visit.state.now())
+
+
+def _step_page(visit: Visit, left: Left, errors: tuple[FieldError, ...] = (), *, status: int = 200) -> Response:
+    knowledge = load_knowledge()
+    saved = _saved(visit, left)
+    step = next_step(saved, left.progress, knowledge)
+    at_end = step.kind is Kind.END
+    return visit.render(
+        "yours/locked_step.html",
+        status=status,
+        step=step,
+        flags=flag_pages(knowledge, step.flags, visit.state.device.country),
+        helps=help_by_country(knowledge),
+        danger=danger_list_for_words(knowledge) if at_end and saved.unread_words else (),
+        errors=errors,
+    )
+
+
+def _form(visit: Visit, form: EntryForm, *, status: int = 200) -> Response:
+    return visit.render("yours/locked_log.html", status=status, form=form)
+
+
+def _asked() -> tuple[Measure, ...]:
+    return tuple(by_form(load_knowledge().measures, Form.COMMON))
+
+
+def _pace(visit: Visit) -> None:
+    """Held by the parent, which outlives every worker; it is told a hash only."""
+    token = hashlib.sha256(visit.pairing.encode()).hexdigest()
+    if not visit.state.parent.ask(Line(Say.LETTER, token)):
+        raise TooFast("That is a lot at once. Try again in a minute.")
