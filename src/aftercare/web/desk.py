@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from aftercare.model.pattern import Table
-from aftercare.usecases.after_save import Told
+from aftercare.usecases.after_save import AfterSave, Told
 from aftercare.usecases.look import Reviews
 
 SENT_KEPT = 50
@@ -31,6 +31,8 @@ class AfterSaving:
     """The page behind the neutral line was opened: its questions may be asked."""
     sentence: str = ""
     """What was done, said on the last page."""
+    fresh: tuple[int, AfterSave] | None = None
+    """What the save itself found, with the journal's version: the first page takes it, then it is gone."""
     steps: int = 1
     """How many steps of undo take all of it back."""
 
@@ -63,9 +65,9 @@ class Desk:
         while len(self.sent) > SENT_KEPT:
             del self.sent[next(iter(self.sent))]
 
-    def begin_after(self, entry_id: str, sentence: str) -> None:
+    def begin_after(self, entry_id: str, sentence: str, fresh: tuple[int, AfterSave] | None = None) -> None:
         """An entry was saved: what comes after begins."""
-        self.after = AfterSaving(entry=entry_id, sentence=sentence)
+        self.after = AfterSaving(entry=entry_id, sentence=sentence, fresh=fresh)
 
     def say(self, sentence: str, *, can_undo: bool = False) -> None:
         """Leave a sentence for the next page."""

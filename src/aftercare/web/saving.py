@@ -50,7 +50,9 @@ def save_form(visit: Visit, kind: EntryKind) -> Response:
     try:
         at = read_when(visit.posted, here.local_now, here.journal.settings.zone)
         draft = Draft(id=form_id, kind=kind, at=at, values=raw, note=note)
-        entry = _again(here, draft) if form_id in here.desk.sent else _first_time(here, draft)
+        again = form_id in here.desk.sent
+        saved = None if again else log_entry(here.vault, here.knowledge, draft, here.now)
+        entry = _again(here, draft) if saved is None else saved.entry
     except UserError as error:
         form = EntryForm(
             id=form_id,
@@ -65,12 +67,8 @@ def save_form(visit: Visit, kind: EntryKind) -> Response:
     here.desk.remember_sent(form_id, entry.id)
     if zone := posted_zone(visit.posted):
         remember_zone(here.vault, zone)
-    here.desk.begin_after(entry.id, "Saved.")
+    here.desk.begin_after(entry.id, "Saved.", None if saved is None else (here.journal.version, saved))
     return visit.go("after_save")
-
-
-def _first_time(here: Opened, draft: Draft) -> Entry:
-    return log_entry(here.vault, here.knowledge, draft, here.now).entry
 
 
 def _again(here: Opened, draft: Draft) -> Entry:

@@ -95,6 +95,9 @@ def quiet(visit: Visit) -> Response:
 
 
 def _saved(here: Opened, progress: AfterSaving) -> AfterSave:
+    fresh, progress.fresh = progress.fresh, None
+    if fresh is not None and fresh[0] == here.journal.version:
+        return fresh[1]
     entry = here.journal.entry(progress.entry)
     return after_save(here.journal, here.knowledge, entry, progress.told, here.now)
 

@@ -1,0 +1,208 @@
+"""Every page of the journal and of the sample: readable by everyone, in both schemes, on phone and desk."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+from tests.journey.conftest import BORN, DESK, PASSPHRASE, PHONE, Live, Watch, axe_findings, start_live, unlock
+
+from aftercare.knowledge.load import load_knowledge
+from aftercare.model.entry import Source
+from aftercare.model.journal import ImportRecord
+from aftercare.model.settings import Device
+from aftercare.usecases import device, start
+from aftercare.usecases.sample_journal import sample_journal
+from aftercare.web.routes import url_for
+
+LATEST = 40
+
+
+def make_full(folder: Path) -> None:
+    """A year and a half of an invented person; the latest entries as if logged here."""
+    now = datetime.now(UTC)
+    made = sample_journal(load_knowledge().measures, now.date())
+    session = start.start(folder, PASSPHRASE, birth_year=BORN, recovery=False, now=now).session
+    session.put_own_measures(made.own_measures)
+    session.put_person(made.person)
+    session.put_settings(replace(made.settings, zone="UTC"))
+    older = [replace(e, source=Source(app="invented", import_id="made", row=e.id)) for e in made.entries[:-LATEST]]
+    record = ImportRecord(
+        id="made",
+        app="invented",
+        at=now,
+        file_hash="0" * 64,
+        rows_read=len(older),
+        entries_added=len(older),
+        duplicates=0,
+    )
+    session.add_import(record, older)
+    for entry in made.entries[-LATEST:]:
+        session.add(entry)
+    session.lock()
+    device.save(folder, Device(exit_explained=True))
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """The program on a long journal."""
+    folder = tmp_path_factory.mktemp("full") / "journal"
+    make_full(folder)
+    running = start_live(folder)
+    yield running
+    running.stop()
+
+
+@pytest.fixture(params=["light-phone", "dark-desk"])
+def place(request: pytest.FixtureRequest, chromium: Browser, full: Live) -> Iterator[Page]:
+    """A page of the open journal in one scheme and size."""
+    scheme, size = request.param.split("-")
+    seen = Watch(full.address)
+    context = chromium.new_context(viewport=PHONE if size == "phone" else DESK, color_scheme=scheme)
+    context.set_default_timeout(8_000)
+    seen.on(context)
+    page = context.new_page()
+    page.goto(full.launch_address)
+    unlock(page)
+    yield page
+    context.close()
+    seen.check()
+
+
+def plain(name: str) -> Callable[[Page, str], None]:
+    """A page by its name."""
+
+    def go(page: Page, address: str) -> None:
+        page.goto(address + url_for(name))
+
+    return go
+
+
+def to_entry(page: Page, address: str) -> None:
+    page.goto(address + url_for("timeline"))
+    page.locator(".entry-line.encounter").first.click()
+
+
+def to_edit(page: Page, address: str) -> None:
+    to_entry(page, address)
+    page.get_by_role("link", name="Change").click()
+
+
+def to_day_after(page: Page, address: str) -> None:
+    to_entry(page, address)
+    page.get_by_role("button", name="Add how it was the day after").click()
+
+
+def to_pattern(page: Page, address: str) -> None:
+    page.goto(address + url_for("patterns"))
+    page.locator(".card-button").first.click()
+
+
+def to_older(page: Page, address: str) -> None:
+    page.goto(address + url_for("timeline"))
+    page.get_by_role("button", name="Earlier days").click()
+
+
+def to_mend(page: Page, address: str) -> None:
+    page.goto(address + url_for("log"))
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_selector(".errors")
+
+
+def save_low(page: Page, address: str, *, company: bool) -> None:
+    page.goto(address + url_for("log"))
+    page.locator('input[name="mood_after"][value="0"]').click()
+    if company:
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        page.locator('input[name="company"][value="one"]').click()
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_url("**" + url_for("after_save"))
+
+
+def to_wanted(page: Page, address: str) -> None:
+    save_low(page, address, company=True)
+
+
+def to_quiet(page: Page, address: str) -> None:
+    save_low(page, address, company=True)
+    page.locator('input[name="wanted"][value="no"]').click()
+    page.get_by_role("button", name="Don't keep it").click()
+    page.get_by_role("button", name="A note for you, when you like").click()
+
+
+def to_list(page: Page, address: str) -> None:
+    save_low(page, address, company=False)
+
+
+def to_flag(page: Page, address: str) -> None:
+    save_low(page, address, company=False)
+    page.get_by_label("Chest pain").check()
+    page.get_by_role("button", name="What I ticked").click()
+    page.get_by_label("Where are you?").first.select_option("DE")
+
+
+def to_mind(page: Page, address: str) -> None:
+    save_low(page, address, company=False)
+    page.get_by_label("Thoughts of ending your life").check()
+    page.get_by_role("button", name="What I ticked").click()
+
+
+def to_question(page: Page, address: str) -> None:
+    to_mind(page, address)
+    page.get_by_role("button", name="I have read this").click()
+
+
+def to_end(page: Page, address: str) -> None:
+    page.goto(address + url_for("log"))
+    page.locator('input[name="mood_after"][value="3"]').click()
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("heading", name="It is noted.").wait_for()
+
+
+def to_sample_pattern(page: Page, address: str) -> None:
+    page.goto(address + url_for("sample_patterns"))
+    page.locator(".card-button").first.click()
+
+
+def to_sample_entry(page: Page, address: str) -> None:
+    page.goto(address + url_for("sample_timeline"))
+    page.locator(".entry-line.encounter").first.click()
+
+
+PLACES: dict[str, Callable[[Page, str], None]] = {
+    **{name: plain(name) for name in ("home", "log", "check_in", "timeline", "patterns", "person", "settings")},
+    **{name: plain(name) for name in ("sample", "sample_timeline", "sample_patterns")},
+    "to mend": to_mend,
+    "older": to_older,
+    "entry": to_entry,
+    "edit": to_edit,
+    "day after": to_day_after,
+    "pattern": to_pattern,
+    "sample pattern": to_sample_pattern,
+    "sample entry": to_sample_entry,
+    "wanted": to_wanted,
+    "quiet": to_quiet,
+    "any of these": to_list,
+    "emergency": to_flag,
+    "mind": to_mind,
+    "question": to_question,
+    "end": to_end,
+}
+
+
+def test_axe_finds_nothing_on_any_page(place: Page, full: Live) -> None:
+    """WCAG 2.2 AA with best practice, everything unfolded; nothing overflows sideways; one neutral title; Lock, Exit
+    and at most one main action."""
+    for name, go in PLACES.items():
+        go(place, full.address)
+        place.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        place.evaluate("document.fonts.ready.then(() => true)")
+        place.wait_for_timeout(160)
+        assert axe_findings(place) == [], name
+        assert place.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+        assert place.title() == "Notes", name
+        assert place.get_by_role("button", name="Exit").is_visible(), name
+        assert place.get_by_role("button", name="Lock", exact=True).is_visible(), name
+        assert place.locator("main .btn.wide:not(.ghost):visible").count() <= 1, name
