@@ -13,7 +13,7 @@ from starlette.responses import Response
 from aftercare.check.screening import danger_list_for_words
 from aftercare.importers.base import LEAVE_OUT, Answers, Question
 from aftercare.model.assessment import Fired
-from aftercare.model.errors import UserError
+from aftercare.model.errors import UserError, WrongSecret
 from aftercare.model.journal import ImportRecord
 from aftercare.usecases import export_journal, import_file
 from aftercare.usecases.export_journal import TakenBack
@@ -28,6 +28,8 @@ from aftercare.web.visit import Visit
 HEAD = 4096
 MOST_WORDS = 400
 """Words asked about on one page; further ones stay out, and it says so."""
+
+_NOT_THIS_FILE = "That passphrase does not open this file. Check capital letters and blanks, and try again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def open_sealed(visit: Visit) -> Response:
         data = export_journal.open_sealed(job.data, visit.posted.text("phrase"))
         here.desk.job = _own_export(here, data)
     except UserError as error:
-        wrong = (FieldError("phrase", "", error.sentence),)
+        sentence = _NOT_THIS_FILE if isinstance(error, WrongSecret) else error.sentence
+        wrong = (FieldError("phrase", "", sentence),)
         return visit.render("yours/bring_in_open.html", status=error.status, errors=wrong)
     return visit.go("bring_in_look")
 

@@ -30,7 +30,7 @@ def change(visit: Visit) -> Response:
             response.delete_cookie(launch.device_cookie, path="/", secure=launch.tls, httponly=True, samesite="strict")
         return response
     try:
-        pairing = let_write(here.vault, visit.posted.text("name"), here.now)
+        pairing = let_write(here.vault, visit.posted.text("device"), here.now)
     except UserError as error:
         return _page(visit, (FieldError("name", "", error.sentence),), status=error.status)
     here.desk.say("This browser may write now, also while the journal is locked.")

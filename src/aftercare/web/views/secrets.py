@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from starlette.responses import Response
 
-from aftercare.model.errors import UserError
+from aftercare.model.errors import BadValue, UserError, WrongSecret
 from aftercare.model.notice import Notice
 from aftercare.usecases import secrets
 from aftercare.usecases.secrets import Changed
@@ -89,6 +89,10 @@ def change_recovery(visit: Visit) -> Response:
     phrase = visit.posted.text("phrase")
     try:
         changed = _changed(visit, here, lambda: doing(here.vault, phrase, here.now))
+    except BadValue:
+        # No passphrase of a journal breaks the rules for new ones: this is not it, and the rules would only mislead.
+        wrong = FieldError("phrase", "", "That passphrase does not open this journal. Check capitals and spaces.")
+        return _recovery_page(visit, here, (wrong,), status=WrongSecret.status)
     except UserError as error:
         return _recovery_page(visit, here, (FieldError("phrase", "", error.sentence),), status=error.status)
     made = changed.recovery_key is not None

@@ -1,0 +1,424 @@
+"""What opens the journal, devices, letters, forgetting, putting a backup back, one's own questions."""
+
+import io
+import re
+import uuid
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from tests.unit.web.conftest import OWN, Bench
+from tests.unit.web.journal_bench import PASSPHRASE, Mine, open_journal, shown
+
+from aftercare.model.entry import Entry, EntryKind, Precision, When
+from aftercare.model.errors import WrongSecret
+from aftercare.usecases import keep_safe
+from aftercare.usecases.start import start
+from aftercare.usecases.unlock import unlock, unlock_with_recovery
+from aftercare.vault import Letter, Recovery, drop_letter, read_recipient, seal_letter
+from aftercare.web.link import Say
+from aftercare.web.routes import url_for
+
+NEW = "a lantern, a ladder, a loud sea"
+
+
+@pytest.fixture
+def mine(inside: Bench) -> Mine:
+    """An open journal; its cookie is kept as the one a browser was sent, so that a new one takes its place."""
+    opened = open_journal(inside)
+    cookies, name = inside.client.cookies, inside.state.launch.session_cookie
+    value = cookies[name]
+    cookies.delete(name)
+    cookies.set(name, value, domain="127.0.0.1", path="/")
+    return opened
+
+
+def session_cookie(bench: Bench) -> str:
+    return bench.client.cookies[bench.state.launch.session_cookie]
+
+
+def renewed(mine: Mine) -> Mine:
+    """The journal as it is open after its secrets were made new."""
+    state = mine.bench.state
+    assert state.vault is not None
+    session = state.sessions.get(session_cookie(mine.bench))
+    assert session is not None
+    return Mine(mine.bench, state.vault, session.form_key)
+
+
+def leave(mine: Mine, *, hours: float = 0, **values: int) -> Entry:
+    """What a device wrote some hours ago while it was locked."""
+    written = mine.bench.state.now() - timedelta(hours=hours)
+    at = When(written.replace(tzinfo=None), "UTC", Precision.INSTANT)
+    entry = Entry(id=str(uuid.uuid4()), kind=EntryKind.ENCOUNTER, at=at, recorded=written, values=values)
+    letter = Letter(id=str(uuid.uuid4()), device=None, content=entry)
+    drop_letter(mine.vault.folder, seal_letter(letter, read_recipient(mine.vault.folder)))
+    return entry
+
+
+def pair(mine: Mine) -> None:
+    mine.post("devices", device="Laptop")
+
+
+def lock(bench: Bench) -> None:
+    """Lock as Lock does, with a worker that takes over at once."""
+    assert bench.state.vault is not None
+    bench.state.vault.lock()
+    bench.state.vault = None
+    bench.state.sessions.end_all()
+    bench.client.cookies.delete(bench.state.launch.session_cookie)
+
+
+# Passphrase and recovery key
+
+
+def test_a_new_passphrase_shuts_the_old_one_and_every_other_browser_out(mine: Mine) -> None:
+    before = session_cookie(mine.bench)
+    assert len(re.findall(r"<li>(\w+)</li>", mine.get("passphrase").split('id="words"')[1].split("</ol>")[0])) == 6
+    page = mine.post("passphrase", old=PASSPHRASE, which="own", phrase=NEW, again=NEW)
+    assert "The passphrase is new." in shown(page)
+    assert session_cookie(mine.bench) != before
+    assert mine.bench.state.sessions.get(before) is None
+    folder = mine.vault.folder
+    lock(mine.bench)
+    with pytest.raises(WrongSecret):
+        unlock(folder, PASSPHRASE, mine.bench.state.now())
+    unlock(folder, NEW, mine.bench.state.now()).session.lock()
+
+
+def test_a_wrong_or_mistyped_passphrase_changes_and_ends_nothing(mine: Mine) -> None:
+    mine.get("passphrase")
+    assert mine.send("passphrase", old="nope", which="own", phrase=NEW, again=NEW).status_code == 403
+    assert mine.send("passphrase", old=PASSPHRASE, which="own", phrase=NEW, again="else").status_code == 422
+    assert mine.send("passphrase", old=PASSPHRASE, which="own", phrase="short", again="short").status_code == 422
+    assert mine.send("passphrase", old=PASSPHRASE, which="words", phrase="six other words").status_code == 422
+    assert mine.vault.is_open
+    assert mine.get("yours")
+
+
+def test_copies_that_still_open_the_old_way_are_named(mine: Mine) -> None:
+    mine.post("backup")
+    mine.get("passphrase")
+    text = shown(mine.post("passphrase", old=PASSPHRASE, which="own", phrase=NEW, again=NEW))
+    assert "These copies still open the old way" in text
+    assert "notes-2026-11-22.tar" in text
+
+
+def test_a_recovery_key_is_made_shown_once_and_checked_by_its_last_six(mine: Mine) -> None:
+    assert "There is none." in shown(mine.get("secrets"))
+    assert mine.send("recovery", do="replace", phrase="wrong one").status_code == 403
+    page = mine.post("recovery", do="replace", phrase=PASSPHRASE)
+    assert "There is a new recovery key." in shown(page)
+    now = renewed(mine)
+    paper = now.get("start_paper")
+    key = re.search(r"AGE-SECRET-KEY-1\w+", paper)
+    assert key is not None
+    assert now.send("start_paper", last="XXXXXX").status_code == 403
+    now.post("start_paper", last=key[0][-6:].lower())
+    assert "AGE-SECRET" not in now.follow(now.bench.client.get(url_for("start_paper"), headers=OWN))
+    assert "There is one, on paper." in shown(now.get("secrets"))
+    folder = now.vault.folder
+    lock(mine.bench)
+    opened = unlock_with_recovery(
+        folder, key[0], new_passphrase=NEW, recovery=Recovery.KEEP, now=mine.bench.state.now()
+    )
+    opened.session.lock()
+
+
+def test_with_a_recovery_key_a_change_asks_whether_its_paper_is_safe(mine: Mine) -> None:
+    """Not answered, nothing happens; kept, it still opens; withdrawn, it opens no more."""
+    mine.post("recovery", do="replace", phrase=PASSPHRASE)
+    now = renewed(mine)
+    assert "Is the paper with the recovery key safe?" in shown(now.get("passphrase"))
+    refused = now.send("passphrase", old=PASSPHRASE, which="own", phrase=NEW, again=NEW)
+    assert refused.status_code == 422
+    assert "Say whether the paper is safe." in refused.text
+    now.post("passphrase", old=PASSPHRASE, which="own", phrase=NEW, again=NEW, paper="safe")
+    now = renewed(mine)
+    assert now.vault.has_recovery
+    assert "There is no recovery key any more." in shown(now.post("recovery", do="withdraw", phrase=NEW))
+    assert not renewed(mine).vault.has_recovery
+
+
+def test_a_lost_passphrase_is_replaced_by_the_recovery_key(inside: Bench) -> None:
+    """From the locked page: key, new passphrase, in."""
+    state = inside.state
+    made = start(state.launch.folder, PASSPHRASE, birth_year=1990, recovery=True, now=state.now())
+    made.session.lock()
+    assert "I lost the passphrase" in inside.client.get("/", headers=OWN).text
+    assert "Open with the recovery key" in inside.client.get(url_for("recover"), headers=OWN).text
+    parts = {"which": "own", "phrase": NEW, "again": NEW, "paper": "safe"}
+    wrong = inside.post(url_for("recover"), key="AGE-SECRET-KEY-1NOT", **parts)
+    assert wrong.status_code == 403
+    assert inside.post(url_for("recover"), key=made.recovery_key or "", which="own", phrase=NEW).status_code == 422
+    answer = inside.post(url_for("recover"), key=(made.recovery_key or "").lower(), **parts)
+    assert answer.status_code == 303
+    assert state.vault is not None
+    assert state.vault.is_open
+
+
+# Devices and letters
+
+
+def test_a_browser_that_may_write_logs_without_unlocking(mine: Mine) -> None:
+    """Sealed at once; kept out until kept; what was told there is not shown again."""
+    client = mine.bench.client
+    assert "Log without unlocking" not in mine.get("devices")
+    pair(mine)
+    assert "this browser" in shown(mine.get("devices"))
+    folder = mine.vault.folder
+    lock(mine.bench)
+    assert "Log without unlocking" in client.get("/", headers=OWN).text
+    form = client.get(url_for("locked_log"), headers=OWN).text
+    form_id = re.search(r'name="id" value="([^"]+)"', form)
+    assert form_id is not None
+    answer = mine.bench.post(url_for("locked_log"), id=form_id[1], when="now", tears="2", mood_after="2", pain="1")
+    assert answer.status_code == 303
+    done = client.get(url_for("locked_step"), headers=OWN).text
+    assert "It waits, sealed, until you unlock." in shown(done)
+    assert len(list((folder / "letterbox").glob("*.age"))) == 1
+    again = mine.bench.post(url_for("locked_log"), id=form_id[1], when="now", tears="2", mood_after="2", pain="1")
+    assert again.status_code == 303
+    assert len(list((folder / "letterbox").glob("*.age"))) == 1
+    mine.bench.post(url_for("locked_step"), do="done")
+    assert client.get(url_for("locked_step"), headers=OWN).headers["location"] == "/"
+    opened = unlock(folder, PASSPHRASE, mine.bench.state.now())
+    (entry,) = opened.session.journal.entries
+    assert (entry.letter, entry.values["tears"]) == ("Laptop", 2)
+    assert opened.session.journal.waiting == {entry.id}
+    opened.session.lock()
+
+
+def test_while_locked_a_severe_pain_asks_and_warns_before_it_says_noted(mine: Mine) -> None:
+    """Entry-only rules are screened there, and what they lack is asked; nothing of the answers is kept."""
+    pair(mine)
+    lock(mine.bench)
+    bench, client = mine.bench, mine.bench.client
+    bench.post(url_for("locked_log"), id=str(uuid.uuid4()), when="now", pain="9", mood_after="0")
+    page = client.get(url_for("locked_step"), headers=OWN).text
+    seen = set()
+    for _ in range(20):
+        if "It waits, sealed" in page:
+            break
+        if "Any of these now?" in page:
+            seen.add("danger")
+            first = re.search(r'name="line" value="([^"]+)"', page)
+            assert first is not None
+            assert bench.post(url_for("locked_step"), do="danger").status_code == 422
+            bench.post(url_for("locked_step"), do="danger", line=first[1])
+        elif "I have read this" in page:
+            seen.add("flags")
+            bench.post(url_for("locked_step"), do="read")
+        else:
+            seen.add("question")
+            finding = re.search(r'name="finding" value="([^"]+)"', page)
+            assert finding is not None
+            bench.post(url_for("locked_step"), do="question", finding=finding[1], answer="yes")
+        page = client.get(url_for("locked_step"), headers=OWN).text
+    assert "It waits, sealed" in page
+    assert "flags" in seen
+    assert seen & {"danger", "question"}
+
+
+def test_own_words_while_locked_get_the_danger_list(mine: Mine) -> None:
+    pair(mine)
+    lock(mine.bench)
+    mine.bench.post(url_for("locked_log"), id=str(uuid.uuid4()), when="now", note="words nobody reads")
+    page = mine.bench.client.get(url_for("locked_step"), headers=OWN).text
+    assert "Your own words are kept, not read" in page
+    assert "words nobody reads" not in page
+
+
+def test_what_does_not_fit_while_locked_can_be_mended(mine: Mine) -> None:
+    pair(mine)
+    lock(mine.bench)
+    answer = mine.bench.post(url_for("locked_log"), id=str(uuid.uuid4()), when="now")
+    assert answer.status_code == 422
+    mine.bench.parent.answers[Say.LETTER] = False
+    answer = mine.bench.post(url_for("locked_log"), id=str(uuid.uuid4()), when="now", pain="1")
+    assert answer.status_code == 429
+
+
+def test_a_browser_that_is_not_paired_or_no_more_cannot_write(mine: Mine) -> None:
+    pair(mine)
+    device = mine.vault.devices()[0].id
+    cookie = mine.bench.client.cookies[mine.bench.state.launch.device_cookie]
+    mine.post("devices", revoke=device)
+    mine.bench.client.cookies.set(mine.bench.state.launch.device_cookie, cookie)
+    lock(mine.bench)
+    assert "Log without unlocking" not in mine.bench.client.get("/", headers=OWN).text
+    assert mine.bench.client.get(url_for("locked_log"), headers=OWN).headers["location"] == "/"
+    assert mine.bench.post(url_for("locked_log"), id=str(uuid.uuid4()), when="now", pain="1").status_code == 303
+
+
+def test_letters_are_looked_at_kept_or_discarded(mine: Mine) -> None:
+    kept, lost = leave(mine, pain=1), leave(mine, hours=3, pain=2)
+    page = mine.get("letters")
+    assert "from this device" in shown(page)
+    assert mine.journal.waiting == {kept.id, lost.id}
+    look = mine.post("letters", do="look", entry=kept.id)
+    assert "not yet kept" in shown(look)
+    mine.post("letters", do="keep", entry=kept.id)
+    assert "Discarded." in shown(mine.post("letters", do="discard", entry=lost.id))
+    assert [entry.id for entry in mine.journal.entries] == [kept.id]
+    assert mine.journal.waiting == frozenset()
+    assert "Nothing waits." in shown(mine.get("letters"))
+
+
+def test_a_fresh_letter_that_cannot_wait_shows_it_before_anything_else(mine: Mine) -> None:
+    entry = leave(mine, hours=1, pain=9)
+    page = mine.get("letters")
+    assert "Look at this one first" in shown(page)
+    look = shown(mine.post("letters", do="look", entry=entry.id))
+    assert "Is it still there?" not in look
+    assert look.index("Do now") < look.index("After")
+
+
+@pytest.mark.parametrize(("still", "warns"), [("yes", True), ("no", False)])
+def test_a_letter_older_than_a_day_is_asked_whether_it_is_still_there(mine: Mine, still: str, warns: bool) -> None:
+    """Heavy bleeding, thirty hours ago: asked first. Then it is an emergency, or what follows when it is over."""
+    entry = leave(mine, hours=30, bleeding_after=4)
+    assert "Look at this one first" in shown(mine.get("letters"))
+    look = mine.post("letters", do="look", entry=entry.id)
+    assert "Is it still there?" in shown(look)
+    assert "Do now" not in shown(look)
+    rule = re.search(r'name="rule" value="(\w+)"', look)
+    assert rule is not None
+    after = shown(mine.post("letter_look", rule=rule[1], still=still))
+    assert "Is it still there?" not in after
+    assert ("Get help now" in after) == warns
+    assert ("Be seen today" in after) == (not warns)
+
+
+def test_a_letter_that_does_not_open_is_listed_and_can_be_removed(mine: Mine) -> None:
+    leave(mine, pain=1)
+    (mine.vault.folder / "letterbox" / f"{'0' * 32}.age").write_bytes(b"age-encryption.org/v1\n-> X25519 broken")
+    page = mine.get("letters")
+    assert "These could not be opened" in shown(page)
+    mine.post("letters", do="aside", aside="0" * 32)
+    assert mine.vault.letters_aside() == ()
+    assert "These could not be opened" not in shown(mine.get("letters"))
+
+
+# Forget, restore
+
+
+def test_forgetting_lists_what_it_cannot_reach_and_takes_one_tap(mine: Mine) -> None:
+    mine.post("backup")
+    pair(mine)
+    before = shown(mine.get("forget"))
+    assert "notes-2026-11-22.tar" in before
+    assert "Laptop" in before
+    folder = mine.vault.folder
+    answer = mine.send("forget")
+    assert answer.status_code == 200
+    assert "Forgotten." in shown(answer.text)
+    assert "notes-2026-11-22.tar" in shown(answer.text)
+    assert answer.headers["clear-site-data"] == '"cache"'
+    assert not folder.exists()
+    assert mine.bench.leaves == ["left"]
+    assert mine.bench.state.vault is None
+
+
+def test_whoever_lost_both_keys_can_start_over(mine: Mine) -> None:
+    folder = mine.vault.folder
+    assert mine.bench.client.get(url_for("forget_locked"), headers=OWN).status_code == 303
+    lock(mine.bench)
+    assert "Start over" in mine.bench.client.get(url_for("forget_locked"), headers=OWN).text
+    assert "Forgotten." in mine.bench.post(url_for("forget_locked")).text
+    assert not folder.exists()
+
+
+def test_nobody_forgets_a_journal_that_another_browser_has_open(mine: Mine) -> None:
+    mine.bench.client.cookies.delete(mine.bench.state.launch.session_cookie)
+    assert mine.bench.post(url_for("forget_locked")).status_code == 409
+    assert mine.vault.is_open
+
+
+@pytest.fixture
+def archive(tmp_path: Path, inside: Bench) -> bytes:
+    """A backup of another journal with one entry."""
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+    other = start(tmp_path / "other", PASSPHRASE, birth_year=1990, recovery=False, now=now).session
+    at = When(datetime(2026, 11, 20), None, Precision.DAY)
+    other.add(Entry(id=str(uuid.uuid4()), kind=EntryKind.DAY, at=at, recorded=now, values={"mood": 2}))
+    copied = keep_safe.backup_to_carry(other, "notes.tar", now)
+    other.lock()
+    return copied
+
+
+def nothing_in(folder: Path) -> bool:
+    """No file at all; an empty folder says nothing."""
+    return not any(path.is_file() for path in folder.rglob("*"))
+
+
+def put_back(bench: Bench, data: bytes, **fields: str) -> object:
+    return bench.client.post(
+        url_for("restore"), data={"t": bench.token("/"), **fields}, files={"file": ("x", data)}, headers=OWN
+    )
+
+
+def test_a_backup_is_put_back_from_the_first_page(inside: Bench, archive: bytes) -> None:
+    assert "Put a backup back" in inside.client.get("/", headers=OWN).text
+    assert put_back(inside, archive, phrase="wrong words here").status_code == 403
+    assert nothing_in(inside.state.launch.folder)
+    answer = put_back(inside, archive, phrase=PASSPHRASE)
+    assert answer.status_code == 303
+    assert "Welcome back." in inside.client.get("/", headers=OWN).text
+    opened = unlock(inside.state.launch.folder, PASSPHRASE, inside.state.now())
+    assert len(opened.session.journal.entries) == 1
+    opened.session.lock()
+    assert inside.client.get(url_for("restore"), headers=OWN).headers["location"] == "/"
+
+
+@pytest.mark.parametrize("data", [b"", b"a text of mine", b"\0" * 2048])
+def test_what_is_no_backup_is_refused_and_leaves_nothing(inside: Bench, data: bytes) -> None:
+    assert put_back(inside, data, phrase=PASSPHRASE).status_code == 422
+    assert nothing_in(inside.state.launch.folder)
+
+
+def test_a_backup_never_takes_the_place_of_a_journal(mine: Mine, archive: bytes) -> None:
+    lock(mine.bench)
+    assert put_back(mine.bench, archive, phrase=PASSPHRASE).status_code == 409
+
+
+def test_the_archive_is_read_from_memory(archive: bytes, tmp_path: Path) -> None:
+    """Whatever was chosen by mistake is never written down."""
+    keep_safe.restore(io.BytesIO(archive), tmp_path / "again", passphrase=PASSPHRASE)
+    assert (tmp_path / "again" / "journal.db").exists()
+
+
+# Own questions
+
+
+def test_own_questions_are_added_renamed_retired_and_brought_back(mine: Mine) -> None:
+    page = mine.post("own_measures", label="Herbal tea", kind="yes_no", form="more", phase="before")
+    assert "Added." in shown(page)
+    (measure,) = mine.journal.own_measures
+    assert f'name="{measure.id}"' in mine.get("log")
+    assert "Renamed." in shown(mine.post("own_measure", do="rename", id=measure.id, label="Tea"))
+    mine.post("own_measure", do="retire", id=measure.id)
+    assert f'name="{measure.id}"' not in mine.get("log")
+    mine.post("own_measure", do="bring_back", id=measure.id)
+    (measure,) = mine.journal.own_measures
+    assert (measure.label, measure.retired) == ("Tea", False)
+
+
+def test_words_numbers_and_places_are_checked_and_what_was_typed_stays(mine: Mine) -> None:
+    cases = (
+        {"label": "", "kind": "yes_no", "form": "check_in"},
+        {"label": "Tea", "kind": "choice", "form": "check_in", "options": "only one"},
+        {"label": "Tea", "kind": "number", "form": "check_in", "minimum": "x"},
+        {"label": "Tea", "kind": "yes_no", "form": "more"},
+        {"label": "Tea", "kind": "sites", "form": "more"},
+    )
+    for case in cases:
+        answer = mine.send("own_measures", **case)
+        assert answer.status_code == 422, case
+        assert case["label"] in answer.text
+    assert mine.journal.own_measures == ()
+    mine.post("own_measures", label="Cups", kind="number", form="check_in", unit="cups", minimum="0", maximum="12,5")
+    assert mine.journal.own_measures[0].maximum == 12.5
+    mine.post("own_measures", label="Weather", kind="choice", form="day_after", options="sun\nrain\n")
+    assert mine.journal.own_measures[1].option_ids == ("sun", "rain")
+    assert mine.send("own_measure", do="rename", id=mine.journal.own_measures[0].id, label="").status_code == 422
