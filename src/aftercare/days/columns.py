@@ -7,7 +7,7 @@ not yet kept are not there at all. Columns are picked by how often they were rec
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from aftercare.days.check_ins import CheckIns
 from aftercare.days.cycle import cycle_day, median_length
@@ -34,9 +34,11 @@ class _Rows:
     """What is known of each encounter."""
 
     encounters: tuple[Entry, ...]
+    days: tuple[date, ...]
     values: tuple[Mapping[str, Value], ...]
     latest: tuple[Mapping[str, Value], ...]
     """The latest check-in before each: of its own day, else of the day before."""
+    own_day: tuple[Mapping[str, Value], ...]
     day_before: tuple[Mapping[str, Value], ...]
 
 
@@ -47,7 +49,7 @@ def build(journal: Journal, measures: Mapping[str, Measure]) -> Table:
     starts = recorded_starts(journal, known)
     factors = [made for measure in known.values() for made in _factors(measure, rows)]
     factors = [made for made in factors if made.measure.id != CYCLE_MEASURE]
-    factors += _cycle(known.get(CYCLE_MEASURE), rows, starts, journal.settings.day_turns_at)
+    factors += _cycle(known.get(CYCLE_MEASURE), rows, starts)
     outcomes = [made for measure in known.values() for made in _outcomes(measure, rows)]
     settings = journal.settings
     wanted = (settings.main_outcome,) if settings.main_outcome else ()
@@ -55,7 +57,7 @@ def build(journal: Journal, measures: Mapping[str, Measure]) -> Table:
     picked_outcomes = _pick(outcomes, wanted, MOST_OUTCOMES)
     return Table(
         rows=tuple(entry.id for entry in rows.encounters),
-        factors=tuple(made.factor() for made in picked_factors),
+        factors=tuple(made.factor(nights=_one_a_night(made.measure, rows)) for made in picked_factors),
         outcomes=tuple(made.outcome() for made in picked_outcomes),
         cycle_length=median_length(starts),
         main_outcome=settings.main_outcome,
@@ -84,12 +86,13 @@ def _rows(journal: Journal, measures: Mapping[str, Measure]) -> _Rows:
         zone=journal.settings.zone,
     )
     day_before = [check_ins.before(encounter, 1) for encounter in kept]
+    own_day = [check_ins.before(encounter, 0) for encounter in kept]
     return _Rows(
         encounters=tuple(kept),
+        days=tuple(waking_day(encounter.at, journal.settings.day_turns_at) for encounter in kept),
         values=tuple(_values(encounter, measures) for encounter in kept),
-        latest=tuple(
-            before | check_ins.before(encounter, 0) for encounter, before in zip(kept, day_before, strict=True)
-        ),
+        latest=tuple(before | own for before, own in zip(day_before, own_day, strict=True)),
+        own_day=tuple(own_day),
         day_before=tuple(day_before),
     )
 
@@ -106,6 +109,16 @@ def _values(encounter: Entry, measures: Mapping[str, Measure]) -> Mapping[str, V
     }
 
 
+def _one_a_night(measure: Measure, rows: _Rows) -> bool:
+    """Whether no two encounters are told by one night, so that counted encounters may be called nights."""
+    nights = [
+        day if measure.phase is not Phase.DAY or measure.id in own else day - timedelta(days=1)
+        for day, own, latest in zip(rows.days, rows.own_day, rows.latest, strict=True)
+        if measure.phase is not Phase.DAY or measure.id in latest
+    ]
+    return len(set(nights)) == len(nights)
+
+
 def _factors(measure: Measure, rows: _Rows) -> list[Expanded]:
     if measure.role not in (Role.FACTOR, Role.BOTH) or measure.phase not in _ORDER:
         return []
@@ -120,18 +133,20 @@ def _outcomes(measure: Measure, rows: _Rows) -> list[Expanded]:
     return [] if measure.phase is Phase.DAY else expand(measure, (rows.values,), (0,))
 
 
-def _cycle(measure: Measure | None, rows: _Rows, starts: Sequence[date], turns_at: int) -> list[Expanded]:
+def _cycle(measure: Measure | None, rows: _Rows, starts: Sequence[date]) -> list[Expanded]:
     """The day of the cycle: as written down with the encounter, else counted from the recorded starts."""
     if measure is None:
         return []
     days: list[float] = []
-    for encounter, values in zip(rows.encounters, rows.values, strict=True):
+    for day, values in zip(rows.days, rows.values, strict=True):
         told = values.get(CYCLE_MEASURE)
-        counted = cycle_day(waking_day(encounter.at, turns_at), starts)
+        counted = cycle_day(day, starts)
         number = told if isinstance(told, int | float) else counted
         days.append(NOT_RECORDED if number is None else float(number))
     series = Series(columns=(tuple(days),), lag_days=(0,))
-    made = Expanded(id=CYCLE_MEASURE, label=measure.label, kind=ColumnKind.CYCLE_DAY, measure=measure, series=series)
+    made = Expanded(
+        id=CYCLE_MEASURE, label=measure.clear_label, kind=ColumnKind.CYCLE_DAY, measure=measure, series=series
+    )
     return [made] if made.recorded else []
 
 

@@ -6,11 +6,12 @@ chosen in an answered question is a "no".
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
 
-from aftercare.model.measure import Kind, Measure, Value
+from aftercare.model.measure import Kind, Measure, Phase, Value
 from aftercare.model.pattern import Column, ColumnKind, Factor, Outcome
+from aftercare.model.spoken import Spoken
 
 NOT_RECORDED = float("nan")
 NONE_OPTION = "none"
@@ -45,18 +46,25 @@ class Expanded:
     kind: ColumnKind
     measure: Measure
     series: Series
-    is_option: bool = False
+    option: str | None = None
 
     @property
     def recorded(self) -> int:
         """In how many rows it was recorded; an option is recorded when it is chosen."""
         column = self.series.columns[0]
-        if self.is_option:
+        if self.option is not None:
             return sum(1 for value in column if value == 1.0)
         return sum(1 for value in column if not isnan(value))
 
-    def factor(self) -> Factor:
-        """This as a factor."""
+    @property
+    def spoken(self) -> Spoken | None:
+        """How it is said in a sentence."""
+        whole = self.measure.spoken
+        return whole if whole is None or self.option is None else whole.of_option(self.option)
+
+    def factor(self, *, nights: bool = False) -> Factor:
+        """This as a factor; `nights` when no two rows share a night, so that rows may be called so."""
+        spoken = self.spoken
         return Factor(
             id=self.id,
             kind=self.kind,
@@ -65,6 +73,7 @@ class Expanded:
             label=self.label,
             unit=self.measure.unit,
             steps=tuple(o.label for o in self.measure.options) if self.measure.kind is Kind.STEPS else (),
+            spoken=None if spoken is None else replace(spoken, nights=spoken.nights and nights),
         )
 
     def outcome(self) -> Outcome:
@@ -79,6 +88,8 @@ class Expanded:
             unit=measure.unit,
             steps=tuple(option.label for option in measure.options) if is_steps else (),
             happened_above=0.0 if is_steps and measure.option_ids[0] == NONE_OPTION else None,
+            during=measure.phase is Phase.DURING,
+            spoken=None if self.spoken is None else self.spoken.outcome,
         )
 
 
@@ -92,7 +103,7 @@ def expand(measure: Measure, sources: Sequence[Rows], lag_days: tuple[int, ...])
         return [
             Expanded(
                 id=measure.id,
-                label=measure.label,
+                label=measure.clear_label,
                 kind=_GRADED[measure.kind],
                 measure=measure,
                 series=Series(columns=columns, lag_days=lag_days),
@@ -101,14 +112,14 @@ def expand(measure: Measure, sources: Sequence[Rows], lag_days: tuple[int, ...])
     return [
         Expanded(
             id=f"{measure.id}:{option}",
-            label=f"{measure.label}: {label}",
+            label=f"{measure.clear_label}: {label}",
             kind=ColumnKind.BINARY,
             measure=measure,
             series=Series(
                 columns=tuple(tuple(_chosen(value, option) for value in column) for column in told),
                 lag_days=lag_days,
             ),
-            is_option=True,
+            option=option,
         )
         for option, label in _options(measure, told[0])
     ]

@@ -2,7 +2,8 @@
 
 It reads every section of `Knowledge` and every data file, new ones included, and checks what the strict reading of
 `load` cannot: that ids lead somewhere, that measures and their names in other apps fit, that texts may be said. It
-changes nothing. The checks themselves stand in `lint_references`, `lint_measures` and `lint_texts`.
+changes nothing. The checks themselves stand in `lint_references`, `lint_measures`, `lint_spoken` and
+`lint_texts`.
 """
 
 import sys

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from aftercare.knowledge.lint_spoken import spoken_problems
 from aftercare.knowledge.load import Knowledge
 from aftercare.knowledge.parse import NONE
 from aftercare.model.errors import UserError
@@ -43,6 +44,7 @@ def measure_problems(knowledge: Knowledge) -> Iterator[str]:
             *_follow_problems(knowledge, measure),
             *_code_problems(measure),
             *_name_problems(measure),
+            *spoken_problems(measure),
         ):
             yield f"{where}: {sentence}"
     yield from _double_labels(knowledge)

@@ -91,6 +91,7 @@ def _facts(measure: Measure) -> list[str]:
     return [
         f"phase {measure.phase.value}" + (f", concept {measure.concept}" if measure.concept else ""),
         f"in patterns: {role}" if role else "",
+        f"in a sentence: {said}" if (said := _said(measure)) else "",
         f"for people with: {organs}" if organs else "",
         "only when somebody else was there" if measure.partnered else "",
         f"asked after `{measure.shown_when.measure}`" if measure.shown_when else "",
@@ -99,6 +100,18 @@ def _facts(measure: Measure) -> list[str]:
         f"codes: {codes}" if codes else "",
         f"known from: {apps}" if apps else "",
     ]
+
+
+def _said(measure: Measure) -> str:
+    """What it is called in a sentence about patterns, each side of it."""
+    spoken = measure.spoken
+    if spoken is None:
+        return ""
+    sides = (spoken.low, spoken.high, spoken.present, *spoken.options.values())
+    names = [side.name for side in sides if side is not None]
+    outcome = spoken.outcome
+    told = [] if outcome is None else [outcome.happened or outcome.name, outcome.more, outcome.less]
+    return "; ".join(dict.fromkeys([*names, *told]))
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from aftercare.model.errors import BadValue
+from aftercare.model.spoken import Spoken
 
 Value = bool | int | float | str | tuple[str, ...] | Mapping[str, int]
 """A recorded value: what JSON can hold, with `choices` as a tuple and `sites` as site to 0..10."""
@@ -206,6 +207,8 @@ class Measure:
     codes: tuple[Code, ...] = ()
     names: tuple[OtherName, ...] = ()
     sources: tuple[str, ...] = ()
+    spoken: Spoken | None = None
+    """How it is said in a sentence; None: by its label."""
     private: bool = False
     """Kept out of report, card and every export unless asked for separately (SAFETY 4)."""
     reviewed: str | None = None
@@ -226,6 +229,14 @@ class Measure:
     def option_ids(self) -> tuple[str, ...]:
         """The ids of the options, in order."""
         return tuple(option.id for option in self.options)
+
+    @property
+    def clear_label(self) -> str:
+        """The label as it reads away from its form."""
+        if self.spoken is not None and self.spoken.label:
+            return self.spoken.label
+        dated = self.phase is not Phase.LATER or "day" in self.label.lower()
+        return self.label if dated else f"{self.label} (next day)"
 
     def option_label(self, value: Value) -> str:
         """The word for a `steps` or `choice` value."""

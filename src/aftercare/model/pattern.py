@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from aftercare.model.errors import BadValue
+from aftercare.model.spoken import Spoken, SpokenOutcome
 
 Column = tuple[float, ...]
 """One value per row of the table, in time order; NaN where nothing was recorded (absent is never "no")."""
@@ -41,6 +42,8 @@ class Factor:
     unit: str = ""
     steps: tuple[str, ...] = ()
     """The words of a factor recorded in ordered words, 0 first."""
+    spoken: Spoken | None = None
+    """How it is said in a sentence; None: by its label."""
 
     def __post_init__(self) -> None:
         if len(self.columns) != len(self.lag_days) or not self.columns:
@@ -61,11 +64,20 @@ class Outcome:
     """The words of an outcome recorded in ordered words, 0 first."""
     happened_above: float | None = None
     """Where a graded outcome counts as having happened in plain counts; None: only its mean is told."""
+    during: bool = False
+    """Whether it is of the time itself, not of what came after."""
+    spoken: SpokenOutcome | None = None
+    """How it is said in a sentence; None: by its label."""
 
     def __post_init__(self) -> None:
         if self.kind is ColumnKind.CYCLE_DAY:
             raise BadValue("A day of the cycle can be a factor, not an outcome.", where=self.id)
         _check_binary(self.id, self.kind, (self.values,))
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether plain counts say how often it happened; else they tell its mean."""
+        return self.kind is ColumnKind.BINARY or self.happened_above is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

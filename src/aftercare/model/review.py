@@ -10,10 +10,13 @@ from aftercare.model.pattern import Patterns, Table
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with named places, ready to be translated: `text.format(**fields)` is what is read."""
+    """A sentence with named places, ready to be translated: `text.format(**fields)` is what is read.
+
+    A place may hold a phrase that is itself to be translated.
+    """
 
     text: str
-    fields: Mapping[str, str | int | float] = field(default_factory=dict)
+    fields: Mapping[str, "str | int | float | Sentence"] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return self.text.format(**self.fields)

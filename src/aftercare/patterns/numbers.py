@@ -11,7 +11,7 @@ HOUR = 60
 
 
 def amount(value: float, outcome: Outcome, *, signed: bool = False) -> str:
-    """A mean or a difference in the outcome's units, to one decimal."""
+    """A mean, or with its sign a difference, in the outcome's units, to one decimal."""
     if outcome.unit == MINUTES:
         return _sign(value, signed=signed) + _duration(abs(value))
     number = f"{abs(value):.1f}"
@@ -23,10 +23,21 @@ def amount(value: float, outcome: Outcome, *, signed: bool = False) -> str:
     return f"{sign}{number} {outcome.unit}".rstrip()
 
 
+def size(value: float, outcome: Outcome) -> str:
+    """How large a difference is, without its sign."""
+    return amount(abs(value), outcome, signed=True).removeprefix("+")
+
+
+def bare(value: float, outcome: Outcome) -> str:
+    """The same as a bare number, where the unit has just been named."""
+    return _duration(abs(value)) if outcome.unit == MINUTES else f"{abs(value):.1f}"
+
+
 def bound(value: float, factor: Factor) -> str:
-    """Where a graded factor was cut, in its own words or units."""
+    """Where a graded factor was cut, in its own words or units; a person's own words are quoted."""
     if factor.steps:
-        return f"“{factor.steps[round(value)]}”"
+        word = factor.steps[round(value)]
+        return f"“{word}”" if factor.spoken is None else word[:1].lower() + word[1:]
     if factor.unit == MINUTES:
         return _duration(value)
     return f"{value:.4g} {factor.unit}".rstrip()

@@ -1,11 +1,13 @@
 """Patterns in plain words: short sentences with named places, ready to be translated.
 
-Takes a pattern and its table, returns sentences. Labels stand in quotation marks as the person knows them from the
-forms. Must never say that one thing causes another, never give a bare correlation, never call a pair unlinked that
-was only not tested.
+Takes a pattern and its table, returns sentences, made of the phrases of `patterns.phrases`. Must never say that one
+thing causes another, never give a bare correlation, never call a pair unlinked that was only not tested.
 """
 
 from aftercare.model.pattern import (
+    ColumnKind,
+    Counts,
+    Effect,
     Factor,
     Group,
     Lack,
@@ -15,13 +17,16 @@ from aftercare.model.pattern import (
     Pattern,
     PatternRole,
     Per,
-    Split,
     Standing,
     Table,
     Tier,
 )
 from aftercare.model.review import Sentence
-from aftercare.patterns.numbers import amount, bound, one_in_hundred
+from aftercare.patterns import phrases
+from aftercare.patterns.numbers import amount, bare, one_in_hundred, size
+from aftercare.patterns.phrases import capital
+
+Fields = dict[str, str | int | float | Sentence]
 
 USUAL_NEED = Sentence("Most people need 100 to 250 entries before their journal can tell.")
 CAUTION = Sentence("This says what comes together in your entries. It cannot say why.")
@@ -38,136 +43,186 @@ _MEANING = {
 }
 
 _NEEDS = {
-    Lack.WITH: (
-        "Needs 1 more entry with “{factor}”.",
-        "Needs {more} more entries with “{factor}”.",
-    ),
-    Lack.WITHOUT: (
-        "Needs 1 more entry without “{factor}”.",
-        "Needs {more} more entries without “{factor}”.",
-    ),
+    Lack.WITH: ("Needs 1 more entry {side}.", "Needs {more} more entries {side}."),
+    Lack.WITHOUT: ("Needs 1 more entry {without}.", "Needs {more} more entries {without}."),
     Lack.FACTOR_VALUES: (
-        "Needs 1 more entry that tells “{factor}”.",
-        "Needs {more} more entries that tell “{factor}”.",
+        "Needs 1 more entry with an answer on {factor}.",
+        "Needs {more} more entries with an answer on {factor}.",
     ),
     Lack.FACTOR_VARIETY: (
-        "“{factor}” was nearly always the same: needs 1 more entry where it differs.",
-        "“{factor}” was nearly always the same: needs {more} more entries where it differs.",
+        "Your answers on {factor} were nearly always the same: needs 1 more entry where they differ.",
+        "Your answers on {factor} were nearly always the same: needs {more} more entries where they differ.",
     ),
-    Lack.EVENTS: (
-        "Needs 1 more entry where “{outcome}” happened.",
-        "Needs {more} more entries where “{outcome}” happened.",
-    ),
+    Lack.EVENTS: ("Needs 1 more entry where {happened}.", "Needs {more} more entries where {happened}."),
     Lack.NON_EVENTS: (
-        "Needs 1 more entry where “{outcome}” did not happen.",
-        "Needs {more} more entries where “{outcome}” did not happen.",
+        "Needs 1 more entry that says no to {outcome}.",
+        "Needs {more} more entries that say no to {outcome}.",
     ),
     Lack.OUTCOME_VALUES: (
-        "Needs 1 more entry that tells “{outcome}”.",
-        "Needs {more} more entries that tell “{outcome}”.",
+        "Needs 1 more entry with an answer on {outcome}.",
+        "Needs {more} more entries with an answer on {outcome}.",
     ),
     Lack.OUTCOME_VARIETY: (
-        "“{outcome}” was nearly always the same: needs 1 more entry where it differs.",
-        "“{outcome}” was nearly always the same: needs {more} more entries where it differs.",
+        "Your answers on {outcome} were nearly always the same: needs 1 more entry where they differ.",
+        "Your answers on {outcome} were nearly always the same: needs {more} more entries where they differ.",
     ),
     Lack.BOTH_RECORDED: (
-        "Needs 1 more entry that tells both “{factor}” and “{outcome}”.",
-        "Needs {more} more entries that tell both “{factor}” and “{outcome}”.",
+        "Needs 1 more entry with an answer on both {factor} and {outcome}.",
+        "Needs {more} more entries with an answer on both {factor} and {outcome}.",
     ),
 }
+
+_TITLE = {
+    False: "{factor} goes with {end}, for you.",
+    True: "{factor} go with {end}, for you.",
+}
+_CYCLE_TITLE = {
+    False: "{outcome} goes with the day of your cycle.",
+    True: "{outcome} go with the day of your cycle.",
+}
+_CYCLE_HIGHEST = {
+    False: "{outcome} goes with the day of your cycle: highest around day {day}.",
+    True: "{outcome} go with the day of your cycle: highest around day {day}.",
+}
+_CYCLE_SWING = {
+    False: "{outcome} goes with the day of your cycle: highest around day {day}, lowest around day {lowest}.",
+    True: "{outcome} go with the day of your cycle: highest around day {day}, lowest around day {lowest}.",
+}
+_COUNTED = {
+    "times": "{outcome} after {events} of {times} times {side}, and after {other_events} of {others} {other}.",
+    "nights": "{outcome} after {events} of {times} nights {side}, and after {other_events} of {others} {other}.",
+    "during": "{outcome} {events} of {times} times {side}, and {other_events} of {others} {other}.",
+}
+_MEAN = {
+    ("times", False): "{outcome} was {mean} on average over {times} times {side}, and {other_mean} over {others} "
+    "{other}.",
+    ("times", True): "{outcome} were {mean} on average over {times} times {side}, and {other_mean} over {others} "
+    "{other}.",
+    ("nights", False): "{outcome} was {mean} on average after {times} nights {side}, and {other_mean} after {others} "
+    "{other}.",
+    ("nights", True): "{outcome} were {mean} on average after {times} nights {side}, and {other_mean} after {others} "
+    "{other}.",
+}
+_OTHERS = Sentence("others")
+_OTHERS_DURING = Sentence("other times")
+_OTHER_TIMES = Sentence("Other times")
+_OTHER_NIGHTS = Sentence("Other nights")
+_EFFECT_OFTEN = {
+    "more": "Compared with entries around the same time, {happened} about {middle} times in 100 more often {side}, "
+    "probably between {low} and {high}.",
+    "less": "Compared with entries around the same time, {happened} about {middle} times in 100 less often {side}, "
+    "probably between {low} and {high}.",
+    "open": "Compared with entries around the same time, {happened} between {low} times in 100 less often and {high} "
+    "times in 100 more often {side}; the best guess is {middle}.",
+}
+_EFFECT = {
+    ("clear", False): "Compared with entries around the same time, {outcome} was about {middle} {way} {side}, "
+    "probably between {low} and {high}.",
+    ("clear", True): "Compared with entries around the same time, {outcome} were about {middle} {way} {side}, "
+    "probably between {low} and {high}.",
+    ("open", False): "Compared with entries around the same time, {outcome} was between {low} {lower} and {high} "
+    "{higher} {side}; the best guess is {middle}.",
+    ("open", True): "Compared with entries around the same time, {outcome} were between {low} {lower} and {high} "
+    "{higher} {side}; the best guess is {middle}.",
+}
+_AGAINST_COUNTS = Sentence("The plain counts mix good and bad times of life and point the other way.")
+_COMES_ALONG = {
+    False: "{factor} comes along with {other}; on its own it shows nothing.",
+    True: "{factor} come along with {other}; on their own they show nothing.",
+}
+_PROBABLY_NOT = {
+    False: "Probably not {other}: it comes along with {factor}, and on its own it shows nothing.",
+    True: "Probably not {other}: they come along with {factor}, and on their own they show nothing.",
+}
+_EITHER = "{factor} or {other}: your entries cannot tell them apart yet. An experiment could."
+
+
+def title(pattern: Pattern, table: Table) -> Sentence:
+    """The pattern in one line, from the side that its counts show."""
+    factor, outcome = phrases.sides(pattern.pair, table)
+    spoken = phrases.spoken_outcome(outcome)
+    if pattern.counts is None or pattern.pair.direction == 0:
+        return Sentence(_CYCLE_TITLE[spoken.plural], {"outcome": capital(spoken.name)})
+    side = phrases.ends(factor, pattern.counts.split).counted
+    return Sentence(
+        _TITLE[side.plural],
+        {"factor": capital(side.name), "end": spoken.more if _rises(pattern) else spoken.less},
+    )
 
 
 def headline(pattern: Pattern, table: Table) -> Sentence:
     """What was counted, with and without."""
-    factor, outcome = _sides(pattern.pair, table)
-    if pattern.counts is None:
+    factor, outcome = phrases.sides(pattern.pair, table)
+    spoken, counts = phrases.spoken_outcome(outcome), pattern.counts
+    if counts is None:
         return _cycle_headline(pattern.pair, outcome, table)
-    having, other = pattern.counts.with_factor, pattern.counts.without_factor
-    fields = _names(factor, outcome) | {"times": having.entries, "others": other.entries}
-    if having.events is not None and other.events is not None:
-        fields |= {"events": having.events, "other_events": other.events}
-    else:
+    having, other = counts.with_factor, counts.without_factor
+    fields: Fields = {"times": having.entries, "others": other.entries}
+    fields |= {"side": phrases.counted_side(pattern, factor), "other": _other(counts, factor, outcome)}
+    unit = "nights" if phrases.is_nights(pattern, factor) else "times"
+    if having.events is None or other.events is None:
         fields |= {"mean": _mean(having, outcome), "other_mean": _mean(other, outcome)}
-    split = pattern.counts.split
-    if split is None:
-        return Sentence(_BINARY[having.events is not None], fields)
-    fields["bound"] = bound(_cut(split), factor)
-    texts = _EXACTLY if _is_end(split, factor) else _AT_MOST if split.at_most is not None else _AT_LEAST
-    return Sentence(texts[having.events is not None], fields)
+        return Sentence(_MEAN[unit, spoken.plural], fields | {"outcome": capital(spoken.name)})
+    fields |= {"events": having.events, "other_events": other.events, "outcome": capital(spoken.happened)}
+    return Sentence(_COUNTED["during" if outcome.during and unit == "times" else unit], fields)
 
 
-_BINARY = {
-    True: "“{outcome}” came {events} of {times} times with “{factor}”, and {other_events} of {others} times without.",
-    False: "“{outcome}” was {mean} on average over {times} times with “{factor}”, and {other_mean} over {others} "
-    "times without.",
-}
-_AT_MOST = {
-    True: "“{outcome}” came {events} of {times} times when “{factor}” was {bound} or less, and {other_events} of "
-    "{others} other times.",
-    False: "“{outcome}” was {mean} on average over {times} times when “{factor}” was {bound} or less, and "
-    "{other_mean} over {others} other times.",
-}
-_AT_LEAST = {
-    True: "“{outcome}” came {events} of {times} times when “{factor}” was {bound} or more, and {other_events} of "
-    "{others} other times.",
-    False: "“{outcome}” was {mean} on average over {times} times when “{factor}” was {bound} or more, and "
-    "{other_mean} over {others} other times.",
-}
-_EXACTLY = {
-    True: "“{outcome}” came {events} of {times} times when “{factor}” was {bound}, and {other_events} of {others} "
-    "other times.",
-    False: "“{outcome}” was {mean} on average over {times} times when “{factor}” was {bound}, and {other_mean} over "
-    "{others} other times.",
-}
+def group_labels(pattern: Pattern, table: Table) -> tuple[Sentence, Sentence]:
+    """The two sides of the plain counts, by name: "Little sleep", "Other nights"."""
+    factor, _ = phrases.sides(pattern.pair, table)
+    counts = pattern.counts
+    assert counts is not None, "only for patterns with plain counts"
+    side = phrases.ends(factor, counts.split).counted
+    if counts.split is None:
+        return _just(capital(side.name)), _just(capital(side.others))
+    return _just(capital(side.name)), _OTHER_NIGHTS if phrases.is_nights(pattern, factor) else _OTHER_TIMES
 
 
 def effect(pattern: Pattern, table: Table) -> Sentence | None:
-    """The adjusted difference with its interval; None for a cycle, whose curve tells it."""
+    """The adjusted difference with its interval, from the counted side; None for a cycle, whose curve tells it."""
     found = pattern.pair.effect
-    if found is None or found.per is Per.CYCLE_SWING:
+    if found is None or found.per is Per.CYCLE_SWING or pattern.counts is None:
         return None
-    factor, outcome = _sides(pattern.pair, table)
-    fields = _names(factor, outcome)
-    if outcome.kind == "binary":
-        fields |= {
-            "middle": one_in_hundred(found.estimate),
-            "low": one_in_hundred(found.low),
-            "high": one_in_hundred(found.high),
-        }
-    else:
-        fields |= {
-            "middle": amount(found.estimate, outcome, signed=True),
-            "low": amount(found.low, outcome, signed=True),
-            "high": amount(found.high, outcome, signed=True),
-        }
-    texts = _EFFECTS_AGAINST_COUNTS if _counts_differ(pattern) else _EFFECTS
-    return Sentence(texts[found.per, outcome.kind == "binary"], fields)
+    factor, outcome = phrases.sides(pattern.pair, table)
+    seen = phrases.oriented(pattern, found)
+    both = phrases.ends(factor, pattern.counts.split)
+    side = phrases.told(both.counted, pattern)
+    if found.per is Per.TWO_SD:
+        side = Sentence("{side} than {opposite}", {"side": side, "opposite": both.opposite.told})
+    said = _often(seen, outcome, side) if outcome.kind is ColumnKind.BINARY else _graded(seen, outcome, side)
+    if _counts_differ(pattern):
+        return Sentence("{caveat} {effect}", {"caveat": _AGAINST_COUNTS, "effect": said})
+    return said
 
 
-_EFFECTS_AGAINST_COUNTS = {
-    (Per.PRESENCE, True): "The plain counts mix good and bad times of life and point the other way. Compared with "
-    "entries around the same time, the difference is about {middle} times in 100, probably between {low} and {high}.",
-    (Per.PRESENCE, False): "The plain counts mix good and bad times of life and point the other way. Compared with "
-    "entries around the same time, the difference is about {middle}, probably between {low} and {high}.",
-    (Per.TWO_SD, True): "The plain counts mix good and bad times of life and point the other way. From a low to a high "
-    "“{factor}”, compared with entries around the same time, the difference is about {middle} times in 100, probably "
-    "between {low} and {high}.",
-    (Per.TWO_SD, False): "The plain counts mix good and bad times of life and point the other way. From a low to a "
-    "high “{factor}”, compared with entries around the same time, the difference is about {middle}, probably between "
-    "{low} and {high}.",
-}
+def _often(seen: Effect, outcome: Outcome, side: Sentence) -> Sentence:
+    """A difference in how often it happened."""
+    middle, low, high = (one_in_hundred(abs(end)).removeprefix("+") for end in (seen.estimate, seen.low, seen.high))
+    fields: Fields = {"happened": phrases.spoken_outcome(outcome).happened, "side": side}
+    if seen.low < 0 < seen.high:
+        return Sentence(_EFFECT_OFTEN["open"], fields | _three(one_in_hundred(seen.estimate), low, high))
+    if seen.high <= 0:
+        return Sentence(_EFFECT_OFTEN["less"], fields | _three(middle, high, low))
+    return Sentence(_EFFECT_OFTEN["more"], fields | _three(middle, low, high))
 
 
-_EFFECTS = {
-    (Per.PRESENCE, True): "Compared with entries around the same time, the difference is about {middle} times in 100, "
-    "probably between {low} and {high}.",
-    (Per.PRESENCE, False): "Compared with entries around the same time, the difference is about {middle}, probably "
-    "between {low} and {high}.",
-    (Per.TWO_SD, True): "From a low to a high “{factor}”, compared with entries around the same time, the difference "
-    "is about {middle} times in 100, probably between {low} and {high}.",
-    (Per.TWO_SD, False): "From a low to a high “{factor}”, compared with entries around the same time, the difference "
-    "is about {middle}, probably between {low} and {high}.",
-}
+def _graded(seen: Effect, outcome: Outcome, side: Sentence) -> Sentence:
+    """A difference in the outcome's own units."""
+    spoken = phrases.spoken_outcome(outcome)
+    low, high = bare(seen.low, outcome), bare(seen.high, outcome)
+    fields: Fields = {"outcome": spoken.name, "side": side}
+    if seen.low < 0 < seen.high:
+        fields |= {"lower": spoken.lower, "higher": spoken.higher}
+        fields |= _three(amount(seen.estimate, outcome, signed=True), low, high)
+        return Sentence(_EFFECT["open", spoken.plural], fields)
+    falls = seen.high <= 0
+    fields |= {"way": spoken.lower if falls else spoken.higher}
+    ends = (high, low) if falls else (low, high)
+    return Sentence(_EFFECT["clear", spoken.plural], fields | _three(size(seen.estimate, outcome), *ends))
+
+
+def _three(middle: str, low: str, high: str) -> Fields:
+    return {"middle": middle, "low": low, "high": high}
 
 
 def meaning(tier: Tier) -> Sentence:
@@ -177,17 +232,16 @@ def meaning(tier: Tier) -> Sentence:
 
 def companions(pattern: Pattern, table: Table) -> tuple[Sentence, ...]:
     """What comes along with it, and what it is probably not."""
-    label = {factor.id: factor.label or factor.id for factor in table.factors}
-    own = label[pattern.factor]
-    others = [{"factor": own, "other": label[other]} for other in pattern.companions]
+    spoken = {factor.id: phrases.spoken_factor(factor) for factor in table.factors}
+    own = spoken[pattern.factor]
+    others = [spoken[other] for other in pattern.companions]
     if pattern.role is PatternRole.TRAVELS_WITH:
-        text = "“{factor}” comes along with “{other}”; on its own it shows nothing."
-        return tuple(Sentence(text, fields) for fields in others)
+        text = _COMES_ALONG[own.plural]
+        return tuple(Sentence(text, {"factor": capital(own.name), "other": other.name}) for other in others)
     if pattern.role is PatternRole.ENTANGLED:
-        text = "“{factor}” or “{other}”: your entries cannot tell them apart yet. An experiment could."
-        return tuple(Sentence(text, fields) for fields in others)
-    text = "Probably not “{other}”: it comes along with “{factor}”, and on its own it shows nothing."
-    return tuple(Sentence(text, {"factor": own, "other": label[other]}) for other in pattern.travelling)
+        return tuple(Sentence(_EITHER, {"factor": capital(own.name), "other": other.name}) for other in others)
+    along = [spoken[other] for other in pattern.travelling]
+    return tuple(Sentence(_PROBABLY_NOT[other.plural], {"factor": own.name, "other": other.name}) for other in along)
 
 
 def standing(pattern: Pattern) -> Sentence | None:
@@ -201,61 +255,74 @@ def standing(pattern: Pattern) -> Sentence | None:
 
 def needs(pair: Pair, table: Table) -> tuple[Sentence, ...]:
     """What a pair that cannot be tested yet still needs; empty when it can."""
-    factor, outcome = _sides(pair, table)
-    return tuple(_need(need, _names(factor, outcome)) for need in pair.needs)
+    factor, outcome = phrases.sides(pair, table)
+    spoken, come = phrases.spoken_factor(factor), phrases.spoken_outcome(outcome)
+    present = phrases.ends(factor, None).counted
+    fields: Fields = {"factor": spoken.name, "side": present.told, "without": present.without}
+    fields |= {"outcome": come.name, "happened": come.happened}
+    return tuple(_need(need, fields) for need in pair.needs)
 
 
 def no_large_link(pair: Pair, table: Table) -> Sentence:
     """That a large difference is ruled out, for a pair where it is. Never "no effect"."""
     assert pair.no_large_link, "only for pairs where a large link is ruled out"
-    factor, outcome = _sides(pair, table)
-    fields = _names(factor, outcome)
-    if outcome.kind == "binary":
-        fields |= {"limit": round(100 * pair.large)}
+    factor, outcome = phrases.sides(pair, table)
+    fields: Fields = {
+        "factor": phrases.spoken_factor(factor).name,
+        "outcome": phrases.spoken_outcome(outcome).name,
+    }
+    if outcome.kind is ColumnKind.BINARY:
         return Sentence(
-            "No large link of “{factor}” with “{outcome}”: any difference is probably smaller than {limit} times "
+            "No large link between {factor} and {outcome}: any difference is probably smaller than {limit} times "
             "in 100.",
-            fields,
+            fields | {"limit": round(100 * pair.large)},
         )
-    fields |= {"limit": amount(pair.large, outcome)}
     return Sentence(
-        "No large link of “{factor}” with “{outcome}”: any difference is probably smaller than {limit}.", fields
+        "No large link between {factor} and {outcome}: any difference is probably smaller than {limit}.",
+        fields | {"limit": size(pair.large, outcome)},
     )
 
 
-def _need(need: Need, fields: dict[str, str | int | float]) -> Sentence:
+def _need(need: Need, fields: Fields) -> Sentence:
     one, several = _NEEDS[need.lack]
     return Sentence(one if need.more == 1 else several, fields | {"more": need.more})
 
 
 def _cycle_headline(pair: Pair, outcome: Outcome, table: Table) -> Sentence:
-    fields: dict[str, str | int | float] = {"outcome": outcome.label or outcome.id}
+    spoken = phrases.spoken_outcome(outcome)
+    fields: Fields = {"outcome": capital(spoken.name)}
     peak = None if pair.effect is None else pair.effect.peak_day
     if peak is None:
-        return Sentence("“{outcome}” goes with the day of the cycle.", fields)
+        return Sentence(_CYCLE_TITLE[spoken.plural], fields)
     length = table.cycle_length
     fields["day"] = max(1, round(peak))
     if length is None:
-        return Sentence("“{outcome}” goes with the day of the cycle; it is highest around day {day}.", fields)
+        return Sentence(_CYCLE_HIGHEST[spoken.plural], fields)
     fields["lowest"] = max(1, round((peak - 1 + length / 2) % length + 1))
-    return Sentence(
-        "“{outcome}” goes with the day of the cycle; it is highest around day {day} and lowest around day {lowest}.",
-        fields,
-    )
+    return Sentence(_CYCLE_SWING[spoken.plural], fields)
 
 
-def _sides(pair: Pair, table: Table) -> tuple[Factor, Outcome]:
-    factor = next(factor for factor in table.factors if factor.id == pair.factor)
-    outcome = next(outcome for outcome in table.outcomes if outcome.id == pair.outcome)
-    return factor, outcome
+def _other(counts: Counts, factor: Factor, outcome: Outcome) -> Sentence:
+    """How the times of the other side are told, after their number."""
+    if counts.split is None:
+        return _just(phrases.ends(factor, None).counted.others)
+    return _OTHERS_DURING if outcome.during else _OTHERS
 
 
-def _names(factor: Factor, outcome: Outcome) -> dict[str, str | int | float]:
-    return {"factor": factor.label or factor.id, "outcome": outcome.label or outcome.id}
+def _just(phrase: str) -> Sentence:
+    """A phrase that is not ours to translate: in a place, so that nothing in it is read as one."""
+    return Sentence("{phrase}", {"phrase": phrase})
 
 
 def _mean(group: Group, outcome: Outcome) -> str:
     return amount(group.mean, outcome)
+
+
+def _rises(pattern: Pattern) -> bool:
+    """Whether the outcome is higher on the counted side, by the adjusted difference."""
+    counts = pattern.counts
+    low = counts is not None and counts.split is not None and counts.split.at_most is not None
+    return (pattern.pair.direction > 0) != low
 
 
 def _counts_differ(pattern: Pattern) -> bool:
@@ -264,18 +331,4 @@ def _counts_differ(pattern: Pattern) -> bool:
     if counts is None or found is None:
         return False
     plain = counts.with_factor.mean - counts.without_factor.mean
-    toward = -1.0 if counts.split is not None and counts.split.at_most is not None else 1.0
-    return plain * toward * found.raw < 0
-
-
-def _is_end(split: Split, factor: Factor) -> bool:
-    """Whether the cut is the first or last word of the factor's scale: nothing is less or more."""
-    if not factor.steps:
-        return split.at_most == 0.0
-    return split.at_most == 0.0 or split.at_least == len(factor.steps) - 1
-
-
-def _cut(split: Split) -> float:
-    cut = split.at_most if split.at_most is not None else split.at_least
-    assert cut is not None
-    return cut
+    return plain * phrases.oriented(pattern, found).raw < 0

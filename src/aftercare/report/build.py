@@ -46,7 +46,7 @@ def build_report(source: ReportSource, choice: ReportChoice) -> Report:
     days = sorted(entry.at.day for entry in (*encounters, *check_ins))
     items = choice.items
     questions = tuple(question.strip() for question in choice.questions if question.strip())
-    table = sections.clear_table(source.review.table, source.measures)
+    table = source.review.table
     return Report(
         made=_today(source),
         first=choice.first or (days[0] if days else None),

@@ -4,7 +4,6 @@ Never names a cause, never counts what was not recorded, never shows a private m
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date
 from statistics import median_low
 
@@ -16,7 +15,7 @@ from aftercare.model.assessment import Action, Fired, Screening
 from aftercare.model.entry import Entry
 from aftercare.model.fact import Fact, Origin, Status
 from aftercare.model.measure import Kind, Measure, Phase, Role, Value
-from aftercare.model.pattern import ColumnKind, Factor, Outcome, Pattern, PatternRole, Patterns, Per, Standing, Table
+from aftercare.model.pattern import ColumnKind, Pattern, PatternRole, Patterns, Per, Standing, Table
 from aftercare.model.person import Person
 from aftercare.model.report import ReportFigure, ReportFlags, ReportLine, ReportPattern, ReportTable
 from aftercare.patterns import wording as pattern_words
@@ -83,12 +82,6 @@ def score_rows(encounters: Sequence[Entry], measures: Mapping[str, Measure]) -> 
     return [row for _, row in sorted(found, key=lambda scored: -scored[0])]
 
 
-def clear_label(measure: Measure) -> str:
-    """A measure's label as it reads away from its form."""
-    label = wording.CLEAR_LABELS.get(measure.id, measure.label)
-    return f"{label} (next day)" if measure.phase is Phase.LATER and "day" not in label.lower() else label
-
-
 def _numbers(encounters: Sequence[Entry], measure: Measure) -> list[int]:
     told = (entry.value(measure.id) for entry in encounters)
     return [value for value in told if type(value) is int]
@@ -96,23 +89,10 @@ def _numbers(encounters: Sequence[Entry], measure: Measure) -> list[int]:
 
 def _score_row(measure: Measure, values: Sequence[int]) -> tuple[str, ...]:
     lowest, middle, highest = (in_words(measure, value) for value in (min(values), median_low(values), max(values)))
-    label = clear_label(measure)
+    label = measure.clear_label
     label = f"{label}, 0 to 10" if measure.kind is Kind.SCALE else label
     spread = lowest if lowest == highest else f"{lowest} to {highest}"
     return (label, str(len(values)), middle, spread)
-
-
-def clear_table(table: Table, measures: Mapping[str, Measure]) -> Table:
-    """The table of patterns with labels that read away from the form."""
-
-    def label(column: Factor | Outcome) -> str:
-        return clear_label(measures[column.id]) if column.id in measures else column.label
-
-    return replace(
-        table,
-        factors=tuple(replace(factor, label=label(factor)) for factor in table.factors),
-        outcomes=tuple(replace(outcome, label=label(outcome)) for outcome in table.outcomes),
-    )
 
 
 def pattern_lines(patterns: Patterns, table: Table) -> tuple[ReportPattern, ...]:

@@ -33,15 +33,6 @@ ARCS_CAPTION = (
     "Each line is one time: before, during, after, the next day; higher is better, the grey line is {middle}. "
     "Dotted: not recorded in between. Filled dot: tears. Ring: happy tears."
 )
-CLEAR_LABELS: Mapping[str, str] = {
-    "mood_before": "Mood before",
-    "mood_during": "Mood during",
-    "mood_after": "Mood after",
-    "mood_next_day": "Mood the next day",
-    "low_next_day": "Low from it the next day",
-    "mood": "Mood in the daily check-in",
-}
-"""Labels that only make sense on their form, as they read on paper."""
 EFFECT_PRESENCE = "Adjusted difference {middle} (95% interval {low} to {high})."
 EFFECT_GRADED = "Adjusted difference from low to high {middle} (95% interval {low} to {high})."
 COUNT_NOTE = "Of the times it was recorded. What was not recorded is not counted as no."

@@ -12,7 +12,6 @@ from aftercare.model.journal import Journal
 from aftercare.model.measure import Measure
 from aftercare.model.pattern import Table
 from aftercare.model.review import Review
-from aftercare.report.sections import clear_table
 from aftercare.usecases.look import Reviews
 from aftercare.vault import Session
 from aftercare.web.desk import Desk
@@ -55,7 +54,7 @@ class Opened:
         """The table that the review's patterns stand on, with labels that read away from their form."""
         version = self.journal.version
         if self.desk.table is None or self.desk.table[0] != version:
-            table = clear_table(columns.build(self.journal, self.measures), self.measures)
+            table = columns.build(self.journal, self.measures)
             self.desk.table = (version, table)
         return self.desk.table[1]
 

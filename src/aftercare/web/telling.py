@@ -16,7 +16,6 @@ from aftercare.model.entry import Entry, EntryKind, Precision, When
 from aftercare.model.measure import Form, Kind, Measure, Phase, Value
 from aftercare.model.review import Sentence
 from aftercare.report.answers import in_words
-from aftercare.report.sections import clear_label
 
 Gettext = Callable[[str], str]
 SHORT = 3
@@ -82,7 +81,8 @@ class Weeks:
 
 def said(sentence: Sentence, gettext: Gettext) -> str:
     """A sentence in the person's language, its places filled."""
-    return gettext(sentence.text).format(**sentence.fields)
+    fields = {name: said(one, gettext) if isinstance(one, Sentence) else one for name, one in sentence.fields.items()}
+    return gettext(sentence.text).format(**fields)
 
 
 def drawn(svg: str) -> Markup:
@@ -134,7 +134,7 @@ def parts_of(entry: Entry, measures: Mapping[str, Measure]) -> tuple[Part, ...]:
             parts.setdefault("Other", []).append(Row(name.replace("_", " "), str(values[name])))
         else:
             title = PRIVATE if measure.private else PARTS.get(measure.phase, "Other")
-            parts.setdefault(title, []).append(Row(clear_label(measure), _whole_words(measure, values[name])))
+            parts.setdefault(title, []).append(Row(measure.clear_label, _whole_words(measure, values[name])))
     return tuple(Part(title, tuple(rows)) for title, rows in parts.items() if rows)
 
 

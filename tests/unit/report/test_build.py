@@ -71,16 +71,18 @@ def test_scores_show_how_many_the_middle_and_the_range(report: Report) -> None:
     assert report.scores is not None
     rows = {row[0]: row[1:] for row in report.scores.rows}
     pain = sorted(value for entry in sample().encounters() if isinstance(value := entry.value("pain"), int))
-    assert rows["Mood after"] == ("150", "fine", "awful to good")
+    assert rows["Mood afterwards"] == ("150", "fine", "awful to good")
     assert rows["Pain, 0 to 10"] == (str(len(pain)), str(pain[(len(pain) - 1) // 2]), f"{pain[0]} to {pain[-1]}")
 
 
 def test_patterns_come_with_counts_interval_and_tier_and_say_no_cause(report: Report) -> None:
     assert {pattern.tier for pattern in report.patterns} >= {"strong", "likely"}
-    sleep = next(pattern for pattern in report.patterns if "“Tears” came" in pattern.counts)
-    assert re.search(r"came \d+ of \d+ times when “Sleep” was 6 h \d+ min or less, and \d+ of \d+ other", sleep.counts)
+    sleep = next(pattern for pattern in report.patterns if "Tears came" in pattern.counts)
+    assert re.search(
+        r"after \d+ of \d+ times with little sleep \(6 h \d+ min or less\), and after \d+ of \d+ others", sleep.counts
+    )
     assert "95% interval" in sleep.effect
-    assert any("comes along with “Sleep”" in line for line in sleep.besides)
+    assert any("comes along with sleep" in line for line in sleep.besides)
     assert "not why" in report.patterns_note
     assert report.ruled_out
 

@@ -18,7 +18,6 @@ from aftercare.model.errors import NotThere
 from aftercare.model.journal import Journal
 from aftercare.model.pattern import Table
 from aftercare.model.review import Review
-from aftercare.report.sections import clear_table
 from aftercare.review import review_journal
 from aftercare.usecases.look import timeline as timeline_page
 from aftercare.usecases.right_now import help_by_country
@@ -55,7 +54,7 @@ def _sample(today: date) -> Sample:
     measures = catalogue(knowledge, journal.own_measures)
     evening = datetime.combine(today, NOON.time(), zone_info(journal.settings.zone)).replace(hour=EVENING)
     review = review_journal(journal, (), knowledge, evening)
-    return Sample(journal, review, clear_table(columns.build(journal, measures), measures))
+    return Sample(journal, review, columns.build(journal, measures))
 
 
 def _of(visit: Visit) -> tuple[Sample, Gettext]:

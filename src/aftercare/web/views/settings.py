@@ -10,7 +10,6 @@ from aftercare.model.entry import zone_info
 from aftercare.model.errors import BadValue, UserError
 from aftercare.model.measure import Measure, Phase, Role
 from aftercare.model.settings import Settings
-from aftercare.report.sections import clear_label
 from aftercare.usecases.person import save_settings
 from aftercare.web.entry_form import to_mend
 from aftercare.web.forms import FieldError, Posted
@@ -75,7 +74,7 @@ def _page(visit: Visit, here: Opened, errors: tuple[FieldError, ...], *, status:
         "journal/settings.html",
         status=status,
         settings=here.journal.settings,
-        outcomes=[(measure.id, clear_label(measure)) for measure in _outcomes(here)],
+        outcomes=[(measure.id, measure.clear_label) for measure in _outcomes(here)],
         hours=HOURS,
         zones=zones(),
         errors=errors,
