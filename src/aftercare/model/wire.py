@@ -129,7 +129,8 @@ def _when_to_object(at: When) -> dict[str, Any]:
 def _when_from_object(read: object) -> When:
     if not isinstance(read, dict) or read.keys() != {"local", "zone", "precision"}:
         raise BadValue("The time has exactly local, zone and precision.", where="at")
-    local, precision = read["local"], _PRECISIONS.get(read["precision"])
+    local, named = read["local"], read["precision"]
+    precision = _PRECISIONS.get(named) if isinstance(named, str) else None
     if precision is None:
         raise BadValue("The precision is instant, local or day.", where="at.precision")
     try:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from aftercare.check.screening import gone_answer, is_it_still_there
-from aftercare.knowledge.load import Knowledge
+from aftercare.knowledge.catalogue import catalogue
+from aftercare.knowledge.load import Knowledge, load_knowledge
+from aftercare.knowledge.parse import parse_values
 from aftercare.model.assessment import Fired
 from aftercare.model.entry import Entry
-from aftercare.model.errors import NotThere
-from aftercare.usecases.after_save import AfterSave, after_save
-from aftercare.vault import Session
+from aftercare.model.errors import BadValue, NotThere
+from aftercare.model.fact import Status
+from aftercare.usecases.after_save import AfterSave, after_save, answered_fact
+from aftercare.vault import Session, TakenIn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +24,19 @@ class Letter:
 
     entry: Entry
     seen: AfterSave
+
+
+def take_in(session: Session) -> TakenIn:
+    """Take in what came while it was locked. Who has the public key can write a letter: one with an answer that no
+    measure has could stop every page it is shown on, so it is set aside.
+    """
+
+    def check(entry: Entry) -> None:
+        measures = catalogue(load_knowledge(), session.journal.own_measures)
+        if parse_values(measures, entry.values, kept=entry.values) != dict(entry.values):
+            raise BadValue("It holds an answer in a form that is not kept here.")
+
+    return session.take_letters(check)
 
 
 def waiting_letters(session: Session, knowledge: Knowledge, now: datetime) -> tuple[Letter, ...]:
@@ -50,6 +66,16 @@ def keep_letter(session: Session, knowledge: Knowledge, entry_id: str, now: date
 def still_there(knowledge: Knowledge, letter: Letter, now: datetime) -> tuple[Fired, ...]:
     """For a letter over a day old: what to ask about, "is it still there?" (SAFETY 4)."""
     return is_it_still_there(knowledge, letter.seen.screening, letter.entry, now)
+
+
+def it_is_still_there(session: Session, letter: Letter, rule: str, now: datetime) -> None:
+    """The answer that what a rule is about is there now too: its time begins anew, so that it warns as if of today."""
+    flag = next((fired for fired in letter.seen.screening.fired if fired.rule == rule), None)
+    names = () if flag is None else (fact.finding for fact in flag.deciding if fact.entry == letter.entry.id)
+    facts = tuple(answered_fact(name, Status.PRESENT, letter.entry, now) for name in dict.fromkeys(names))
+    replaced = {(fact.finding, fact.entry) for fact in facts}
+    others = (fact for fact in session.journal.answers if (fact.finding, fact.entry) not in replaced)
+    session.put_answers((*others, *facts))
 
 
 def it_is_over(session: Session, rule: str, now: datetime) -> None:

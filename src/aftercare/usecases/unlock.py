@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from aftercare.usecases.letters import take_in
 from aftercare.vault import Recovered, Recovery, Session, TakenIn
 from aftercare.vault import unlock as open_vault
 from aftercare.vault import unlock_with_recovery as recover
@@ -23,7 +24,7 @@ class Unlocked:
 def unlock(folder: Path, passphrase: str, now: datetime) -> Unlocked:
     """Open the vault. WrongSecret, DamagedVault, NewerVault, NotThere or Conflict leave it as it is."""
     session = open_vault(folder, passphrase, now)
-    return Unlocked(session, session.take_letters())
+    return Unlocked(session, take_in(session))
 
 
 def unlock_with_recovery(
@@ -34,5 +35,5 @@ def unlock_with_recovery(
     `recovery` says what becomes of the key itself; a new one is shown once.
     """
     recovered = recover(folder, recovery_key, new_passphrase=new_passphrase, recovery=recovery, now=now)
-    recovered.session.take_letters()
+    take_in(recovered.session)
     return recovered

@@ -4,16 +4,19 @@ Takes the open vault; returns what came. One letter that doesn't open stops no o
 marked as waiting until the person keeps it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from aftercare.model.entry import Entry
-from aftercare.model.errors import BadValue, NewerVault, TooLarge
+from aftercare.model.errors import BadValue, FieldErrors, NewerVault, TooLarge
 from aftercare.model.wire import entry_to_json
 from aftercare.vault import letterbox
 from aftercare.vault.contents import DEVICE, DRAFT, PairedDevice, SecretsRecord, read_record, written
 from aftercare.vault.letter import Draft, Letter, open_letter
 from aftercare.vault.rows import EntryRow, Rows
+
+_NO_SUCH_ANSWER = "It holds an answer that cannot be given here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +28,28 @@ class TakenIn:
     """Why letters could not be taken in, one sentence each."""
 
 
-def take_letters(folder: Path, rows: Rows, secrets: SecretsRecord) -> TakenIn:
-    """Take in every letter that waits."""
+Check = Callable[[Entry], None]
+"""Raises BadValue or FieldErrors for an entry whose values are not ones that its measures have."""
+
+
+def take_letters(folder: Path, rows: Rows, secrets: SecretsRecord, check: Check) -> TakenIn:
+    """Take in every letter that waits and passes `check`."""
     identities = (secrets.identity, *secrets.former)
     entries, aside = [], []
     for path in letterbox.letter_files(folder):
         try:
-            taken = _take_one(letterbox.read_letter(path), rows, identities)
+            letter = open_letter(letterbox.read_letter(path), identities)
+            if isinstance(letter.content, Entry):
+                check(letter.content)
+            taken = _take_one(letter, rows)
         except FileNotFoundError:
             continue  # another program was quicker
         except NewerVault as error:
             aside.append(error.sentence)  # it waits where it is until this program is updated
+            continue
+        except FieldErrors:
+            letterbox.set_aside(folder, path)
+            aside.append(_NO_SUCH_ANSWER)
             continue
         except (BadValue, TooLarge) as error:
             letterbox.set_aside(folder, path)
@@ -47,8 +61,7 @@ def take_letters(folder: Path, rows: Rows, secrets: SecretsRecord) -> TakenIn:
     return TakenIn(tuple(entries), tuple(aside))
 
 
-def _take_one(sealed: bytes, rows: Rows, identities: tuple[str, ...]) -> Entry | None:
-    letter = open_letter(sealed, identities)
+def _take_one(letter: Letter, rows: Rows) -> Entry | None:
     with rows.changing():
         if rows.letter_seen(letter.id):
             return None

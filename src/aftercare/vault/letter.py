@@ -20,6 +20,8 @@ from aftercare.model.wire import entry_from_object, entry_to_object
 VERSION = 1
 SMALL, LARGE = 4 * 1024, 16 * 1024
 """Lengths a letter is padded to, in bytes before sealing."""
+FIRST_YEAR, LAST_YEAR = 1930, 2199
+"""A letter from outside these years would leave the calendar as soon as anything is computed from it."""
 LONGEST_SEALED = LARGE + 2 * 1024
 """age adds a header of varying length, below 1 KiB in practice."""
 SEALED_START = b"age-encryption.org/v1\n-> "
@@ -65,10 +67,16 @@ def open_letter(sealed: bytes, identities: Sequence[str]) -> Letter:
     if len(padded) > LARGE:
         raise TooLarge("It is longer than a letter can be.")
     try:
-        read = json.loads(padded)
+        read = json.loads(padded, parse_constant=_refuse_constant)
+        # Half a sign (a lone surrogate) passes as JSON, and nothing could store it.
+        json.dumps(read, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         raise BadValue("It is not readable as a letter.") from None
     return _from_object(read)
+
+
+def _refuse_constant(_name: str) -> None:
+    raise ValueError("not a finite number")
 
 
 def _to_object(letter: Letter) -> dict[str, object]:
@@ -97,6 +105,9 @@ def _from_object(read: object) -> Letter:
 def _only_adds(entry: Entry) -> Entry:
     if entry.source is not None or entry.changed is not None or entry.added or entry.letter is not None:
         raise BadValue("It claims more than a new entry: a letter can only add one.")
+    if not all(FIRST_YEAR <= year <= LAST_YEAR for year in (entry.at.local.year, entry.recorded.year)):
+        raise BadValue("Its time lies outside the years a journal can hold.")
+    entry.at.instant()  # BadValue for a zone that there is not
     return entry
 
 

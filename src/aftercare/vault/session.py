@@ -29,7 +29,7 @@ from aftercare.vault.burst import Burst
 from aftercare.vault.connection import told, truncate_log
 from aftercare.vault.destroy import destroy_replaced
 from aftercare.vault.imports import Imports
-from aftercare.vault.intake import TakenIn, take_letters
+from aftercare.vault.intake import Check, TakenIn, take_letters
 from aftercare.vault.letter import Draft
 from aftercare.vault.opening import OpenVault
 from aftercare.vault.passphrase import check_passphrase
@@ -201,11 +201,11 @@ class Session:
 
     # Letters and the devices that write them
 
-    def take_letters(self) -> TakenIn:
-        """Take in the letters that wait; their entries stay marked as waiting until kept."""
+    def take_letters(self, check: Check = lambda _entry: None) -> TakenIn:
+        """Take in the letters that wait and pass `check`; their entries stay marked as waiting until kept."""
         self._require_live()
         with self._guard:
-            taken = take_letters(self.folder, self._rows, self._opened.secrets)
+            taken = take_letters(self.folder, self._rows, self._opened.secrets, check)
             if taken.entries:
                 with self._reading():
                     self._reload()

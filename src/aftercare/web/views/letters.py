@@ -37,7 +37,7 @@ class Looking:
 def show(visit: Visit) -> Response:
     """All that wait, oldest first, and those set aside."""
     here = opened(visit)
-    here.vault.take_letters()
+    letters.take_in(here.vault)
     sentence, can_undo = here.desk.take_sentence()
     today = here.local_now.date()
     waiting = letters.waiting_letters(here.vault, here.knowledge, here.now)
@@ -93,7 +93,7 @@ def look(visit: Visit) -> Response:
 
 
 def still_there(visit: Visit) -> Response:
-    """The answer for a letter over a day old. A yes, or not sure, shows what to do."""
+    """The answer for a letter over a day old. A yes warns as of today; not sure shows what follows from then."""
     here = opened(visit)
     found = _looked_at(here)
     if found is None:
@@ -103,6 +103,8 @@ def still_there(visit: Visit) -> Response:
     if rule in {flag.rule for flag in letters.still_there(here.knowledge, letter, here.now)}:
         if visit.posted.text("still") == "no":
             letters.it_is_over(here.vault, rule, here.now)
+        elif visit.posted.text("still") == "yes":
+            letters.it_is_still_there(here.vault, letter, rule, here.now)
         job.still |= {rule}
     return visit.go("letter_look")
 
