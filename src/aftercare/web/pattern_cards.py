@@ -14,8 +14,6 @@ from aftercare.charts.stacks import StackGroup, stacks, stacks_table
 from aftercare.charts.table import DataTable
 from aftercare.model.pattern import (
     ColumnKind,
-    Counts,
-    Factor,
     Outcome,
     Pair,
     Pattern,
@@ -26,8 +24,7 @@ from aftercare.model.pattern import (
     Table,
     Tier,
 )
-from aftercare.patterns import wording
-from aftercare.patterns.numbers import bound
+from aftercare.patterns import phrases, wording
 from aftercare.web.telling import Gettext, drawn, said
 
 TAGS = {Tier.HUNCH: "Hunch", Tier.LIKELY: "Likely", Tier.STRONG: "Strong"}
@@ -102,9 +99,9 @@ def card_of(pattern: Pattern, table: Table, gettext: Gettext) -> PatternCard:
 
 def page_of(pattern: Pattern, patterns: Patterns, table: Table, gettext: Gettext) -> PatternPage:
     """A pattern with everything that stands beside it."""
-    factor, outcome = _sides(pattern, table)
+    outcome = _outcome(pattern, table)
     effect = wording.effect(pattern, table)
-    label_with, label_without = _labels(pattern.counts, factor)
+    label_with, label_without = _labels(pattern, table, gettext)
     picture, drawn_table, note = _picture(pattern, table, (label_with, label_without))
     lead = pattern.role is PatternRole.LEAD
     beside = tuple(said(one, gettext) for one in wording.companions(pattern, table))
@@ -115,7 +112,7 @@ def page_of(pattern: Pattern, patterns: Patterns, table: Table, gettext: Gettext
     )
     return PatternPage(
         card=card_of(pattern, table, gettext),
-        title=_title(pattern, factor, outcome),
+        title=said(wording.title(pattern, table), gettext),
         meaning=meaning_of(pattern.tier, gettext),
         picture=picture,
         picture_note=note,
@@ -155,40 +152,20 @@ def nearest(patterns: Patterns, main_outcome: str | None) -> tuple[Pair, ...]:
     )
 
 
-def _sides(pattern: Pattern, table: Table) -> tuple[Factor, Outcome]:
-    factor = next(factor for factor in table.factors if factor.id == pattern.factor)
-    outcome = next(outcome for outcome in table.outcomes if outcome.id == pattern.outcome)
-    return factor, outcome
+def _outcome(pattern: Pattern, table: Table) -> Outcome:
+    return next(outcome for outcome in table.outcomes if outcome.id == pattern.outcome)
 
 
-def _title(pattern: Pattern, factor: Factor, outcome: Outcome) -> str:
-    """The pattern in one line, from the side that its counts show."""
-    if pattern.counts is None or pattern.pair.direction == 0:
-        return f"“{outcome.label}” goes with the day of your cycle."
-    graded = pattern.counts.split
-    low = graded is not None and graded.at_most is not None
-    up = pattern.pair.direction > 0
-    side = "" if graded is None else "Low " if low else "High "
-    counted = outcome.kind is ColumnKind.BINARY or outcome.happened_above is not None or not outcome.steps
-    more, less = ("more", "less") if counted else ("higher", "lower")
-    return f"{side}“{factor.label}” goes with {more if up != low else less} “{outcome.label}”, for you."
-
-
-def _labels(counts: Counts | None, factor: Factor) -> tuple[str, str]:
-    if counts is None:
-        return "With it", "Without it"
-    split = counts.split
-    if split is None:
-        return f"With {factor.label}", "Without"
-    if split.at_most is not None:
-        return f"{factor.label} {bound(split.at_most, factor)} or less", "Other times"
-    assert split.at_least is not None
-    return f"{factor.label} {bound(split.at_least, factor)} or more", "Other times"
+def _labels(pattern: Pattern, table: Table, gettext: Gettext) -> tuple[str, str]:
+    if pattern.counts is None:
+        return gettext("With it"), gettext("Without it")
+    with_it, without = wording.group_labels(pattern, table)
+    return said(with_it, gettext), said(without, gettext)
 
 
 def _picture(pattern: Pattern, table: Table, labels: tuple[str, str]) -> tuple[Markup | None, DataTable | None, str]:
     """One dot is one time; for a scale the dots are stacked over its steps."""
-    _, outcome = _sides(pattern, table)
+    outcome = _outcome(pattern, table)
     if pattern.counts is None:
         return None, None, ""
     sides = (pattern.counts.with_factor, pattern.counts.without_factor)
@@ -221,9 +198,9 @@ def _scale(outcome: Outcome) -> tuple[str, ...] | None:
 
 
 def _interval(pattern: Pattern, outcome: Outcome) -> Markup | None:
-    effect = pattern.pair.effect
-    if effect is None or effect.per is Per.CYCLE_SWING:
+    if pattern.pair.effect is None or pattern.pair.effect.per is Per.CYCLE_SWING:
         return None
+    effect = phrases.oriented(pattern, pattern.pair.effect)
     often = outcome.kind is ColumnKind.BINARY
     factor = 100 if often else 1
     unit = "times in 100" if often else MINUTES if outcome.unit == MINUTES else "steps" if outcome.steps else "points"
