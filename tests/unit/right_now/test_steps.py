@@ -10,6 +10,7 @@ from aftercare.knowledge.load import load_knowledge
 from aftercare.model.errors import BadFile
 from aftercare.right_now.steps import DANGER, GUIDE, Guide, What, Who, read_guides
 from aftercare.usecases.right_now import danger_list, help_by_country, with_linked
+from aftercare.web.countries import NAMES
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 GUIDES = list(read_guides().values())
@@ -117,3 +118,8 @@ def test_a_choice_that_leads_nowhere_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text(text.replace("nowhere", '"guide:nowhere"'))
     with pytest.raises(BadFile, match="guide that isn't there"):
         read_guides(tmp_path)
+
+
+def test_every_country_with_help_lines_has_its_name() -> None:
+    """Not two letters."""
+    assert {entry.country for entry in help_by_country(load_knowledge())} <= set(NAMES)

@@ -8,6 +8,7 @@ from aftercare.knowledge.load import load_knowledge
 from aftercare.model.errors import UserError
 from aftercare.model.settings import LONGEST_AUTO_LOCK, THEMES
 from aftercare.usecases import device, right_now
+from aftercare.web.countries import by_name
 from aftercare.web.forms import FieldError
 from aftercare.web.visit import Visit
 
@@ -39,7 +40,9 @@ def keep(visit: Visit) -> Response:
 
 
 def _form(visit: Visit, errors: tuple[FieldError, ...] = (), *, status: int = 200) -> Response:
-    countries = [entry.country for entry in right_now.help_by_country(load_knowledge())]
+    language = visit.state.device.language
+    known = {entry.country for entry in right_now.help_by_country(load_knowledge())}
+    countries = sorted(known, key=lambda code: by_name(code, language))
     return visit.render(
         "appearance.html",
         status=status,

@@ -6,6 +6,7 @@ from aftercare.knowledge.load import load_knowledge
 from aftercare.model.errors import NotThere
 from aftercare.right_now.steps import DANGER, GUIDE, Choice, Guide, Step, What, Who
 from aftercare.usecases import right_now
+from aftercare.web.countries import by_name
 from aftercare.web.visit import Visit
 
 
@@ -22,7 +23,7 @@ def guide(visit: Visit) -> Response:
         raise NotThere("That guide isn't there. Go back and choose again.")
     linked = right_now.with_linked(chosen)
     knowledge = load_knowledge()
-    helps = right_now.help_by_country(knowledge)
+    helps = _helps(visit)
     dangers = right_now.danger_list(knowledge, chosen.side, visit.state.now())
     device = visit.state.device
     return visit.render(
@@ -37,7 +38,14 @@ def guide(visit: Visit) -> Response:
 
 def services(visit: Visit) -> Response:
     """Every number we know, by country."""
-    return visit.render("services.html", helps=right_now.help_by_country(load_knowledge()))
+    return visit.render("services.html", helps=_helps(visit))
+
+
+def _helps(visit: Visit) -> list[right_now.CountryHelp]:
+    """Every country, by its name in the person's language."""
+    language = visit.state.device.language
+    helps = right_now.help_by_country(load_knowledge())
+    return sorted(helps, key=lambda entry: by_name(entry.country, language))
 
 
 def _find(who: Who, what: What) -> Guide:
