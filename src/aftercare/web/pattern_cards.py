@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from aftercare.charts.cycle import CycleCurve, CyclePoint, cycle, cycle_table
 from aftercare.charts.dots import DotGroup, dots, dots_table
 from aftercare.charts.interval import Interval, interval
 from aftercare.charts.stacks import StackGroup, stacks, stacks_table
@@ -25,11 +26,17 @@ from aftercare.model.pattern import (
     Tier,
 )
 from aftercare.patterns import phrases, wording
+from aftercare.patterns.scores import USUAL_CYCLE_LENGTH
 from aftercare.web.telling import Gettext, drawn, said
 
 TAGS = {Tier.HUNCH: "Hunch", Tier.LIKELY: "Likely", Tier.STRONG: "Strong"}
 SCALE_STEPS = 11
+NO_YES = ("no", "yes")
 MINUTES = "minutes"
+LABEL_LIMIT = 31
+"""Characters of a side's name that fit above its dots, with the count."""
+_Picture = tuple[Markup | None, DataTable | None, str]
+"""The picture, the same as a table, and what a dot is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +70,11 @@ class PatternPage:
     not_this: tuple[str, ...]
     """What it is probably not."""
     rows_with: tuple[str, ...]
-    """Ids of the entries with the factor, oldest first."""
+    """Ids of the entries with the factor, oldest first; of the cycle all of them."""
     rows_without: tuple[str, ...]
     label_with: str
     label_without: str
+    """Empty for the cycle."""
 
 
 def leads(patterns: Patterns) -> tuple[Pattern, ...]:
@@ -102,7 +110,8 @@ def page_of(pattern: Pattern, patterns: Patterns, table: Table, gettext: Gettext
     outcome = _outcome(pattern, table)
     effect = wording.effect(pattern, table)
     label_with, label_without = _labels(pattern, table, gettext)
-    picture, drawn_table, note = _picture(pattern, table, (label_with, label_without))
+    picture, drawn_table, note = _picture(pattern, table, gettext)
+    rows_with, rows_without = _rows(pattern)
     lead = pattern.role is PatternRole.LEAD
     beside = tuple(said(one, gettext) for one in wording.companions(pattern, table))
     ruled_out = tuple(
@@ -121,8 +130,8 @@ def page_of(pattern: Pattern, patterns: Patterns, table: Table, gettext: Gettext
         effect="" if effect is None else said(effect, gettext),
         open_ends=() if lead else beside,
         not_this=(*(beside if lead else ()), *ruled_out),
-        rows_with=tuple(table.rows[row] for row in pattern.rows_with),
-        rows_without=tuple(table.rows[row] for row in pattern.rows_without),
+        rows_with=tuple(table.rows[row] for row in rows_with),
+        rows_without=tuple(table.rows[row] for row in rows_without),
         label_with=label_with,
         label_without=label_without,
     )
@@ -156,18 +165,37 @@ def _outcome(pattern: Pattern, table: Table) -> Outcome:
     return next(outcome for outcome in table.outcomes if outcome.id == pattern.outcome)
 
 
-def _labels(pattern: Pattern, table: Table, gettext: Gettext) -> tuple[str, str]:
+def _rows(pattern: Pattern) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The rows of both sides; of the cycle, which has no sides, all of them and none."""
     if pattern.counts is None:
+        return tuple(sorted((*pattern.rows_with, *pattern.rows_without))), ()
+    return pattern.rows_with, pattern.rows_without
+
+
+def _labels(pattern: Pattern, table: Table, gettext: Gettext) -> tuple[str, str]:
+    """What stands above the entries of both sides."""
+    if pattern.counts is None:
+        return gettext("Every time with a day of the cycle"), ""
+    factor, _ = phrases.sides(pattern.pair, table)
+    having = phrases.capital(said(phrases.counted_side(pattern, factor), gettext))
+    return having, said(wording.group_labels(pattern, table)[1], gettext)
+
+
+def _short_labels(pattern: Pattern, table: Table, gettext: Gettext) -> tuple[str, str]:
+    """The sides as they fit into a picture, beside their counts."""
+    having, other = (said(label, gettext) for label in wording.group_labels(pattern, table))
+    if max(len(having), len(other)) > LABEL_LIMIT:
         return gettext("With it"), gettext("Without it")
-    with_it, without = wording.group_labels(pattern, table)
-    return said(with_it, gettext), said(without, gettext)
+    return having, other
 
 
-def _picture(pattern: Pattern, table: Table, labels: tuple[str, str]) -> tuple[Markup | None, DataTable | None, str]:
-    """One dot is one time; for a scale the dots are stacked over its steps."""
+def _picture(pattern: Pattern, table: Table, gettext: Gettext) -> _Picture:
+    """One dot is one time; for a scale the dots are stacked over its steps, for the cycle they stand on its days."""
     outcome = _outcome(pattern, table)
     if pattern.counts is None:
-        return None, None, ""
+        return _cycle_picture(pattern, table, gettext)
+    spoken, labels = phrases.spoken_outcome(outcome), _short_labels(pattern, table, gettext)
+    name = phrases.capital(spoken.name)
     sides = (pattern.counts.with_factor, pattern.counts.without_factor)
     events = [side.events for side in sides]
     if events[0] is not None and events[1] is not None:
@@ -175,23 +203,37 @@ def _picture(pattern: Pattern, table: Table, labels: tuple[str, str]) -> tuple[M
             DotGroup(label=label, times=side.entries, happened=side.events or 0)
             for label, side in zip(labels, sides, strict=True)
         ]
-        note = f"One dot is one time. Filled: {outcome.label.lower()}."
-        return drawn(dots(groups, outcome.label)), dots_table(groups, outcome.label), note
+        note = f"One dot is one time. Filled: {spoken.name}."
+        return drawn(dots(groups, name)), dots_table(groups, name), note
     scale = _scale(outcome)
     if scale is None:
         return None, None, ""
-    rows = (pattern.rows_with, pattern.rows_without)
     piles = [
         StackGroup(label=label, values=tuple(int(outcome.values[row]) for row in of))
-        for label, of in zip(labels, rows, strict=True)
+        for label, of in zip(labels, _rows(pattern), strict=True)
     ]
     note = "One dot is one time. The mark below is the average."
-    return drawn(stacks(piles, scale, outcome.label)), stacks_table(piles, scale, outcome.label), note
+    return drawn(stacks(piles, scale, name)), stacks_table(piles, scale, name), note
+
+
+def _cycle_picture(pattern: Pattern, table: Table, gettext: Gettext) -> _Picture:
+    factor, outcome = phrases.sides(pattern.pair, table)
+    effect, scale = pattern.pair.effect, _scale(outcome)
+    if effect is None or effect.peak_day is None or scale is None:
+        return None, None, ""
+    name = phrases.capital(phrases.spoken_outcome(outcome).name)
+    points = [CyclePoint(factor.columns[0][row], outcome.values[row]) for row in _rows(pattern)[0]]
+    length = table.cycle_length or USUAL_CYCLE_LENGTH
+    curve = CycleCurve(length=length, peak_day=effect.peak_day, swing=abs(effect.estimate))
+    note = gettext("One dot is one time. The line is the swing that fits them best.")
+    return drawn(cycle(points, curve, scale, name)), cycle_table(points, curve, name), note
 
 
 def _scale(outcome: Outcome) -> tuple[str, ...] | None:
     if outcome.steps:
         return tuple(step.lower() for step in outcome.steps)
+    if outcome.kind is ColumnKind.BINARY:
+        return NO_YES
     if outcome.kind is ColumnKind.ORDINAL:
         return tuple(str(step) for step in range(SCALE_STEPS))
     return None
@@ -200,7 +242,7 @@ def _scale(outcome: Outcome) -> tuple[str, ...] | None:
 def _interval(pattern: Pattern, outcome: Outcome) -> Markup | None:
     if pattern.pair.effect is None or pattern.pair.effect.per is Per.CYCLE_SWING:
         return None
-    effect = phrases.oriented(pattern, pattern.pair.effect)
+    effect, spoken = phrases.oriented(pattern, pattern.pair.effect), phrases.spoken_outcome(outcome)
     often = outcome.kind is ColumnKind.BINARY
     factor = 100 if often else 1
     unit = "times in 100" if often else MINUTES if outcome.unit == MINUTES else "steps" if outcome.steps else "points"
@@ -211,8 +253,8 @@ def _interval(pattern: Pattern, outcome: Outcome) -> Markup | None:
                 low=effect.low * factor,
                 high=effect.high * factor,
                 unit=unit,
-                less="less often" if often else "lower",
-                more="more often" if often else "higher",
+                less="less often" if often else spoken.lower,
+                more="more often" if often else spoken.higher,
                 decimals=0 if often or outcome.unit == MINUTES else 1,
             )
         )
