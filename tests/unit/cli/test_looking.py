@@ -1,12 +1,19 @@
 """Looking: timeline, patterns, right now, findings."""
 
 import json
+import re
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
 from tests.unit.cli.terminal import Terminal
 
 from aftercare.cli import voice
+from aftercare.cli.commands import patterns as patterns_command
+from aftercare.knowledge.load import load_knowledge
+from aftercare.review import review_journal
 from aftercare.usecases import read_diary
+from aftercare.usecases.sample_journal import sample_journal
 
 DIARY = [
     {
@@ -192,3 +199,16 @@ def test_findings_are_listed_for_programs_and_for_people(nowhere: Terminal) -> N
 
 def test_prose_is_broken_to_a_readable_width() -> None:
     assert max(len(line) for line in voice.wrapped("word " * 100).splitlines()) <= voice.WIDEST
+
+
+def test_a_long_journal_reads_as_sentences_with_title_counts_and_difference(capsys: pytest.CaptureFixture[str]) -> None:
+    knowledge = load_knowledge()
+    journal = sample_journal(knowledge.measures, date(2026, 11, 22))
+    patterns_command.show_review(review_journal(journal, (), knowledge, datetime(2026, 11, 22, 19, tzinfo=UTC)))
+    words = " ".join(capsys.readouterr().out.split())
+    assert re.search(
+        r"\d Little sleep goes with tears, for you\. Tears came after \d+ of \d+ times with little sleep \(6 h \d+ min "
+        r"or less\), and after \d+ of \d+ others\. Compared with entries around the same time, tears were about",
+        words,
+    )
+    assert "“" not in words

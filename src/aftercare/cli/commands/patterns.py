@@ -56,17 +56,15 @@ def _of_journal(opened: Opened, number: int | None, *, as_json: bool) -> None:
     if as_json:
         voice.show_json({"n": review.patterns.entries, **claims_object(review.patterns), "labels": dict(review.labels)})
     else:
-        _show(opened, review)
+        show_review(review)
     remember_shown(opened.session, review, now())
 
 
-def _show(opened: Opened, review: "Review") -> None:
-    from aftercare.days import columns
-    from aftercare.knowledge.catalogue import catalogue
+def show_review(review: "Review") -> None:
+    """All there is to say of a journal's patterns."""
     from aftercare.patterns import wording
 
-    journal = opened.session.journal
-    table = columns.build(journal, catalogue(opened.knowledge, journal.own_measures))
+    table = review.table
     for number, pattern in enumerate(review.patterns.patterns, start=1):
         _show_pattern(number, pattern, table)
     if not review.patterns.patterns:
@@ -80,9 +78,14 @@ def _show(opened: Opened, review: "Review") -> None:
 def _show_pattern(number: int, pattern: "Pattern", table: "Table") -> None:
     from aftercare.patterns import wording
 
-    head = f"{number} {wording.headline(pattern, table)}"
+    head = f"{number} {wording.title(pattern, table)}"
     voice.show(voice.strong(voice.wrapped(head, hanging="  ")))
-    said = [wording.effect(pattern, table), wording.meaning(pattern.tier), wording.standing(pattern)]
+    said = [
+        wording.headline(pattern, table),
+        wording.effect(pattern, table),
+        wording.meaning(pattern.tier),
+        wording.standing(pattern),
+    ]
     for sentence in (*said, *wording.companions(pattern, table)):
         if sentence is not None:
             voice.show(voice.wrapped(str(sentence), "  "))
@@ -107,14 +110,25 @@ def _show_entries(opened: Opened, review: "Review", number: int) -> None:
     from aftercare.charts.encounter import when_in_words
     from aftercare.cli.words import arc, short_id
     from aftercare.model.errors import NotThere
+    from aftercare.patterns import wording
 
     if number > len(review.patterns.patterns):
         raise NotThere("There is no pattern of this number now. Look at: aftercare patterns")
     pattern = review.patterns.patterns[number - 1]
-    names = {"factor": review.labels[pattern.factor], "outcome": review.labels[pattern.outcome]}
-    voice.show(voice.strong("“{factor}” and “{outcome}”".format(**names)))
-    for title, rows in (("With it", pattern.rows_with), ("Without it", pattern.rows_without)):
+    voice.show(voice.strong(voice.wrapped(str(wording.title(pattern, review.table)))))
+    for title, rows in _sides(pattern, review.table):
         voice.show(f"{title}: {len(rows)}")
         for row in reversed(rows):
             entry = opened.session.journal.entry(review.rows[row])
             voice.show(f"  {arc(entry)}  {short_id(entry.id)}  {when_in_words(entry.at)}")
+
+
+def _sides(pattern: "Pattern", table: "Table") -> list[tuple[str, tuple[int, ...]]]:
+    """The rows of both sides under their names; of the cycle all of them."""
+    from aftercare.patterns import phrases, wording
+
+    if pattern.counts is None:
+        return [("Every time with a day of the cycle", tuple(sorted((*pattern.rows_with, *pattern.rows_without))))]
+    factor, _ = phrases.sides(pattern.pair, table)
+    having = phrases.capital(str(phrases.counted_side(pattern, factor)))
+    return [(having, pattern.rows_with), (str(wording.group_labels(pattern, table)[1]), pattern.rows_without)]
