@@ -11,7 +11,8 @@ from aftercare.model.pattern import Table
 
 MOST = 8.0
 """Largest weight of a pair asked about. In simulated lives with 12 suspects, clear links of odds ratio 6 are *likely*
-by 120 entries in .56 instead of .24, at the same false alarms; with a weight of 4 in .49."""
+by 120 entries in .56 instead of .24, at the same false alarms; with a weight of 4 in .49. The .56 comes from the same
+lives by which 8 was chosen over 4; it has not been confirmed on fresh seeds, so expect a little less."""
 SHARE = 0.5
 """Largest part of all weight that may go to the main question."""
 
