@@ -274,7 +274,7 @@ def test_a_fresh_letter_that_cannot_wait_shows_it_before_anything_else(mine: Min
     assert look.index("Do now") < look.index("After")
 
 
-@pytest.mark.parametrize(("still", "warns"), [("yes", True), ("no", False)])
+@pytest.mark.parametrize(("still", "warns"), [("yes", True), ("no", False), ("unsure", False)])
 def test_a_letter_older_than_a_day_is_asked_whether_it_is_still_there(mine: Mine, still: str, warns: bool) -> None:
     """Heavy bleeding, thirty hours ago: asked first. Then it is an emergency, or what follows when it is over."""
     entry = leave(mine, hours=30, bleeding_after=4)
