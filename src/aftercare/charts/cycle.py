@@ -14,7 +14,7 @@ from aftercare.charts.svg import SCREEN, Frame, Markup, Palette, number, picture
 from aftercare.charts.table import DataTable
 
 WIDTH, HEIGHT = 300, 170
-LEFT, RIGHT, TOP, BOTTOM = 58, 288, 14, 122
+LEFT, RIGHT, TOP, BOTTOM = 68, 288, 14, 122
 RADIUS = 2.8
 PARTS = 7
 """Rows of the table: the cycle in so many parts."""

@@ -35,6 +35,8 @@ NO_YES = ("no", "yes")
 MINUTES = "minutes"
 LABEL_LIMIT = 31
 """Characters of a side's name that fit above its dots, with the count."""
+WORD_LIMIT = 9
+"""Characters of a step's word that fit beside the days of the cycle; longer ones are numbered."""
 _Picture = tuple[Markup | None, DataTable | None, str]
 """The picture, the same as a table, and what a dot is."""
 
@@ -226,6 +228,9 @@ def _cycle_picture(pattern: Pattern, table: Table, gettext: Gettext) -> _Picture
     length = table.cycle_length or USUAL_CYCLE_LENGTH
     curve = CycleCurve(length=length, peak_day=effect.peak_day, swing=abs(effect.estimate))
     note = gettext("One dot is one time. The line is the swing that fits them best.")
+    if max(len(word) for word in scale) > WORD_LIMIT:
+        note = f"{note} 0: {scale[0]}. {len(scale) - 1}: {scale[-1]}."
+        scale = tuple(str(step) for step in range(len(scale)))
     return drawn(cycle(points, curve, scale, name)), cycle_table(points, curve, name), note
 
 

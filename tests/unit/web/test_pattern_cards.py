@@ -1,6 +1,7 @@
 """The page of one pattern: its picture and what stands above the entries, also where the factor is the cycle."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -79,6 +80,15 @@ def test_a_yes_or_no_outcome_is_drawn_over_the_cycle_too() -> None:
     assert shown.picture is not None
     assert ">yes<" in shown.picture
     assert "of about 28" in shown.picture
+
+
+def test_steps_too_long_for_the_picture_are_numbered_and_told_below() -> None:
+    long = replace(cramps(swinging()), steps=("None", "A spot or streak", "More than a spot", "Like a period"))
+    shown = page(cycle_days(), long, 28.0)
+    assert shown.picture is not None
+    assert ">3<" in shown.picture
+    assert "streak" not in shown.picture
+    assert shown.picture_note.endswith("0: none. 3: like a period.")
 
 
 def test_a_side_is_named_in_the_picture_and_bounded_above_its_entries() -> None:
