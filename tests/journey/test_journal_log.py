@@ -297,6 +297,5 @@ def test_after_lock_and_unlock_everything_is_there(open_page: Page) -> None:
     before = entries(page).count()
     page.get_by_role("button", name="Lock", exact=True).click()
     page.locator("#phrase").wait_for()
-    page.wait_for_timeout(1_000)
     unlock(page)
     expect(entries(page)).to_have_count(before)

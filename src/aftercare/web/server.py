@@ -37,6 +37,9 @@ from aftercare.web.visit import Door, Page, View, Visit, set_cookie
 TOKEN_FIELD = "t"  # noqa: S105  the name of a field
 
 
+_METHODS = ("GET", "HEAD", "POST")
+
+
 class StaleForm(UserError):
     """A form of another session, or a page that is not ours."""
 
@@ -49,9 +52,10 @@ def build_app(
     """The whole application for one worker. `larger`: body limits of the paths that take files."""
     environment(state.device.language, url_for)
     site = Site(state, url_for)
-    routes = [Route(page.path, partial(site.answer, page), methods=_methods(page)) for page in pages]
-    routes.append(Route(LAUNCH_PATH + "{token}", site.launched, methods=["GET"]))
-    routes.append(Route("/s/{digest}/{name:path}", static_files().serve, methods=["GET"]))
+    routes = [Route(page.path, partial(site.answer, page), methods=_METHODS) for page in pages]
+    routes.append(Route(LAUNCH_PATH + "{token}", site.launched, methods=_METHODS))
+    # Every method comes here, so that a wrong one is refused like everything else.
+    routes.append(Route("/s/{digest}/{name:path}", static_files().serve, methods=_METHODS))
     app: ASGIApp = Router(routes, redirect_slashes=False, default=site.no_such_page)
     app = BodyLimit(app, larger or {})
     app = Faults(app, site.error_page)
@@ -61,10 +65,6 @@ def build_app(
     app = SameOrigin(app, state.launch.origins, state.launch.launch_cookie)
     app = Hosts(app, state.launch.hosts)
     return Headers(app)
-
-
-def _methods(page: Page) -> list[str]:
-    return [method for method, view in (("GET", page.get), ("POST", page.post)) if view is not None]
 
 
 class Site:
@@ -78,6 +78,11 @@ class Site:
         """A page of the site map."""
         state = self.state
         state.lock_if_due()
+        if state.left and request.method == "POST" and page.door is Door.OPEN:
+            return _ask_again(request)
+        view = page.post if request.method == "POST" else page.get
+        if view is None:
+            return await self._no_page(request)
         visit = self._visit(page, request, await self._posted(page, request))
         if page.door is Door.UNLOCKED and not visit.unlocked:
             if request.method == "POST":
@@ -85,11 +90,14 @@ class Site:
             return RedirectResponse("/", status_code=303)
         if request.method == "POST":
             _check_token(visit)
-        if visit.session is not None and page.own_action:
+        if page.own_action and (visit.session is not None or state.drafts.get(visit.launch_id) is not None):
             state.acted()
-        view = page.post if request.method == "POST" else page.get
-        assert view is not None
-        response = await self._run(view, visit)
+        try:
+            response = await self._run(view, visit)
+        except BaseException:
+            if state.left:
+                state.leave()
+            raise
         if state.left:
             response.headers["connection"] = "close"
             response.background = BackgroundTask(state.leave)
@@ -129,7 +137,7 @@ class Site:
     async def launched(self, request: Request) -> Response:
         """The address that the program printed: swap its token for a cookie, and leave it behind."""
         token = request.path_params["token"]
-        if not await run_in_threadpool(self.state.parent.ask, Line(Say.REDEEM, token)):
+        if request.method != "GET" or not await run_in_threadpool(self.state.parent.ask, Line(Say.REDEEM, token)):
             return nothing()
         response = RedirectResponse("/", status_code=303)
         launch = self.state.launch
@@ -138,19 +146,30 @@ class Site:
 
     async def no_such_page(self, scope: Scope, receive: Receive, send: Send) -> None:
         """An address of ours that isn't one: a kind page for people, nothing for the rest."""
-        request = Request(scope)
-        response = nothing()
-        if request.headers.get("sec-fetch-dest") == "document":
-            sentence = translations(self.state.device.language).gettext("There is no such page.")
-            response = await self.error_page(request, 404, sentence)
+        response = await self._no_page(Request(scope))
         await response(scope, receive, send)
 
+    async def _no_page(self, request: Request) -> Response:
+        if request.headers.get("sec-fetch-dest") != "document":
+            return nothing()
+        return await self.error_page(request, 404, "There is no such page.")
+
     async def error_page(self, request: Request, status: int, sentence: str | None) -> Response:
-        """One sentence and the way back. Never a value."""
+        """One sentence and the way back. Never a value, and nothing to a browser that was not let in."""
+        if "launch_id" not in request.scope:
+            return nothing()
         page = Page(name="error", path="")
         visit = self._visit(page, request, Posted())
         text = None if sentence is None else translations(self.state.device.language).gettext(sentence)
         return visit.render("error.html", status=status, sentence=text)
+
+
+def _ask_again(request: Request) -> Response:
+    """This worker has locked and is about to end: send what a kept-open connection still brings to the fresh one.
+
+    307 keeps method and body, and the closed connection makes the browser open a new one, which is not ours.
+    """
+    return Response(status_code=307, headers={"location": request.url.path, "connection": "close"})
 
 
 def _check_token(visit: Visit) -> None:

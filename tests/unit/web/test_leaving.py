@@ -155,3 +155,14 @@ def test_another_browser_sees_nothing_of_an_open_journal(inside: Bench, tmp_path
     bench.client.cookies.delete(bench.state.launch.session_cookie)
     assert bench.client.get("/p/20", headers=OWN).headers["location"] == "/"
     assert "Your passphrase" in bench.client.get("/", headers=OWN).text
+
+
+def test_what_still_reaches_a_worker_that_has_locked_is_sent_on_to_the_fresh_one(inside: Bench) -> None:
+    """Unlocking within a second of locking used to reach the old worker over a kept-open connection, and was lost."""
+    bench = unlocked(inside)
+    bench.client.post("/p/1", data={"t": bench.token("/p/7")}, headers=OWN)
+    answer = bench.client.post("/p/14", data={"t": "any", "words": PHRASE}, headers=OWN)
+    assert (answer.status_code, answer.headers["location"]) == (307, "/p/14")
+    assert answer.headers["connection"] == "close"
+    assert bench.client.get("/", headers=OWN).headers["connection"] == "close"
+    assert bench.state.vault is None
