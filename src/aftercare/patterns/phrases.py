@@ -106,7 +106,15 @@ def oriented(pattern: Pattern, effect: Effect) -> Effect:
     counts = pattern.counts
     if counts is None or counts.split is None or counts.split.at_most is None:
         return effect
-    return replace(effect, estimate=-effect.estimate, low=-effect.high, high=-effect.low, raw=-effect.raw)
+    return replace(
+        effect,
+        estimate=-effect.estimate,
+        low=-effect.high,
+        high=-effect.low,
+        raw=-effect.raw,
+        always_low=-effect.always_high,
+        always_high=-effect.always_low,
+    )
 
 
 def is_nights(pattern: Pattern, factor: Factor) -> bool:
