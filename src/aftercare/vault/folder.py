@@ -86,16 +86,28 @@ def make_private_folder(folder: Path) -> None:
 
 
 def tighten(folder: Path) -> None:
-    """Set every file to 0600 and every folder to 0700 again: copying about often loosens them."""
+    """Set every file of ours to 0600 and every folder to 0700 again: copying about often loosens them.
+
+    What else the person keeps in the folder is theirs, and stays as it is.
+    """
     try:
         folder.chmod(0o700)
-        for path in folder.rglob("*"):
+        for path in _ours_in(folder):
             if not path.is_symlink():
                 path.chmod(0o700 if path.is_dir() else 0o600)
     except FileNotFoundError:
         pass  # a letter that was taken in meanwhile
     except OSError:
         raise Conflict("This journal's files belong to someone else. Open it from its owner's account.") from None
+
+
+def _ours_in(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if path.name in (LETTERBOX, *STAGES) and not path.is_symlink():
+            yield path
+            yield from path.rglob("*")
+        elif path.name in (*_NEEDED, DEVICE) or path.name.startswith(JOURNAL):
+            yield path
 
 
 def write_file(path: Path, content: bytes, *, stamp: int | None = None) -> None:

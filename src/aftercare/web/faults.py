@@ -49,7 +49,7 @@ class Faults:
             await response(scope, receive, send)
 
 
-def report(error: Exception) -> None:
+def report(error: BaseException) -> None:
     """Write where it broke, without values."""
     frames = traceback.extract_tb(error.__traceback__)
     lines = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]

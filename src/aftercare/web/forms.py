@@ -35,7 +35,7 @@ class Upload:
 class Posted:
     """The fields of a posted form, in order, and the file that came with it on the few pages that take one."""
 
-    fields: tuple[tuple[str, str], ...] = ()
+    fields: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     file: Upload | None = None
 
     def text(self, name: str) -> str:

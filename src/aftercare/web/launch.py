@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 RandomHex = Callable[[int], str]
@@ -24,7 +24,7 @@ class Launch:
     folder: Path
     host: str
     port: int
-    key: str
+    key: str = field(repr=False)
     tls: bool = False
 
     @property

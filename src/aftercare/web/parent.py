@@ -159,7 +159,8 @@ class Parent:
         ours, theirs = socket.socketpair()
         fds = (theirs.fileno(), self.listener.fileno())
         process = subprocess.Popen(
-            [sys.executable, "-m", "aftercare.web.worker", *map(str, fds)],
+            # -P: a file in the folder the program was started from must not pass for one of its modules.
+            [sys.executable, "-P", "-m", "aftercare.web.worker", *map(str, fds)],
             pass_fds=fds,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

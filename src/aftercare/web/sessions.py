@@ -10,8 +10,8 @@ from aftercare.web.launch import RandomHex
 class BrowserSession:
     """One unlocking by one browser. The id is in its cookie, the form key never leaves the server."""
 
-    id: str
-    form_key: str
+    id: str = field(repr=False)
+    form_key: str = field(repr=False)
     desk: Desk = field(default_factory=Desk, repr=False, compare=False)
     """What is open in front of this browser."""
 

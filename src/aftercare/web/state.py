@@ -3,6 +3,7 @@
 The only mutable thing in the web part. Everything of a person in it goes with the process when the vault locks.
 """
 
+import contextlib
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,13 +11,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from aftercare.model.errors import UserError
 from aftercare.model.settings import Device
+from aftercare.usecases.begun import leave_begun
 from aftercare.vault import Session
 from aftercare.web.autolock import AutoLock, Reading
 from aftercare.web.drafts import Drafts
 from aftercare.web.launch import Launch, RandomHex
 from aftercare.web.link import Line, Say
 from aftercare.web.sessions import BrowserSession, Sessions
+from aftercare.web.unsaved import Unsaved
 
 
 class ParentLink(Protocol):
@@ -49,6 +53,7 @@ class AppState:
     vault: Session | None = None
     sessions: Sessions = field(default_factory=Sessions)
     drafts: Drafts = field(default_factory=Drafts)
+    unsaved: Unsaved = field(default_factory=Unsaved)
     autolock: AutoLock | None = None
     journal_thread: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix=JOURNAL_THREAD)
@@ -62,6 +67,11 @@ class AppState:
         self.autolock = AutoLock.starting(self.reading(), idle=self.device.auto_lock_minutes * 60.0)
         return self.sessions.begin(self.random_hex, replacing=replacing)
 
+    def watch(self) -> None:
+        """What was just written while the vault is locked is forgotten like an open one, when nobody is there."""
+        if self.autolock is None:
+            self.autolock = AutoLock.starting(self.reading(), idle=self.device.auto_lock_minutes * 60.0)
+
     def acted(self) -> None:
         """The person did something themself."""
         if self.autolock is not None:
@@ -71,26 +81,43 @@ class AppState:
         """Lock when it is time; True when it was."""
         if self.autolock is None or not self.autolock.due(self.reading()):
             return False
-        self.lock()
-        self.leave()
+        try:
+            self.lock_unasked()
+        finally:
+            self.leave()
         return True
 
+    def lock_unasked(self) -> None:
+        """Lock, not by the person's own doing: what is half filled in waits sealed in the letterbox."""
+        for sealed in self.unsaved.take_all():
+            # Locking comes first: a full disk or letterbox must not keep the journal open.
+            with contextlib.suppress(UserError, OSError):
+                leave_begun(self.launch.folder, sealed)
+        self.lock()
+
     def lock(self) -> None:
-        """Close the vault, end all sessions, and let the reserve take over. The caller then calls `leave`."""
+        """Close the vault, end all sessions, and let the reserve take over. The caller then calls `leave`, also when
+        this fails: the process ends in any case, and the next unlocking finishes what closing could not.
+        """
         if self.left:
             return
         self.left = True
         self.sessions.end_all()
         self.drafts.forget_all()
+        self.unsaved.take_all()
         self.autolock = None
         vault, self.vault = self.vault, None
-        if vault is not None:
-            self._close(vault)
-        self.parent.tell(Line(Say.LEAVING))
+        try:
+            if vault is not None:
+                self._close(vault)
+        finally:
+            self.parent.tell(Line(Say.LEAVING))
 
     def _close(self, vault: Session) -> None:
         """After the work under way, in the vault's own thread; at once when that is where we are."""
         if threading.current_thread().name.startswith(JOURNAL_THREAD):
             vault.lock()
         else:
-            self.journal_thread.submit(vault.lock).result(timeout=CLOSING_TAKES)
+            closing = self.journal_thread.submit(vault.lock)
+            with contextlib.suppress(TimeoutError):
+                closing.result(timeout=CLOSING_TAKES)

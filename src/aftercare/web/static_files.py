@@ -31,7 +31,7 @@ class StaticFiles:
     async def serve(self, request: Request) -> Response:
         """One file. It may be cached: nothing in it is personal, and Lock clears the cache."""
         name = request.path_params["name"]
-        if request.path_params["digest"] != self.digest or name not in self.contents:
+        if request.method == "POST" or request.path_params["digest"] != self.digest or name not in self.contents:
             return nothing()
         kind = TYPES[Path(name).suffix]
         return Response(self.contents[name], media_type=kind, headers={"cache-control": FOR_A_YEAR})

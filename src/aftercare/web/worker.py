@@ -20,19 +20,23 @@ from aftercare.vault.harden import harden_process
 from aftercare.web.autolock import Reading
 from aftercare.web.launch import Launch
 from aftercare.web.link import Asking, Line, Link, Say
+from aftercare.web.patience import MOST_CONNECTIONS, Patience
 from aftercare.web.routes import make_app
+from aftercare.web.silence import keep_loop_silent, keep_silent
 from aftercare.web.state import AppState
 
 LINGER = 0.25
 """Seconds between "no longer accepting" and the end, so that requests already on their way get their answer."""
 GRACE = 1
 ORDERLY = 2.0
+"""Seconds after which the process ends, whatever is still under way: what was acknowledged is on disk by then."""
 TICK = 1.0
 
 
 def main(link_fd: int, listener_fd: int) -> None:
     """Run one worker to its end. Never returns: the process ends here, without tidying that could fail."""
     harden_process()
+    keep_silent()
     link = Link(socket.socket(fileno=link_fd))
     listener = socket.socket(fileno=listener_fd)
     setup = link.read()
@@ -44,7 +48,7 @@ def main(link_fd: int, listener_fd: int) -> None:
     if link.read() is None:
         os._exit(0)
     threading.Thread(target=_end_with_parent, args=(asking, service), daemon=True).start()
-    asyncio.run(service.serve(listener))
+    asyncio.run(service.serve(listener), debug=False)
     os._exit(0)
 
 
@@ -71,7 +75,7 @@ class Service:
         )
         config = uvicorn.Config(
             make_app(self.state),
-            http="h11",
+            http=Patience,
             ws="none",
             lifespan="off",
             loop="asyncio",
@@ -80,7 +84,7 @@ class Service:
             access_log=False,
             proxy_headers=False,
             server_header=False,
-            limit_concurrency=64,
+            limit_concurrency=MOST_CONNECTIONS,
             timeout_keep_alive=30,
             timeout_graceful_shutdown=GRACE,
         )
@@ -90,6 +94,7 @@ class Service:
     async def serve(self, listener: socket.socket) -> None:
         """Serve until `leave`."""
         self._loop = asyncio.get_running_loop()
+        keep_loop_silent(self._loop)
         watch = asyncio.create_task(self._watch())
         await self.server.serve(sockets=[listener])
         watch.cancel()
@@ -101,8 +106,11 @@ class Service:
             self.state.lock_if_due()
 
     def leave(self) -> None:
-        """Stop accepting at once, end shortly. Safe from any thread, and more than once."""
+        """Stop accepting at once, end shortly, and surely. Safe from any thread, and more than once."""
         assert self._loop is not None
+        last = threading.Timer(LINGER + GRACE + ORDERLY, os._exit, (0,))
+        last.daemon = True
+        last.start()
         self._loop.call_soon_threadsafe(self._leave)
 
     def _leave(self) -> None:

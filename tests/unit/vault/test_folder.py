@@ -160,3 +160,17 @@ def test_opening_waits_a_moment_while_the_files_are_changing_then_says_so(
     monkeypatch.setattr(files, "_BUSY_WAIT", 0.1)
     with files.alone(session.folder), pytest.raises(Conflict, match="being changed just now"):
         unlock(session.folder, PASSPHRASE, NOW)
+
+
+def test_unlocking_leaves_a_persons_other_files_in_the_folder_alone(folder: Path, tmp_path: Path) -> None:
+    """Rights are tightened on the vault's own files and on nothing that a link leads to."""
+    script, elsewhere = folder / "my-script", tmp_path / "elsewhere"
+    for path in (script, elsewhere):
+        path.write_bytes(b"")
+        path.chmod(0o755)
+    (folder / "letterbox" / "link.age").symlink_to(elsewhere)
+    (folder / "recipient.txt").chmod(0o644)
+    files.tighten(folder)
+    assert stat.S_IMODE((folder / "recipient.txt").stat().st_mode) == 0o600
+    assert stat.S_IMODE(script.stat().st_mode) == 0o755
+    assert stat.S_IMODE(elsewhere.stat().st_mode) == 0o755

@@ -8,6 +8,13 @@ from aftercare.web.launch import LAUNCH_PATH, Launch
 from aftercare.web.security.nothing import nothing
 
 
+def _asks_to_be_let_in(scope: Scope) -> bool:
+    """The launch address itself and nothing below it; only a GET, since it uses up a token."""
+    path: str = scope["path"]
+    token = path.removeprefix(LAUNCH_PATH)
+    return scope["method"] == "GET" and path.startswith(LAUNCH_PATH) and token != "" and "/" not in token
+
+
 class Launched:
     """Asks for the launch cookie and puts its id into `scope["launch_id"]`.
 
@@ -20,7 +27,7 @@ class Launched:
         self.sentence = sentence
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith(LAUNCH_PATH):
+        if scope["type"] != "http" or _asks_to_be_let_in(scope):
             await self.app(scope, receive, send)
             return
         request = Request(scope)

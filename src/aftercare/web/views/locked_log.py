@@ -1,6 +1,7 @@
 """Log without unlocking, in a browser that was paired: the standard form, sealed at once, then what cannot wait.
 
-What was just written stays in memory only until its page is done, and is never shown again.
+What was just written stays in memory only until its page is done or nobody was there for the time of the auto-lock,
+and is never shown again.
 """
 
 import hashlib
@@ -97,6 +98,7 @@ def save(visit: Visit) -> Response:
     # What was ticked is acted on here: there is nobody's journal to hold it back for.
     progress = AfterSaving(entry=saved.entry.id, opened=True)
     state.drafts.keep(visit.launch_id, Left(posted.text("id"), saved.entry, progress))
+    state.watch()
     return visit.go("locked_step")
 
 
