@@ -1,0 +1,219 @@
+"""Every page for data in and out, as a person sees it: readable in both schemes, on phone and desk."""
+
+import re
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+from tests.journey.conftest import DESK, PASSPHRASE, PHONE, Live, Watch, axe_findings, start_live, unlock
+
+from aftercare.knowledge.load import load_knowledge
+from aftercare.knowledge.own import NewMeasure
+from aftercare.model.entry import Entry, EntryKind, Precision, Source, When
+from aftercare.model.journal import ImportRecord
+from aftercare.model.measure import Form, Kind
+from aftercare.model.notice import Notice, NoticeKind
+from aftercare.usecases.own_measures import define_measure, retire_measure
+from aftercare.usecases.sample_journal import sample_journal
+from aftercare.usecases.unlock import unlock as open_vault
+from aftercare.vault import Letter, drop_letter, read_recipient, seal_letter
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+OWN_MOODS = SAMPLES / "daylio" / "sample_multiple_moods.csv"
+APPLE = SAMPLES / "apple_health" / "synthetic_reproductive_v14.xml"
+OTHER = "a kettle sings at noon"
+
+
+def filled(folder: Path) -> None:
+    """Some weeks of an invented person, with letters, devices, own questions, a backup."""
+    knowledge, now = load_knowledge(), datetime.now(UTC)
+    vault = open_vault(folder, PASSPHRASE, now).session
+    made = sample_journal(knowledge.measures, now.date())
+    vault.put_own_measures(made.own_measures)
+    vault.put_person(made.person)
+    record = ImportRecord(
+        id="made",
+        app="invented",
+        at=now,
+        file_hash="0" * 64,
+        rows_read=1,
+        entries_added=1,
+        duplicates=0,
+        first_day="2025-06-01",
+        last_day="2026-11-22",
+    )
+    lately = made.entries[-60:]
+    vault.add_import(record, [replace(e, source=Source(app="invented", import_id="made", row=e.id)) for e in lately])
+    define_measure(vault, knowledge, NewMeasure(label="Herbal tea", kind=Kind.YES_NO))
+    words = NewMeasure(label="Weather", kind=Kind.CHOICE, form=Form.CHECK_IN, options=("sun", "rain", "fog"))
+    retire_measure(vault, define_measure(vault, knowledge, words).id)
+    copy = Notice(kind=NoticeKind.BACKUP_MADE, subject="notes-2026-10-01.tar", at=now - timedelta(days=40))
+    vault.put_notices((copy,))
+    vault.pair_device("Laptop", now)
+    vault.lock()
+    for hours, values in ((2, {"pain": 9}), (30, {"bleeding_after": 4}), (5, {"tears": 1, "mood_after": 3})):
+        leave(folder, now - timedelta(hours=hours), values)
+    aside = folder / "letterbox" / "aside"
+    aside.mkdir(exist_ok=True)
+    (aside / f"{'0' * 32}.age").write_bytes(b"age-encryption.org/v1\n-> X25519 broken")
+
+
+def leave(folder: Path, when: datetime, values: dict[str, int]) -> None:
+    """What a device wrote while it was locked."""
+    at = When(when.replace(tzinfo=None), "UTC", Precision.INSTANT)
+    entry = Entry(id=str(uuid.uuid4()), kind=EntryKind.ENCOUNTER, at=at, recorded=when, values=values, note="Words.")
+    letter = Letter(id=str(uuid.uuid4()), device=None, content=entry)
+    drop_letter(folder, seal_letter(letter, read_recipient(folder)))
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory, new_vault: Path) -> Iterator[Live]:
+    """One program on a filled journal, for all the pages."""
+    folder = tmp_path_factory.mktemp("yours") / "journal"
+    shutil.copytree(new_vault, folder)
+    filled(folder)
+    running = start_live(folder)
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Browser, program: Live) -> Iterator[Page]:
+    """A phone of someone whose journal is open."""
+    seen = Watch(program.address)
+    context = chromium.new_context(viewport=PHONE)
+    context.set_default_timeout(8_000)
+    seen.on(context)
+    page = context.new_page()
+    page.goto(program.launch_address)
+    unlock(page)
+    yield page
+    context.close()
+    seen.check()
+
+
+def to(path: str) -> Callable[[Page, str], object]:
+    """A page by its address."""
+    return lambda page, address: page.goto(address + path)
+
+
+def to_file(file: Path) -> Callable[[Page, str], object]:
+    """A file that was just chosen."""
+
+    def go(page: Page, address: str) -> None:
+        page.goto(address + "/p/61")
+        page.set_input_files("#f-file", file)
+        page.get_by_role("button", name="Look at it").click()
+        page.wait_for_url(re.compile(r"/p/6[234]$"))
+
+    return go
+
+
+def to_look(page: Page, address: str) -> None:
+    """The dry run of a file with questions."""
+    to_file(OWN_MOODS)(page, address)
+    for select in page.locator("select").all():
+        if select.locator("option").first.inner_text() == "Pick one":
+            select.select_option(index=2)
+    page.get_by_role("button", name="Go on").click()
+    page.wait_for_url("**/p/64")
+
+
+def to_done(page: Page, address: str) -> None:
+    """What was taken in."""
+    to_file(APPLE)(page, address)
+    page.get_by_role("button", name="Take it in").click()
+    page.wait_for_url("**/p/65")
+
+
+def to_wrong_file(page: Page, address: str) -> None:
+    """A file that is none."""
+    page.goto(address + "/p/61")
+    page.set_input_files("#f-file", SAMPLES / "LICENSE-MIT.txt")
+    page.get_by_role("button", name="Look at it").click()
+    page.wait_for_selector(".errors")
+
+
+def to_report(page: Page, address: str) -> None:
+    """The clinician's page, seen."""
+    page.goto(address + "/p/67")
+    page.fill("#concern", "Tears that come from nowhere, afterwards.")
+    page.fill("#questions", "Is it my hormones?\nWhat can I try first?")
+    page.get_by_role("button", name="See it first").click()
+    page.wait_for_url("**/p/68")
+
+
+def to_seal(page: Page, address: str) -> None:
+    """The seal."""
+    page.goto(address + "/p/69")
+    page.get_by_role("button", name="Go on").click()
+    page.wait_for_url("**/p/70")
+
+
+def to_plain(page: Page, address: str) -> None:
+    """The warning."""
+    to_seal(page, address)
+    page.get_by_role("link", name="Without a seal").click()
+
+
+def to_ready(page: Page, address: str) -> None:
+    """A file that is ready."""
+    page.goto(address + "/p/74")
+    page.get_by_role("button", name="Make a backup").click()
+    page.wait_for_url("**/p/72")
+
+
+def to_letter(number: int) -> Callable[[Page, str], object]:
+    """One of the letters."""
+
+    def go(page: Page, address: str) -> None:
+        page.goto(address + "/p/80")
+        page.get_by_role("button", name="Look", exact=True).nth(number).click()
+        page.wait_for_url("**/p/81")
+
+    return go
+
+
+PLACES: dict[str, Callable[[Page, str], object]] = {
+    "menu": to("/p/60"),
+    "bring in": to("/p/61"),
+    "bring in: no such file": to_wrong_file,
+    "bring in: questions": to_file(OWN_MOODS),
+    "bring in: dry run": to_look,
+    "bring in: done": to_done,
+    "report": to("/p/67"),
+    "report: seen first": to_report,
+    "take out": to("/p/69"),
+    "seal": to_seal,
+    "without a seal": to_plain,
+    "ready": to_ready,
+    "backup": to("/p/74"),
+    "what opens it": to("/p/75"),
+    "passphrase": to("/p/76"),
+    "recovery": to("/p/77"),
+    "devices": to("/p/79"),
+    "letters": to("/p/80"),
+    "letter of yesterday": to_letter(0),
+    "letter of today": to_letter(2),
+    "forget": to("/p/82"),
+    "own questions": to("/p/88"),
+}
+
+
+def test_axe_finds_nothing_and_nothing_overflows_on_any_page(page: Page, program: Live) -> None:
+    """WCAG 2.2 AA with best practice, light and dark; one neutral title; no sideways scrolling at any size."""
+    for name, go in PLACES.items():
+        go(page, program.address)
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        for size in (DESK, PHONE):
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+        for scheme in ("dark", "light"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            assert axe_findings(page) == [], (name, scheme)
+        assert page.title() == "Notes", name
