@@ -225,6 +225,11 @@ class Anchor:
             return True
         return fact.at >= self.at or (fact.entry is not None and fact.entry == self.entry)
 
+    def denied_by(self, absent: Fact) -> bool:
+        """Whether an absence is a "no" about this: what another entry or letter holds says nothing of it (SAFETY 4)."""
+        elsewhere = None not in (absent.entry, self.entry) and absent.entry != self.entry
+        return self.covers(absent) and not (absent.origin is Origin.JOURNAL and elsewhere)
+
 
 def evaluate(expression: Expression, known: KnownFacts, window: Window, anchor: Anchor | None = None) -> Verdict:
     """Say whether the expression fires, is open, or is no, given the facts inside the window.
@@ -292,7 +297,7 @@ def _own_verdict(leaf: Expression, known: KnownFacts, window: Window, anchor: An
     standing = [fact for fact in present if not any(_cancels(no, fact) for no in absent)]
     if standing:
         return Verdict(Truth.FIRES, tuple(standing))
-    if any(anchor is None or anchor.covers(no) for no in absent):
+    if any(anchor is None or anchor.denied_by(no) for no in absent):
         return Verdict(Truth.NO)
     return Verdict(Truth.OPEN, unknown=(leaf.finding,))
 
