@@ -15,7 +15,7 @@ from tests.vectors.vaults import CURRENT, NOW, PASSPHRASE, REMEMBERING, copy_vau
 from aftercare.knowledge.load import load_knowledge
 from aftercare.model.errors import UserError
 from aftercare.review import review_journal
-from aftercare.usecases.letters import waiting_letters
+from aftercare.usecases.letters import keep_letter, waiting_letters
 from aftercare.usecases.unlock import unlock
 from aftercare.vault import drop_letter, passphrase_step, read_recipient
 from aftercare.vault.letter import LARGE, SMALL, open_letter
@@ -66,8 +66,6 @@ HOSTILE = {
     "not a number": letter_with(entry()).replace(b'"pain": 3', b'"pain": NaN'),
     "a score there is not": letter_with(entry(values={"pain": 99})),
     "a word for a score": letter_with(entry(values={"pain": "high"})),
-    "a measure there is not": letter_with(entry(values={"made_up": True})),
-    "an own measure nobody made": letter_with(entry(values={"own.made_up": 1})),
     "brackets without end": b"[" * 3000,
     "digits without end": b'{"v":1,"letter":' + b"9" * 5000,
     "another alphabet": '{"v":1}'.encode("utf-16"),
@@ -92,6 +90,22 @@ def test_a_hostile_letter_is_set_aside_and_everything_else_works(name: str, tmp_
         review_journal(session.journal, (), knowledge, NOW)
         assert len(session.letters_aside()) == 1
         session.lock()
+
+
+@pytest.mark.parametrize("values", [{"made_up": 10**400}, {"own.made_up": "x"}, {"made_up": ["<b>", "y"]}])
+def test_a_letter_with_a_measure_from_a_newer_version_comes_in_and_stops_nothing(
+    values: dict[str, object], tmp_path: Path
+) -> None:
+    """It keeps its own name; it defines nothing."""
+    folder = copy_vault(CURRENT, tmp_path / "vault")
+    drop_letter(folder, seal(letter_with(entry(values=values)), read_recipient(folder)))
+    opened = unlock(folder, PASSPHRASE, NOW)
+    assert opened.taken.set_aside == ()
+    for letter in waiting_letters(opened.session, load_knowledge(), NOW):
+        keep_letter(opened.session, load_knowledge(), letter.entry.id, NOW)
+    review_journal(opened.session.journal, (), load_knowledge(), NOW)
+    assert opened.session.journal.own_measures == ()
+    opened.session.lock()
 
 
 ANYTHING = st.recursive(

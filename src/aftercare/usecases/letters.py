@@ -15,7 +15,8 @@ from aftercare.model.entry import Entry
 from aftercare.model.errors import BadValue, NotThere
 from aftercare.model.fact import Status
 from aftercare.usecases.after_save import AfterSave, after_save, answered_fact
-from aftercare.vault import Session, TakenIn
+from aftercare.usecases.begun import check_begun
+from aftercare.vault import Draft, Session, TakenIn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +29,17 @@ class Letter:
 
 def take_in(session: Session) -> TakenIn:
     """Take in what came while it was locked. Who has the public key can write a letter: one with an answer that no
-    measure has could stop every page it is shown on, so it is set aside.
+    measure has could stop every page it is shown on, so it is set aside. A measure that this version does not know may
+    come from a newer one, and keeps its own name.
     """
 
-    def check(entry: Entry) -> None:
+    def check(entry: Entry | Draft) -> None:
+        if isinstance(entry, Draft):
+            check_begun(entry)
+            return
         measures = catalogue(load_knowledge(), session.journal.own_measures)
-        if parse_values(measures, entry.values, kept=entry.values) != dict(entry.values):
+        known = {measure: value for measure, value in entry.values.items() if measure in measures}
+        if parse_values(measures, known, kept=known) != known:
             raise BadValue("It holds an answer in a form that is not kept here.")
 
     return session.take_letters(check)
