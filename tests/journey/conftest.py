@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -62,9 +62,9 @@ class Live:
             self.process.stdout.close()
 
 
-def start_live(folder: Path) -> Live:
+def start_live(folder: Path, env: Mapping[str, str] | None = None) -> Live:
     """Start the program on `folder` and wait for its address."""
-    process = subprocess.Popen([sys.executable, "-c", SERVE, str(folder)], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([sys.executable, "-c", SERVE, str(folder)], stdout=subprocess.PIPE, text=True, env=env)
     assert process.stdout is not None
     line = process.stdout.readline()
     assert line.startswith("Open http://127.0.0.1:"), line

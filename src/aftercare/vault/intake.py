@@ -28,8 +28,8 @@ class TakenIn:
     """Why letters could not be taken in, one sentence each."""
 
 
-Check = Callable[[Entry], None]
-"""Raises BadValue or FieldErrors for an entry whose values are not ones that its measures have."""
+Check = Callable[[Entry | Draft], None]
+"""Raises BadValue or FieldErrors for an entry whose values are not ones that its measures have, or for no such form."""
 
 
 def take_letters(folder: Path, rows: Rows, secrets: SecretsRecord, check: Check) -> TakenIn:
@@ -39,8 +39,7 @@ def take_letters(folder: Path, rows: Rows, secrets: SecretsRecord, check: Check)
     for path in letterbox.letter_files(folder):
         try:
             letter = open_letter(letterbox.read_letter(path), identities)
-            if isinstance(letter.content, Entry):
-                check(letter.content)
+            check(letter.content)
             taken = _take_one(letter, rows)
         except FileNotFoundError:
             continue  # another program was quicker

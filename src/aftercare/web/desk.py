@@ -44,6 +44,8 @@ class Desk:
     after: AfterSaving | None = None
     entry: str | None = None
     """The entry that is looked at or edited."""
+    begun: str | None = None
+    """The half-filled form that is gone on with."""
     older: date | None = None
     """Where the older page of the timeline begins."""
     pair: tuple[str, str] | None = None

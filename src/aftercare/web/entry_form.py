@@ -62,6 +62,8 @@ class EntryForm:
     values: Mapping[str, object] = field(default_factory=dict)
     note: str = ""
     errors: tuple[FieldError, ...] = ()
+    unfold: bool = False
+    """Show what is filled in behind More: the person goes on with what they had begun."""
 
     @property
     def wrong(self) -> Mapping[str, str]:
@@ -70,7 +72,9 @@ class EntryForm:
 
     @property
     def more_open(self) -> bool:
-        """Whether More opens by itself: something in it has to be mended."""
+        """Whether More opens by itself: something in it has to be mended, or is gone on with."""
+        if self.unfold and (self.note or any(group.filled for group in self.groups)):
+            return True
         inside = {measure.id for group in self.groups for measure in group.measures} | {"note"}
         return bool(inside & self.wrong.keys())
 

@@ -12,6 +12,7 @@ from aftercare.web.uploads import UPLOAD_LIMIT
 from aftercare.web.views import (
     after_save,
     appearance,
+    begun,
     bring_in,
     check_in,
     day_after,
@@ -127,6 +128,8 @@ PAGES: tuple[Page, ...] = (
     Page(name="locked_step", path="/p/87", get=locked_log.show_step, post=locked_log.step),
     Page(name="own_measures", path="/p/88", get=own_measures.show, post=own_measures.add, door=Door.UNLOCKED),
     Page(name="own_measure", path="/p/89", post=own_measures.change, door=Door.UNLOCKED),
+    Page(name="keep_begun", path="/p/90", post=begun.keep, door=Door.UNLOCKED, own_action=False),
+    Page(name="begun", path="/p/91", get=begun.show, post=begun.choose, door=Door.UNLOCKED),
 )
 _PATHS = {page.name: page.path for page in PAGES}
 

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from aftercare.knowledge.parse import parse_values
 from aftercare.model.entry import Entry, EntryKind
 from aftercare.model.errors import NotThere, UserError
+from aftercare.usecases.begun import end_begun
 from aftercare.usecases.drafts import Draft, clean_note
 from aftercare.usecases.log_entry import edit_entry, log_entry
 from aftercare.usecases.person import remember_zone
@@ -65,10 +66,17 @@ def save_form(visit: Visit, kind: EntryKind) -> Response:
         )
         return visit.render(TEMPLATES[kind], status=error.status, form=form)
     here.desk.remember_sent(form_id, entry.id)
+    is_finished(visit, here, form_id)
     if zone := posted_zone(visit.posted):
         remember_zone(here.vault, zone)
     here.desk.begin_after(entry.id, "Saved.", None if saved is None else (here.journal.version, saved))
     return visit.go("after_save")
+
+
+def is_finished(visit: Visit, here: Opened, form_id: str) -> None:
+    """This form is saved: what was kept of it half-filled is offered no more."""
+    visit.state.unsaved.forget(form_id)
+    end_begun(here.vault, form_id)
 
 
 def _again(here: Opened, draft: Draft) -> Entry:

@@ -56,7 +56,7 @@ def _end_with_parent(asking: Asking, service: "Service") -> None:
     """The program was stopped: close the vault properly if that goes quickly, end in any case."""
     asking.listen()
     threading.Timer(ORDERLY, os._exit, (0,)).start()
-    service.state.lock()
+    service.state.lock_unasked()
     os._exit(0)
 
 
@@ -98,7 +98,7 @@ class Service:
         watch = asyncio.create_task(self._watch())
         await self.server.serve(sockets=[listener])
         watch.cancel()
-        self.state.lock()
+        self.state.lock_unasked()
 
     async def _watch(self) -> None:
         while True:

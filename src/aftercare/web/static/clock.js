@@ -3,6 +3,7 @@
 import { askPulse, sayStay } from "./server.js";
 
 const TELL_EVERY = 20_000;
+const LAST = 5;
 const settings = document.body.dataset;
 let locksAt = 0;
 let told = 0;
@@ -39,6 +40,7 @@ function take(pulse) {
 
 async function tick() {
   const left = seconds();
+  if (left <= LAST) document.dispatchEvent(new Event("lockssoon"));
   // Another tab may have put the lock off: ask before counting down, and again before believing the end.
   if (!asking && (left === Number(settings.countdown) || left <= 0)) {
     asking = true;

@@ -1,4 +1,6 @@
 // The journal's forms: tell the server the browser's clock and zone, and ask a follow-up only when it fits.
+import { watchBegun } from "./begun.js";
+
 const pad = (number) => String(number).padStart(2, "0");
 
 function localNow() {
@@ -40,6 +42,7 @@ for (const form of document.querySelectorAll("form.entry-form")) {
   form.addEventListener("change", () => askWhatFits(form));
   form.addEventListener("submit", () => fillClock(form));
 }
+watchBegun();
 window.addEventListener("pageshow", () => document.querySelectorAll("form.entry-form").forEach(askWhatFits));
 
 // Help by country: one list to pick from instead of a long row of folds.

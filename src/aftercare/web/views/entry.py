@@ -20,6 +20,7 @@ from aftercare.web.entry_form import (
     typed_when,
 )
 from aftercare.web.opened import Opened, opened
+from aftercare.web.saving import is_finished
 from aftercare.web.telling import arc_words, line_of, parts_of
 from aftercare.web.telling import large as large_picture
 from aftercare.web.visit import Visit
@@ -91,6 +92,7 @@ def save(visit: Visit) -> Response:
         )
         return visit.render("journal/edit.html", status=error.status, entry=entry, form=form)
     here.desk.entry = entry.id
+    is_finished(visit, here, entry.id)
     here.desk.begin_after(entry.id, "Changed.")
     return visit.go("after_save")
 

@@ -2,16 +2,18 @@
 
 from starlette.responses import Response
 
+from aftercare.model.entry import zone_info
 from aftercare.model.journal import Journal
 from aftercare.usecases import letters
 from aftercare.usecases.after_save import ALL_RIGHT, SEEN_SOMEONE, quiet_flag
+from aftercare.usecases.begun import begun_forms
 from aftercare.usecases.right_now import help_by_country
 from aftercare.web.day_after_card import card_for
 from aftercare.web.discreet import discreet_flags
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.journal_pages import flags_of, home_page
 from aftercare.web.opened import Opened, opened
-from aftercare.web.telling import line_of
+from aftercare.web.telling import day_title, line_of
 from aftercare.web.visit import Visit
 
 
@@ -27,6 +29,7 @@ def home(visit: Visit) -> Response:
         page=home_page(here.journal, here.measures, review, here.table(), now=here.local_now, gettext=here.gettext),
         day_after=card_for(here.journal, here.measures, review.day_after, today),
         letters=_letters(here.journal, here),
+        begun=_begun(here),
         urgent=flag_pages(here.knowledge, flags.urgent, visit.state.device.country),
         cards=flag_pages(here.knowledge, flags.cards, visit.state.device.country),
         neutral_line=flags.neutral_line,
@@ -40,6 +43,18 @@ def home(visit: Visit) -> Response:
 def _letters(journal: Journal, here: Opened) -> tuple[object, ...]:
     today = here.local_now.date()
     return tuple(line_of(entry, here.measures, today) for entry in journal.entries if entry.id in journal.waiting)
+
+
+def _begun(here: Opened) -> tuple[dict[str, str], ...]:
+    """What had been begun when it locked: which form and when, not what was in it."""
+    zone, today = zone_info(here.journal.settings.zone), here.local_now.date()
+    lines = []
+    for begun in begun_forms(here.vault):
+        kept = begun.kept.astimezone(zone)
+        lines.append(
+            {"form": begun.form, "id": begun.form_id, "day": day_title(kept.date(), today), "hour": f"{kept:%H:%M}"}
+        )
+    return tuple(lines)
 
 
 def quiet(visit: Visit) -> Response:

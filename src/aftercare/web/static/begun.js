@@ -1,0 +1,53 @@
+// A half-filled form outlives the lock that comes by itself: handed to the server a moment after each change, which seals
+// it at once and keeps it only if the journal then locks by itself. Leaving the form on purpose takes it back.
+const PAUSE = 2_000;
+const form = document.querySelector("form[data-begun]");
+let waiting = null;
+let handedOver = false;
+
+export function watchBegun() {
+  if (!form) return;
+  for (const kind of ["input", "change"]) form.addEventListener(kind, () => later());
+  if (document.querySelector(".errors")) later();
+  document.addEventListener("visibilitychange", () => document.hidden && handOver());
+  document.addEventListener("lockssoon", handOver);
+  document.addEventListener("click", (event) => event.target.closest("a[href]:not([href^='#'])") && takeBack());
+  form.addEventListener("submit", stop);
+}
+
+function later() {
+  clearTimeout(waiting);
+  waiting = setTimeout(handOver, PAUSE);
+}
+
+function stop() {
+  clearTimeout(waiting);
+  waiting = null;
+}
+
+async function handOver() {
+  if (waiting === null) return;
+  stop();
+  const answer = await send(new URLSearchParams(new FormData(form)));
+  form.querySelector(".unkept").hidden = answer?.fits !== false;
+}
+
+function takeBack() {
+  stop();
+  if (!handedOver) return;
+  const fields = new FormData(form);
+  const kept = ["t", "id", "entry"].filter((name) => fields.has(name)).map((name) => [name, fields.get(name)]);
+  send(new URLSearchParams([...kept, ["do", "away"]]));
+}
+
+async function send(body) {
+  handedOver = true;
+  body.append("form", form.dataset.begun);
+  try {
+    // No redirect is followed: a locked server answers with one, and the page's clock sees to that.
+    const answer = await fetch(form.dataset.keep, { method: "POST", body, keepalive: document.hidden || body.has("do"), redirect: "manual" });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}
