@@ -205,15 +205,52 @@ PLACES: dict[str, Callable[[Page, str], object]] = {
 }
 
 
+def check(page: Page, name: str) -> None:
+    """One page in both schemes and sizes."""
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    for size in (DESK, PHONE):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        assert axe_findings(page) == [], (name, scheme)
+    assert page.title() == "Notes", name
+
+
 def test_axe_finds_nothing_and_nothing_overflows_on_any_page(page: Page, program: Live) -> None:
     """WCAG 2.2 AA with best practice, light and dark; one neutral title; no sideways scrolling at any size."""
     for name, go in PLACES.items():
         go(page, program.address)
-        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
-        for size in (DESK, PHONE):
-            page.set_viewport_size(size)  # type: ignore[arg-type]
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
-        for scheme in ("dark", "light"):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-            assert axe_findings(page) == [], (name, scheme)
-        assert page.title() == "Notes", name
+        check(page, name)
+
+
+def test_axe_finds_nothing_on_the_pages_of_a_locked_journal(open_page: Page, live_vault: Live) -> None:
+    """Unlock, the lost passphrase, starting over, logging while locked with what it asks; then what is forgotten."""
+    page, address = open_page, live_vault.address
+    page.goto(address + "/p/79")
+    page.fill("#name", "Phone")
+    page.get_by_role("button", name="Let this browser write").click()
+    page.get_by_role("button", name="Lock", exact=True).click()
+    page.wait_for_selector("#phrase")
+    check(page, "locked")
+    for name, path in (("lost passphrase", "/p/85"), ("start over", "/p/83"), ("log while locked", "/p/86")):
+        page.goto(address + path)
+        check(page, name)
+    page.goto(address + "/p/86")
+    page.locator("#pain .tile").nth(9).click()
+    page.locator("#mood_after .tile").first.click()
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_url("**/p/87")
+    for number in range(12):
+        check(page, f"while locked, {number}")
+        if page.locator("h1").first.inner_text() == "Noted.":
+            break
+        page.locator("main .btn.wide").first.click()
+        page.wait_for_load_state()
+    assert page.locator("h1").inner_text() == "Noted."
+    page.goto(address + "/p/83")
+    page.get_by_role("button", name="Forget everything now").click()
+    page.wait_for_selector("text=Forgotten.")
+    check(page, "forgotten")
+    page.goto(address + "/p/84")
+    check(page, "put a backup back")
