@@ -277,9 +277,10 @@ def window_closes(knowledge: Knowledge, flag: Fired, journal: Journal) -> dateti
     return None if window is None or earliest is None else earliest + window.delta
 
 
-def excuses(knowledge: Knowledge, rule: str) -> tuple[Finding, ...]:
-    """The findings that, answered yes, excuse (part of) a rule, for a quiet line on its page."""
-    names = [name for branch in knowledge.red_flags[rule].branches for name in branch.fires.excuses()]
+def excuses(knowledge: Knowledge, rule: str, action: Action | None = None) -> tuple[Finding, ...]:
+    """The findings that, answered yes, excuse (part of) a rule, or of what it does for one action: for a quiet line."""
+    branches = [one for one in knowledge.red_flags[rule].branches if action in (None, one.action)]
+    names = [name for branch in branches for name in branch.fires.excuses()]
     found = (knowledge.findings[name] for name in dict.fromkeys(names))
     return tuple(finding for finding in found if finding.question)
 

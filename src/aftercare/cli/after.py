@@ -35,6 +35,7 @@ from aftercare.usecases.after_save import (
     quiet_flag,
 )
 from aftercare.usecases.device import load
+from aftercare.usecases.flag_help import excuses_of
 
 AMBULANCE = ("ambulance",)
 MOST_QUESTIONS = 12
@@ -68,11 +69,26 @@ class Talk:
         knowledge = self.opened.knowledge
         flags = open_flags(self.after.screening, knowledge)
         fresh = tuple(flag for flag in flags if (flag.rule, flag.action) not in self.shown)
-        show_urgent(fresh, self.opened.session.folder, knowledge)
+        show_urgent(fresh, self.opened.session.folder, knowledge, self.opened.session.journal)
         self.shown |= {(flag.rule, flag.action) for flag in fresh}
         self.over = has_emergency(flags)
         for flag in fresh:
             self._offer_quiet(flag)
+        self._offer_excuses(fresh)
+
+    def _offer_excuses(self, flags: tuple[Fired, ...]) -> None:
+        """One quiet line below: a yes may take a flag back, and nothing else does."""
+        known = (*self.opened.session.journal.answers, *self.told)
+        answered = {f.finding for f in known if f.entry == self.after.entry.id and f.status is not Status.UNKNOWN}
+        offered = excuses_of(self.opened.knowledge, flags, answered)
+        if not offered:
+            return
+        voice.tell("Is one of these so?")
+        for number, finding in enumerate(offered, start=1):
+            voice.tell(voice.wrapped(str(finding.question), f"  {number} ", hanging="    "))
+        picked = _pick("(its number; Enter if none or not sure)", len(offered))
+        if picked:
+            self._answer({offered[number - 1].id: Status.PRESENT for number in picked}, keep=False)
 
     def _offer_quiet(self, flag: Fired) -> None:
         """It comes back with a new fact or after four weeks; an emergency can't be put away (SAFETY 2)."""
@@ -110,7 +126,7 @@ class Talk:
             return
         if voice.ask(FOR_YOU).casefold() == "r":
             self.page_open = True
-            for text in flag_texts(flags, self.opened.session.folder, knowledge):
+            for text in flag_texts(flags, self.opened.session.folder, knowledge, self.opened.session.journal):
                 voice.show(text)
 
     def _ask_dangers(self) -> None:

@@ -5,17 +5,22 @@ the person alone is never shown unasked: one neutral line stands for it.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
+from aftercare.charts.encounter import DAY_NAMES
 from aftercare.cli import voice
 from aftercare.cli.help_lines import lines_for
 from aftercare.knowledge.load import Knowledge, load_knowledge
 from aftercare.knowledge.schema import Finding
 from aftercare.model.assessment import Action, Fired, Screening
+from aftercare.model.journal import Journal
 from aftercare.usecases.after_save import AfterSave, Told
 from aftercare.usecases.device import load
 from aftercare.usecases.discreet import discreet_flags, is_discreet, is_discreet_question
+from aftercare.usecases.flag_help import offered_until
 
+USUALLY_UNTIL = "Start as soon as you can, best today. It is usually not offered after about"
 URGENT = (Action.EMERGENCY, Action.SAME_DAY)
 
 
@@ -46,24 +51,31 @@ def tell_urgent(screening: Screening, folder: Path) -> None:
         voice.tell(text)
 
 
-def show_urgent(flags: tuple[Fired, ...], folder: Path, knowledge: Knowledge) -> None:
+def show_urgent(flags: tuple[Fired, ...], folder: Path, knowledge: Knowledge, journal: Journal | None = None) -> None:
     """The same as a result."""
-    for text in flag_texts(flags, folder, knowledge):
+    for text in flag_texts(flags, folder, knowledge, journal):
         voice.show(text)
 
 
-def flag_texts(flags: tuple[Fired, ...], folder: Path, knowledge: Knowledge) -> list[str]:
-    """One text for each flag, with help lines of the chosen country, and the review state below."""
+def flag_texts(
+    flags: tuple[Fired, ...], folder: Path, knowledge: Knowledge, journal: Journal | None = None
+) -> list[str]:
+    """One text for each flag, with help lines of the chosen country, time windows, and the review state below."""
     country = load(folder).country
-    texts = [_flag_text(flag, country, knowledge) for flag in flags]
+    untils = (None if journal is None else offered_until(knowledge, flag, journal) for flag in flags)
+    texts = [_flag_text(flag, country, knowledge, until) for flag, until in zip(flags, untils, strict=True)]
     return [*texts, voice.UNREVIEWED] if texts else []
 
 
-def _flag_text(flag: Fired, country: str | None, knowledge: Knowledge) -> str:
+def _flag_text(flag: Fired, country: str | None, knowledge: Knowledge, until: datetime | None) -> str:
     place = knowledge.places.get(flag.service)
     parts = [voice.strong(voice.wrapped(flag.because))]
     if place is not None:
         parts += lines_for(place.lines, country, knowledge)
+    if until is not None:
+        parts.append(
+            voice.wrapped(f"{USUALLY_UNTIL} {DAY_NAMES[until.weekday()]} {until:%H:%M}; after that, still go.")
+        )
     if flag.do_now:
         parts += ["What to do:", voice.listed(flag.do_now)]
     if flag.do_not:

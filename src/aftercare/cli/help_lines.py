@@ -3,7 +3,8 @@
 from aftercare.cli import voice
 from aftercare.knowledge.load import Knowledge
 from aftercare.knowledge.schema import Line, Service
-from aftercare.usecases.right_now import EVERYWHERE, CountryHelp, help_by_country
+from aftercare.knowledge.services import services_for
+from aftercare.usecases.right_now import CountryHelp
 
 CALL_LIST = "A call stays in the phone's call list and may be on the bill."
 NO_COUNTRY = "Numbers of your country: aftercare now --country CODE (two letters, like DE)."
@@ -11,8 +12,7 @@ NO_COUNTRY = "Numbers of your country: aftercare now --country CODE (two letters
 
 def lines_for(kinds: tuple[str, ...], country: str | None, knowledge: Knowledge) -> list[str]:
     """The lines of these kinds in a country, one text each; without a country, those that hold everywhere."""
-    by_country = {each.country: each.of(kinds) for each in help_by_country(knowledge)}
-    services = by_country.get(country or EVERYWHERE) or by_country.get(EVERYWHERE, ())
+    services = services_for(knowledge.services, country, kinds)
     texts = [service_text(service) for service in services]
     if country is None:
         texts.append(f"  {NO_COUNTRY}")

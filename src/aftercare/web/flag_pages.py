@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from aftercare.knowledge.load import Knowledge
 from aftercare.knowledge.schema import Service
+from aftercare.knowledge.services import services_of_place
 from aftercare.model.assessment import Action, Fired
-from aftercare.usecases.right_now import EVERYWHERE, help_by_country
+from aftercare.model.journal import Journal
+from aftercare.usecases.flag_help import offered_until
 
 _CHIPS = {
     Action.EMERGENCY: "Get help now",
@@ -33,6 +36,8 @@ class FlagPage:
     """About ending one's life or hurting oneself: its page says nothing personal (SAFETY 4)."""
     services: tuple[Service, ...]
     """Those of the person's country; empty while the country is not known: then it is picked on the page."""
+    until: datetime | None = None
+    """Local time until which such help is usually offered (SAFETY 5); None without a time window."""
 
     @property
     def emergency(self) -> bool:
@@ -40,21 +45,20 @@ class FlagPage:
         return self.flag.action is Action.EMERGENCY
 
 
-def flag_pages(knowledge: Knowledge, flags: Iterable[Fired], country: str | None) -> tuple[FlagPage, ...]:
-    """The flags, in the order given. The country is never guessed."""
-    return tuple(_flag_page(knowledge, flag, country) for flag in flags)
+def flag_pages(
+    knowledge: Knowledge, flags: Iterable[Fired], country: str | None, journal: Journal | None = None
+) -> tuple[FlagPage, ...]:
+    """The flags, in the order given. The country is never guessed; time windows are told from the journal."""
+    return tuple(_flag_page(knowledge, flag, country, journal) for flag in flags)
 
 
-def _flag_page(knowledge: Knowledge, flag: Fired, country: str | None) -> FlagPage:
+def _flag_page(knowledge: Knowledge, flag: Fired, country: str | None, journal: Journal | None) -> FlagPage:
     rule = knowledge.red_flags[flag.rule]
     place = knowledge.places.get(flag.service)
     kinds = place.lines if place is not None else ()
     found: tuple[Service, ...] = ()
-    if country is not None:
-        by_country = {one.country: one for one in help_by_country(knowledge)}
-        for code in (country, EVERYWHERE):
-            if not found and code in by_country:
-                found = by_country[code].of(kinds)
+    if country is not None and place is not None:
+        found = services_of_place(knowledge.services, place, country)
     return FlagPage(
         flag=flag,
         chip=_CHIPS[flag.action],
@@ -63,4 +67,5 @@ def _flag_page(knowledge: Knowledge, flag: Fired, country: str | None) -> FlagPa
         kinds=kinds,
         mind=any(knowledge.findings[fact.finding].discreet for fact in flag.deciding) and not rule.discreet,
         services=found,
+        until=None if journal is None else offered_until(knowledge, flag, journal),
     )

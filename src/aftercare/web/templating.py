@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from aftercare.charts.encounter import DAY_NAMES
 from aftercare.web.countries import country_name
 from aftercare.web.i18n import translations
 from aftercare.web.static_files import static_files
@@ -33,6 +34,7 @@ def environment(language: str, url_for: UrlFor) -> Environment:
     env.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     env.filters["translate"] = translations(language).gettext
     env.filters["country"] = lambda code: country_name(code, language)
+    env.filters["weekday"] = lambda moment: translations(language).gettext(DAY_NAMES[moment.weekday()])
     env.globals["url_for"] = url_for
     env.globals["static"] = static_files().address
     for name in env.list_templates():

@@ -63,9 +63,9 @@ def test_bleeding_that_soaks_is_an_emergency_and_only_a_period_said_so_takes_it_
 @pytest.mark.parametrize("answer", ["no", "not_sure"])
 def test_not_wanted_or_not_sure_is_for_today_kept_or_not(answer: str) -> None:
     """Not kept it counts for this check alone; kept it stands in the entry."""
-    kept = entry({"partnered": True, "wanted": answer})
+    kept = entry({"company": "one", "wanted": answer})
     assert fired(saved(kept))["RF03"] is Action.SAME_DAY
-    bare = entry({"partnered": True})
+    bare = entry({"company": "one"})
     told = (answered_fact("unwanted_sex", Status.PRESENT, bare, NOW),)
     assert fired(saved(bare, told=told))["RF03"] is Action.SAME_DAY
 
@@ -97,7 +97,7 @@ def test_a_line_that_was_tapped_is_not_taken_back_by_none_of_these_later() -> No
         {"body_after": ("saddle_numbness",)},
         {"pain_sites": {"low_belly_left": 8}},
         {"worries_after": ("suicidal_thoughts",)},
-        {"partnered": True, "wanted": "not_sure"},
+        {"company": "one", "wanted": "not_sure"},
     ],
 )
 def test_not_sure_to_everything_never_lowers_the_level(values: Mapping[str, Value]) -> None:
@@ -177,7 +177,7 @@ def test_a_letter_over_a_day_old_is_asked_afresh_about_despair_and_unwanted_sex(
     dark = replace(entry({"worries_after": ("suicidal_thoughts",)}, old), letter="phone")
     questions = asked(journal(dark), dark)
     assert {"could_act_tonight", "cannot_stay_safe"} <= set(questions)
-    unwanted = replace(entry({"partnered": True, "wanted": "no"}, old), letter="phone")
+    unwanted = replace(entry({"company": "one", "wanted": "no"}, old), letter="phone")
     assert {"in_danger_now", "injured"} <= set(asked(journal(unwanted), unwanted))
 
 

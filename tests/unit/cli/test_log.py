@@ -169,6 +169,12 @@ class TestAfterASave:
         answer = terminal.talk("log", "none", "", "", "8", "", "", line.split()[0], *[""] * 14)
         assert "call 112" in answer.out
 
+    def test_a_severe_pain_offers_what_would_take_it_back(self, terminal: Terminal) -> None:
+        """A quiet line after what to do; Enter leaves the warning as it is."""
+        answer = terminal.talk("log", "none", "", "", "8", "", "", *[""] * 14)
+        assert "Is one of these so?" in answer.err
+        assert "over within an hour" in answer.err
+
     def test_none_of_these_asks_no_more_about_them(self, terminal: Terminal) -> None:
         answer = terminal.talk("log", "none", "", "", "8", "", "", "0", *[""] * 14)
         assert answer.code == 0

@@ -8,13 +8,16 @@ from collections.abc import Callable, Mapping
 from starlette.responses import Response
 
 from aftercare.check.screening import danger_list_for_words
+from aftercare.knowledge.schema import Finding
+from aftercare.model.assessment import Fired
 from aftercare.model.errors import NotThere
 from aftercare.model.fact import Status
 from aftercare.usecases.after_save import AfterSave, after_save, answer_questions, answer_wanted
+from aftercare.usecases.flag_help import excuses_of
 from aftercare.usecases.right_now import help_by_country
 from aftercare.web.after_steps import DANGER, WANTED, Kind, flag_key, next_step
 from aftercare.web.desk import AfterSaving
-from aftercare.web.discreet import discreet_flags
+from aftercare.web.discreet import discreet_flags, is_discreet
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.forms import FieldError
 from aftercare.web.opened import Opened, opened
@@ -44,7 +47,8 @@ def _page(visit: Visit, here: Opened, saved: AfterSave, errors: tuple[FieldError
         TEMPLATES[step.kind],
         status=422 if errors else 200,
         step=step,
-        flags=flag_pages(here.knowledge, step.flags, visit.state.device.country),
+        flags=flag_pages(here.knowledge, step.flags, visit.state.device.country, here.journal),
+        excuses=_excuses(here, progress, step.flags),
         helps=help_by_country(here.knowledge),
         saved=saved,
         wanted=here.knowledge.measures[WANTED],
@@ -88,7 +92,7 @@ def quiet(visit: Visit) -> Response:
     progress.seen |= {flag_key(flag) for flag in flags}
     return visit.render(
         "journal/quiet.html",
-        flags=flag_pages(here.knowledge, flags, visit.state.device.country),
+        flags=flag_pages(here.knowledge, flags, visit.state.device.country, here.journal),
         helps=help_by_country(here.knowledge),
         back="after_save",
     )
@@ -160,6 +164,22 @@ def _question(visit: Visit, here: Opened, progress: AfterSaving) -> FieldError |
     return None
 
 
+def _excuse(visit: Visit, here: Opened, progress: AfterSaving) -> FieldError | None:
+    """A yes to what the quiet line of a flag's page offers; nothing else is taken from there."""
+    offered = {each.id for each in _excuses(here, progress, _saved(here, progress).screening.first_screen)}
+    finding = visit.posted.text("excuse")
+    if finding in offered:
+        _answer(here, progress, {finding: Status.PRESENT}, keep=False)
+    return None
+
+
+def _excuses(here: Opened, progress: AfterSaving, flags: tuple[Fired, ...]) -> tuple[Finding, ...]:
+    open_to_all = (flag for flag in flags if progress.opened or not is_discreet(here.knowledge, flag))
+    told = (*here.journal.answers, *progress.told)
+    answered = (fact.finding for fact in told if fact.entry == progress.entry and fact.status is not Status.UNKNOWN)
+    return excuses_of(here.knowledge, open_to_all, answered)
+
+
 def _answer(here: Opened, progress: AfterSaving, answers: Mapping[str, Status], *, keep: bool) -> None:
     _, progress.told = answer_questions(
         here.vault, here.knowledge, progress.entry, answers, told=progress.told, keep=keep, now=here.now
@@ -173,4 +193,5 @@ _STEPS: Mapping[str, _Doing] = {
     "wanted": _wanted,
     "danger": _danger,
     "question": _question,
+    "excuse": _excuse,
 }

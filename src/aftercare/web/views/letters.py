@@ -85,8 +85,8 @@ def look(visit: Visit) -> Response:
         line=line_of(letter.entry, here.measures, here.local_now.date()),
         parts=parts_of(letter.entry, here.measures),
         note=letter.entry.note,
-        still=flag_pages(here.knowledge, asked, country),
-        flags=flag_pages(here.knowledge, flags, country),
+        still=flag_pages(here.knowledge, asked, country, here.journal),
+        flags=flag_pages(here.knowledge, flags, country, here.journal),
         helps=help_by_country(here.knowledge),
         danger=danger_list_for_words(here.knowledge, here.journal.person) if letter.entry.note else (),
     )
