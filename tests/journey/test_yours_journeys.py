@@ -246,8 +246,14 @@ def test_a_paired_browser_logs_while_locked_and_keeps_it_after_unlocking(open_pa
 
 
 def test_forgetting_everything_takes_one_tap_and_leaves_no_file(open_page: Page, live_vault: Live) -> None:
-    """What is out of reach is listed before and after; then the first page is that of someone new."""
+    """What is out of reach is listed before and after; then the first page is that of someone new, its name too."""
     page = open_page
+    page.goto(live_vault.address + "/p/12")
+    page.fill("#name", "Pad")
+    press(page, "Keep")
+    lock(page)
+    assert page.title() == "Pad"
+    unlock(page)
     menu(page, "Forget everything")
     assert "What it can't reach" in page.locator("main").inner_text()
     press(page, "Forget everything now")
@@ -255,6 +261,7 @@ def test_forgetting_everything_takes_one_tap_and_leaves_no_file(open_page: Page,
     assert not live_vault.folder.exists()
     follow(page, "Go to the first page")
     page.wait_for_selector("text=For what comes after.")
+    assert page.title() == "Notes"
     page.goto(live_vault.address + "/p/60")
     assert "For what comes after." in page.locator("main").inner_text()
 

@@ -47,6 +47,8 @@ def main(link_fd: int, listener_fd: int) -> None:
     link.write(Line(Say.READY))
     if link.read() is None:
         os._exit(0)
+    # Settings may have changed, or the folder may be another's, since this worker began to wait.
+    service.state.device = device.load(service.state.launch.folder)
     threading.Thread(target=_end_with_parent, args=(asking, service), daemon=True).start()
     asyncio.run(service.serve(listener), debug=False)
     os._exit(0)

@@ -156,3 +156,19 @@ def test_a_letter_that_does_not_open_is_listed_and_can_be_removed(mine: Mine) ->
     mine.post("letters", do="aside", aside="0" * 32)
     assert mine.vault.letters_aside() == ()
     assert "These could not be opened" not in shown(mine.get("letters"))
+
+
+def test_a_thought_of_ending_ones_life_is_met_with_a_number_and_kind_words(mine: Mine) -> None:
+    """Ticked while locked: the number first, then ours; not what was logged."""
+    pair(mine)
+    lock(mine.bench)
+    bench, client = mine.bench, mine.bench.client
+    bench.post(url_for("locked_log"), id=str(uuid.uuid4()), when="now", mood_after="0")
+    page = client.get(url_for("locked_step"), headers=OWN).text
+    line = re.search(r'value="([^"]+)"><span>[^<]*ending your life', page)
+    assert line is not None, shown(page)
+    bench.post(url_for("locked_step"), do="danger", line=line[1])
+    text = shown(client.get(url_for("locked_step"), headers=OWN).text)
+    assert "It is good that you said that." in text
+    assert "can't call anyone" in text.replace("&#39;", "'")
+    assert text.index("Where are you?") < text.index("It is good that you said that.")
