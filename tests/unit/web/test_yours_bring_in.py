@@ -131,8 +131,12 @@ def test_an_export_of_ours_comes_back_sealed_or_not(mine: Mine) -> None:
     page = mine.post("bring_in_open", phrase=OTHER)
     assert "1 new entry" in shown(page)
     assert "goes without private answers" in shown(page)
-    assert "1 entry taken in" in shown(mine.post("bring_in_look", do="take"))
+    done = mine.post("bring_in_look", do="take")
+    assert "1 entry taken in" in shown(done)
+    assert "Take it back" in shown(done)
     assert mine.journal.entry(gone).values["tears"] == 2
+    mine.post("settings", day_after_card="yes", turns_at="5", zone_name="Europe/Berlin")
+    assert "Take it back" not in shown(mine.get("bring_in_done"))
     assert "No new entry" in shown(bring(mine, plain))
     assert "There was nothing new" in shown(mine.post("bring_in_look", do="take"))
 

@@ -72,6 +72,8 @@ class Done:
     notes: int
     found: tuple[Fired, ...] = field(repr=False)
     record: ImportRecord | None = None
+    version: int = 0
+    """Of the journal just after it: Undo stands for this only while nothing else has changed."""
 
 
 def show(visit: Visit) -> Response:
@@ -162,7 +164,8 @@ def take(visit: Visit) -> Response:
         return visit.go("bring_in")
     if isinstance(job, OwnExport):
         back = export_journal.take_export(here.vault, here.knowledge, job.data, here.now)
-        here.desk.job = Done(back.added, back.there_already, back.notes, back.found)
+        version = here.vault.journal.version
+        here.desk.job = Done(back.added, back.there_already, back.notes, back.found, version=version)
         return visit.go("bring_in_done")
     if doing == "notes":
         answers = replace(job.answers, notes=visit.posted.text("notes") == "yes")
@@ -193,7 +196,7 @@ def done(visit: Visit) -> Response:
         found=flag_pages(here.knowledge, (f for f in job.found if f not in held_back), visit.state.device.country),
         neutral_line=bool(held_back),
         danger=danger_list_for_words(here.knowledge, here.journal.person) if job.notes else (),
-        can_undo=here.vault.can_undo(),
+        can_undo=here.vault.can_undo() and here.journal.version == job.version,
     )
 
 
