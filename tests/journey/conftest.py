@@ -174,6 +174,7 @@ def unlock(page: Page) -> None:
     page.fill("#phrase", PASSPHRASE)
     page.get_by_role("button", name="Unlock").click()
     page.wait_for_selector("body[data-personal]")
+    page.wait_for_load_state()  # scripts are in place from here on
 
 
 @pytest.fixture
@@ -191,9 +192,26 @@ def open_page(chromium: Browser, live_vault: Live) -> Iterator[Page]:
     seen.check()
 
 
+LOOKS = {f"{scheme}-{size}": (scheme, size) for size in ("phone", "desk") for scheme in ("light", "dark")}
+"""Each scheme at each size."""
+
+
+def look_at(page: Page, look: str) -> None:
+    """Show the page as it stands in another scheme and size, with no colour halfway."""
+    scheme, size = LOOKS[look]
+    page.set_viewport_size(PHONE if size == "phone" else DESK)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => {"
+        "for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish();"
+        "done() }))"
+    )
+
+
 def axe_findings(page: Page) -> list[str]:
     """What axe finds on the page as it stands, one line each; empty is good."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}})
+    rules = {"type": "tag", "values": AXE_TAGS}
+    found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found.response["violations"] for node in rule["nodes"]]
 
 

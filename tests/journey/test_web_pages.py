@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.journey.conftest import DESK, PHONE, Live, Watch, axe_findings, start_live
+from tests.journey.conftest import LOOKS, PHONE, Live, Watch, axe_findings, look_at, start_live
 
 MINE = ["I'm crying", "Something hurts", "I'm panicking", "I feel numb", "I didn't want it"]
 THEIRS = ["They are crying", "They are in pain", "They are panicking", "They have gone still"]
@@ -19,18 +20,25 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     running.stop()
 
 
-@pytest.fixture(params=["light-phone", "dark-phone", "light-desk", "dark-desk"])
-def place(request: pytest.FixtureRequest, chromium: Browser, shared: Live) -> Iterator[Page]:
-    """A page in one scheme and size, let in."""
-    scheme, size = request.param.split("-")
-    seen = Watch(shared.address)
-    context = chromium.new_context(viewport=PHONE if size == "phone" else DESK, color_scheme=scheme)
+@pytest.fixture
+def live(shared: Live) -> Live:
+    """The shared program, for a browser of one's own."""
+    return shared
+
+
+@pytest.fixture
+def lone(tmp_path: Path, chromium: Browser) -> Iterator[tuple[Page, Live]]:
+    """A program of one's own, which may be changed or ended, and a phone in front of it."""
+    running = start_live(tmp_path / "journal")
+    seen = Watch(running.address)
+    context = chromium.new_context(viewport=PHONE)
     context.set_default_timeout(20_000)
     seen.on(context)
     page = context.new_page()
-    page.goto(shared.launch_address)
-    yield page
+    page.goto(running.launch_address)
+    yield page, running
     context.close()
+    running.stop()
     seen.check()
 
 
@@ -85,28 +93,41 @@ PLACES: dict[str, Callable[[Page, str], object]] = {
 }
 
 
-def test_axe_finds_nothing_on_any_page(place: Page, shared: Live) -> None:
+def test_axe_finds_nothing_on_any_page(page: Page, shared: Live) -> None:
     """WCAG 2.2 AA, with best practice; nothing overflows sideways; one neutral title."""
-    for name, go in PLACES.items():
-        go(place, shared.address)
-        place.evaluate("document.fonts.ready.then(() => true)")
-        assert axe_findings(place) == [], name
-        assert place.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
-        assert place.title() == "Notes", name
+    for number, (name, go) in enumerate(PLACES.items()):
+        # Each page is reached in the look the one before was left in, so that every look is walked in, too.
+        go(page, shared.address)
+        page.evaluate("document.fonts.ready.then(() => true)")
+        assert page.title() == "Notes", name
+        for look in rolled(list(LOOKS), number):
+            look_at(page, look)
+            assert axe_findings(page) == [], (name, look)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, look)
 
 
-def test_axe_finds_nothing_on_any_screen_of_a_guide(place: Page, shared: Live) -> None:
+def rolled(looks: list[str], number: int) -> list[str]:
+    """The same looks, beginning with another."""
+    start = number % len(looks)
+    return looks[start:] + looks[:start]
+
+
+def test_axe_finds_nothing_on_any_screen_of_a_guide(page: Page, shared: Live) -> None:
     """Each screen is a fragment of one page, shown alone; axe then sees them all at once."""
-    to_guide(place, shared.address, "They are in pain")
-    anchors = place.eval_on_selector_all(".screen", "all => all.map(each => each.id)")
+    to_guide(page, shared.address, "They are in pain")
+    anchors = page.eval_on_selector_all(".screen", "all => all.map(each => each.id)")
     assert len(anchors) > 8
-    for anchor in anchors:
-        place.evaluate("anchor => { location.hash = anchor }", anchor)
-        assert place.locator(".screen:visible").count() == 1
-        assert place.evaluate("document.documentElement.scrollWidth <= innerWidth"), anchor
-    place.evaluate("document.querySelectorAll('.screen').forEach(each => { each.style.display = 'flex' })")
-    place.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
-    assert axe_findings(place) == []
+    for look in LOOKS:
+        look_at(page, look)
+        for anchor in anchors:
+            page.evaluate("anchor => { location.hash = anchor }", anchor)
+            assert page.locator(".screen:visible").count() == 1
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (anchor, look)
+    page.evaluate("document.querySelectorAll('.screen').forEach(each => { each.style.display = 'flex' })")
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    for look in LOOKS:
+        look_at(page, look)
+        assert axe_findings(page) == [], look
 
 
 def test_the_accessibility_check_can_fail(chromium: Browser) -> None:
@@ -122,9 +143,10 @@ def test_the_accessibility_check_can_fail(chromium: Browser) -> None:
 
 
 def test_from_the_first_page_two_taps_lead_to_the_danger_list_and_the_third_to_the_first_step(
-    page: Page, live: Live
+    lone: tuple[Page, Live],
 ) -> None:
     """DESIGN 1. No journal, no unlocking; from the list on, nothing waits for the server."""
+    page, live = lone
     page.get_by_role("link", name="Right now", exact=True).first.click()
     page.get_by_role("button", name="I'm crying").click()
     assert "any of these" in page.locator(".screen:visible h1").inner_text()
@@ -216,8 +238,9 @@ def test_every_page_shows_exit_and_it_stays_when_scrolling(chromium: Browser, sh
     context.close()
 
 
-def test_settings_change_colours_and_name(page: Page, live: Live) -> None:
+def test_settings_change_colours_and_name(lone: tuple[Page, Live]) -> None:
     """By setting, against the system's wish; without a journal they last until the program ends, and leave no file."""
+    page, live = lone
     page.goto(live.address + "/p/12")
     light = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.get_by_role("radio", name="Dark").check()
