@@ -22,6 +22,7 @@ from aftercare.model.journal import Journal
 from aftercare.model.measure import Value
 from aftercare.model.person import Person
 from aftercare.usecases.after_save import after_save, answered_fact
+from aftercare.usecases.right_now import danger_list
 
 
 def saved(*entries: Entry, organs: tuple[str, ...] | None = None, told: tuple[Fact, ...] = ()) -> Screening:
@@ -255,3 +256,14 @@ def test_nobody_in_particular_is_screened_as_everyone_may_be() -> None:
     assert fired(screen_facts(KNOWLEDGE, None, facts, NOW))["RF15"] is Action.EMERGENCY
     nobody = Person(birth_year=1970)
     assert fired(screen_facts(KNOWLEDGE, nobody, facts, NOW))["RF15"] is Action.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    ("line", "now"),
+    [("neck", "ambulance number"), ("suicide", "ambulance number now"), ("pregnant", "maternity unit now")],
+)
+def test_a_danger_line_for_today_says_when_it_is_now(line: str, now: str) -> None:
+    """The list is read where nothing else is known: what makes it an emergency stands in what to do."""
+    danger = next(one for one in danger_list(KNOWLEDGE, "body", NOW) if one.line.id == line)
+    assert danger.within == "today"
+    assert now in " ".join(danger.do_now[:2])

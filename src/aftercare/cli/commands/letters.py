@@ -83,7 +83,7 @@ def _ask_still_there(letter: "Letter", opened: Opened) -> None:
     """For one over a day old: a warning of then is not a warning of now (SAFETY 4)."""
     from aftercare.charts.encounter import when_in_words
     from aftercare.cli.clock import now
-    from aftercare.usecases.letters import it_is_over, still_there
+    from aftercare.usecases.letters import it_is_over, it_is_still_there, still_there
 
     for flag in still_there(opened.knowledge, letter, now()):
         title = opened.knowledge.red_flags[flag.rule].title
@@ -91,6 +91,8 @@ def _ask_still_there(letter: "Letter", opened: Opened) -> None:
         typed = voice.ask("Is it still there? (y or n; Enter leaves it open)")
         if typed.casefold() in ("n", "no"):
             it_is_over(opened.session, flag.rule, now())
+        elif typed.casefold() in ("y", "yes"):
+            it_is_still_there(opened.session, letter, flag.rule, now())
 
 
 def _list(opened: Opened, *, as_json: bool) -> None:
