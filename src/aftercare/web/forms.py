@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 
 from aftercare.model.errors import BadValue
 from aftercare.model.measure import Kind, Measure, Value
 
 FIELDS_LIMIT = 600
+NOT_WHOLE = "This did not come through whole. Try again, please."
 HOURS, MINUTES = ".h", ".m"
 """A duration is asked in two fields, a site score in one per site, both named after their measure."""
 YES, NO = "yes", "no"
@@ -66,8 +68,21 @@ class Answers:
 
 async def read_posted(request: Request) -> Posted:
     """Read a posted form; files are left to the views that expect them."""
-    async with request.form(max_files=1, max_fields=FIELDS_LIMIT) as form:
-        return Posted(tuple((key, value) for key, value in form.multi_items() if isinstance(value, str)))
+    try:
+        async with request.form(max_files=1, max_fields=FIELDS_LIMIT) as form:
+            return Posted(readable((key, value) for key, value in form.multi_items() if isinstance(value, str)))
+    except MultiPartException:
+        raise BadValue(NOT_WHOLE) from None
+
+
+def readable(fields: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The fields, or BadValue: half a sign (a lone surrogate), which odd encodings yield, can be stored nowhere."""
+    read = tuple(fields)
+    try:
+        "".join(key + value for key, value in read).encode()
+    except UnicodeEncodeError:
+        raise BadValue(NOT_WHOLE) from None
+    return read
 
 
 def read_answers(posted: Posted, measures: Iterable[Measure]) -> Answers:
@@ -121,8 +136,10 @@ def _duration(posted: Posted, measure: Measure) -> object | None:
     minutes = _whole_number(posted.text(measure.id + MINUTES))
     if hours is None and minutes is None:
         return None
-    if isinstance(hours, str) or isinstance(minutes, str):
-        return ""
+    if isinstance(hours, str):
+        return hours  # words, which the measure refuses: an empty text would pass for nothing typed
+    if isinstance(minutes, str):
+        return minutes
     return (hours or 0) * 60 + (minutes or 0)
 
 

@@ -11,7 +11,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from aftercare.model.errors import BadValue
-from aftercare.web.forms import FIELDS_LIMIT, Posted, Upload, read_posted
+from aftercare.web.forms import FIELDS_LIMIT, NOT_WHOLE, Posted, Upload, read_posted, readable
 
 UPLOAD_LIMIT = 300 * 2**20
 """Bytes of a file that is brought in through the browser, with its form around it."""
@@ -35,7 +35,7 @@ async def read_with_file(request: Request) -> Posted:
     try:
         form = await _InMemory(request.headers, request.stream(), max_files=1, max_fields=FIELDS_LIMIT).parse()
     except MultiPartException:
-        raise BadValue("The file did not come through whole. Try again, please.") from None
+        raise BadValue(NOT_WHOLE) from None
     fields: list[tuple[str, str]] = []
     upload: Upload | None = None
     for name, value in form.multi_items():
@@ -43,4 +43,4 @@ async def read_with_file(request: Request) -> Posted:
             upload = Upload(value.file) if value.filename else None
         else:
             fields.append((name, value))
-    return Posted(tuple(fields), upload)
+    return Posted(readable(fields), upload)

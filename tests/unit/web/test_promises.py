@@ -11,6 +11,7 @@ import time
 import pytest
 from starlette.responses import Response
 from tests.unit.web.conftest import OWN, TYPED, Bench
+from tests.unit.web.journal_bench import open_journal
 
 from aftercare.web import patience
 from aftercare.web import state as states
@@ -149,6 +150,27 @@ def test_no_page_leads_to_another_server(inside: Bench, path: str) -> None:
     assert location.startswith("/")
     assert not location.startswith("//")
     assert "evil.example" not in answer.text + location
+
+
+@pytest.mark.parametrize("kind", ["", "; boundary=", "; boundary=XX; charset=unicode_escape", "; boundary=YY"])
+@pytest.mark.parametrize("path", ["/p/12", "/p/84"])
+def test_a_form_that_came_through_broken_is_no_fault_of_the_program(
+    inside: Bench, path: str, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Cut off, without an end, or with half a sign in it: a sentence, and nothing is done."""
+    body = b'--XX\r\nContent-Disposition: form-data; name="t"\r\n\r\n\\ud800\r\n--XX--\r\n'
+    headers = {**OWN, "content-type": "multipart/form-data" + kind}
+    answer = inside.client.post(path, content=body, headers=headers)
+    assert answer.status_code in (403, 422)
+    assert "A bug" not in capsys.readouterr().err
+
+
+def test_hours_that_are_no_number_are_told_at_their_field(inside: Bench) -> None:
+    """Half hours are typed as people write them; the rest of the form stays."""
+    mine = open_journal(inside)
+    answer = mine.send("log", id=mine.form_id(), at="now", **{"slept_before.h": "7,5", "note": "kept words"})
+    assert answer.status_code == 422
+    assert "kept words" in answer.text
 
 
 def test_no_log_and_no_thread_repeats_a_value(capfd: pytest.CaptureFixture[str]) -> None:
