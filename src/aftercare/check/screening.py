@@ -202,7 +202,7 @@ def any_of_these(
         return ()
     at = ready(knowledge)
     called = _called_lines(knowledge, at, entry, told)
-    answered = {fact.finding for fact in (*journal.answers, *told) if fact.entry == entry.id}
+    answered = answered_for(entry, (*journal.answers, *told))
     opened = _urgent_names(at, screening)
     lines = [knowledge.danger_lines[name] for name in called]
     fitting = [
@@ -213,6 +213,16 @@ def any_of_these(
     fitting.sort(key=lambda line: opened.isdisjoint(line.gives))
     chosen = fitting[:MOST_LINES]
     return tuple(line for line in lines if line in chosen)
+
+
+def answered_for(entry: Entry, answers: Iterable[Fact]) -> frozenset[str]:
+    """What was answered about an entry as it is: what was added to it since is asked about anew."""
+    since = entry.added[-1].recorded if entry.added else None
+    return frozenset(
+        fact.finding
+        for fact in answers
+        if fact.entry == entry.id and (since is None or fact.at is None or fact.at >= since)
+    )
 
 
 def none_of_these(lines: Iterable[DangerLine], now: datetime, entry: Entry | None = None) -> tuple[Fact, ...]:

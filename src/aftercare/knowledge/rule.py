@@ -25,6 +25,8 @@ _DURATION = re.compile(r"(\d{1,4})(min|h|d)\Z")
 _UNITS = {"min": "minutes", "h": "hours", "d": "days"}
 FINDING_ID = re.compile(r"[a-z][a-z0-9_]{1,60}\Z")
 DEEPEST = 6
+SAME_CHECK = timedelta(hours=1)
+"""Answers about one entry given within this belong together; what is added to it later is news they say nothing of."""
 _DISTANT_PAST = datetime(1, 1, 2, tzinfo=UTC)
 
 
@@ -220,10 +222,11 @@ class Anchor:
         return cls(_moment(newest), newest.entry)
 
     def covers(self, fact: Fact) -> bool:
-        """Whether the fact is about the same thing: as new, of the same entry, or of the person as such."""
+        """Whether the fact is about the same thing: as new, of the same entry and check, or of the person as such."""
         if fact.at is None or (fact.origin is Origin.JOURNAL and fact.entry is None):
             return True
-        return fact.at >= self.at or (fact.entry is not None and fact.entry == self.entry)
+        same_entry = fact.entry is not None and fact.entry == self.entry
+        return fact.at >= self.at - (SAME_CHECK if same_entry else timedelta(0))
 
     def denied_by(self, absent: Fact) -> bool:
         """Whether an absence is a "no" about this: what another entry or letter holds says nothing of it (SAFETY 4)."""

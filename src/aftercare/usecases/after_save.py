@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from aftercare.check.screening import any_of_these, questions_after_save, screen_entry
+from aftercare.check.screening import answered_for, any_of_these, questions_after_save, screen_entry
 from aftercare.knowledge.catalogue import catalogue, was_partnered
 from aftercare.knowledge.load import Knowledge
 from aftercare.knowledge.schema import DangerLine, Finding
@@ -52,7 +52,7 @@ def after_save(journal: Journal, knowledge: Knowledge, entry: Entry, told: Told,
     """Screen an entry with everything and say what its page shows. Pure."""
     screening = screen_entry(knowledge, journal, entry, told, now)
     answers = (*journal.answers, *told)
-    answered = {fact.finding for fact in answers if fact.entry == entry.id}
+    answered = answered_for(entry, answers)
     questions = questions_after_save(knowledge, entry, screening, answers, now)
     return AfterSave(
         entry=entry,

@@ -152,6 +152,23 @@ def test_what_is_added_the_day_after_raises_it_from_its_own_time() -> None:
     assert fired(saved(morning))["RF11"] is Action.EMERGENCY
 
 
+def test_what_was_answered_at_night_excuses_nothing_that_is_added_in_the_morning() -> None:
+    """Over within the hour was said of last night's pain; a severe pain of today is for today, and asked about anew."""
+    night = entry({"pain": 8}, timedelta(hours=20))
+    said = NOW - timedelta(hours=19)
+    over = answered_fact("pain_over_within_1h", Status.PRESENT, night, said)
+    held = replace(journal(night), answers=(over,))
+    assert "RF17" not in fired(screen_journal(KNOWLEDGE, held, (), NOW))
+    added = Addition(recorded=NOW - timedelta(minutes=5), values={"pain_next_day": 8})
+    morning = replace(held, entries=(replace(night, added=(added,)),))
+    assert fired(screen_journal(KNOWLEDGE, morning, (), NOW))["RF17"] is Action.SAME_DAY
+    faint = answered_fact("faint", Status.ABSENT, night, said)
+    spotted = replace(journal(entry({"bleeding_after": 1}, timedelta(hours=20))), answers=(faint,))
+    bled = Addition(recorded=NOW - timedelta(minutes=5), values={"bleeding_next_day": 2})
+    more = replace(spotted, entries=(replace(spotted.entries[0], added=(bled,)),))
+    assert "faint" in asked(more, more.entries[0])
+
+
 def test_an_entry_changed_down_leaves_what_was_tapped_until_that_question_is_answered() -> None:
     """A kept yes to "does it run or soak" outlives the edit; only a no to the same question ends it."""
     bled = entry({"bleeding_after": 2})
@@ -267,3 +284,17 @@ def test_a_danger_line_for_today_says_when_it_is_now(line: str, now: str) -> Non
     danger = next(one for one in danger_list(KNOWLEDGE, "body", NOW) if one.line.id == line)
     assert danger.within == "today"
     assert now in " ".join(danger.do_now[:2])
+
+
+def test_none_of_these_at_night_does_not_keep_the_list_away_in_the_morning() -> None:
+    """A bleeding added the next day asks again, all of it."""
+    night = entry({"bleeding_after": 1}, timedelta(hours=20))
+    held = journal(night)
+    lines = any_of_these(KNOWLEDGE, held, night, screen_entry(KNOWLEDGE, held, night, (), NOW), ())
+    assert lines
+    held = replace(held, answers=none_of_these(lines, NOW - timedelta(hours=19), night))
+    assert after_save(held, KNOWLEDGE, night, (), NOW).danger_lines == ()
+    added = Addition(recorded=NOW - timedelta(minutes=5), values={"bleeding_next_day": 2})
+    morning = replace(night, added=(added,))
+    again = after_save(replace(held, entries=(morning,)), KNOWLEDGE, morning, (), NOW).danger_lines
+    assert [line.id for line in again] == [line.id for line in lines]
