@@ -4,7 +4,7 @@ PY := $(VENV)/bin/python
 UV := UV_PYTHON_DOWNLOADS=never $(VENV)/bin/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check format bench requirements clean
+.PHONY: help run install test check format bench messages requirements clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 20
@@ -24,6 +24,8 @@ check: $(VENV)/.tested-with  ## format, lint, types, import contract, data linte
 	$(VENV)/bin/lint-imports
 	$(PY) -m tools.check_sources
 	$(PY) -m aftercare.knowledge.lint
+	$(PY) -m tools.extract_messages --check
+	$(PY) -m tools.compile_messages --check
 
 format:  ## put the sources into the house format
 	$(VENV)/bin/ruff format .
@@ -31,6 +33,10 @@ format:  ## put the sources into the house format
 
 bench: $(VENV)/.tested-with  ## measure the promised figures and print them
 	$(PY) -m benchmarks
+
+messages: $(VENV)/.tested-with  ## collect the texts for translators anew, check and compile every language
+	$(PY) -m tools.extract_messages
+	$(PY) -m tools.compile_messages
 
 requirements:  ## resolve the hashed requirement lists anew from pyproject.toml
 	$(UV) pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate -q -o requirements.txt

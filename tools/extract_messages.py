@@ -1,0 +1,134 @@
+"""Collects every text a person can see into `src/aftercare/locale/messages.pot`, for translators.
+
+`python -m tools.extract_messages` writes the file; with `--check` it writes nothing and exits 1 when the file is not
+what it would write. From the templates and the sentences in Python, and from the knowledge texts: those carry a
+context, `section/record/field`. No dates, line numbers or paths of a machine: the same sources give the same bytes.
+"""
+
+import io
+import sys
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import yaml
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import write_po
+
+from aftercare.model import errors
+
+SOURCES = Path(__file__).resolve().parent.parent / "src" / "aftercare"
+TEMPLATE = SOURCES / "locale" / "messages.pot"
+HEADER = """\
+# Texts of Aftercare. Written by tools/extract_messages.py; see docs/translating.md.
+msgid ""
+msgstr ""
+"Project-Id-Version: aftercare\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Generated-By: tools/extract_messages.py\\n"
+
+"""
+WIDTH = 100
+
+TEXTS: Mapping[str, tuple[str, ...]] = {
+    "danger_list/lines": ("text",),
+    "danger_list/places": ("name",),
+    "danger_list/triggers": (),
+    "findings": ("name", "lay", "question", "why"),
+    "measures": ("question", "label", "help", "group", "unit", "options.*.label", "counted.*.label", "spoken.*"),
+    "red_flags": ("*because", "*do_now.*", "*do_not.*"),
+    "right_now": ("title", "steps.*.say", "steps.*.more", "steps.*.choices.*.label", "never.*"),
+    "services": ("name", "note", "hours", "lines.*.note"),
+    "sources": (),
+}
+"""Which fields of a section's records are texts. A section that is not here stops the extraction."""
+SAFETY = ("danger_list/*", "red_flags/*", "right_now/*", "services/*", "findings/*/question")
+"""Contexts of texts that a language must not lack."""
+ENGLISH_ONLY = ("cli/", "knowledge/lint", "knowledge/cases")
+"""The command line and what only contributors read are not translated."""
+COMMENTS = ["Translators:"]
+
+
+def is_safety(context: str) -> bool:
+    """Whether an untranslated text of this context keeps a language from being shipped."""
+    return any(fnmatchcase(context, pattern) for pattern in SAFETY)
+
+
+def all_messages(sources: Path = SOURCES) -> Catalog:
+    """Everything to translate, in the order of the files."""
+    catalog = Catalog(project="aftercare", charset="utf-8")
+    for path in sorted((sources / "web" / "templates").rglob("*.html")):
+        _add_from(catalog, sources, path, "jinja2.ext:babel_extract")
+    for path in sorted(sources.rglob("*.py")):
+        if not path.relative_to(sources).as_posix().startswith(ENGLISH_ONLY):
+            _add_from(catalog, sources, path, "python")
+    for context, text in knowledge_texts(sources / "knowledge" / "data"):
+        catalog.add(text, context=context)
+    return catalog
+
+
+def _add_from(catalog: Catalog, sources: Path, path: Path, method: str) -> None:
+    options = {"extensions": "jinja2.ext.i18n", "newstyle_gettext": "true", "silent": "false"}
+    with path.open("rb") as file:
+        for _line, message, comments, context in extract(
+            method, file, keywords=_keywords(), comment_tags=COMMENTS, options=options if "jinja" in method else None
+        ):
+            where = path.relative_to(sources).as_posix()
+            catalog.add(message, locations=[(where, 0)], auto_comments=comments, context=context)
+
+
+def _keywords() -> dict[str, tuple[int, ...] | None]:
+    """Calls whose words a person reads: gettext, what the desk says, a sentence with gaps, every error's sentence."""
+    spoken = [name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)]
+    marked: dict[str, tuple[int, ...] | None] = {"_": None, "gettext": None, "ngettext": (1, 2)}
+    return marked | dict.fromkeys(["say", "Sentence", "for_translation", *spoken], (1,))
+
+
+def knowledge_texts(data: Path) -> Iterator[tuple[str, str]]:
+    """Context and text of every text in the data files. KeyError for a section that `TEXTS` does not know."""
+    for path in sorted(data.rglob("*.yaml")):
+        section = path.parent.relative_to(data).as_posix()
+        fields = TEXTS[section]
+        for record in yaml.safe_load(path.read_text(encoding="utf-8")):
+            for field, text in _strings(record, ""):
+                if any(fnmatchcase(field, pattern) for pattern in fields):
+                    yield f"{section}/{record['id']}/{field}", text
+
+
+def _strings(value: object, field: str) -> Iterator[tuple[str, str]]:
+    """Every string in a record with its place: names and numbers, or ids where the items of a list have them."""
+    if isinstance(value, str) and value:
+        yield field, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _strings(inner, f"{field}.{name}" if field else str(name))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            name = inner["id"] if isinstance(inner, dict) and "id" in inner else number
+            yield from _strings(inner, f"{field}.{name}")
+
+
+def as_template(catalog: Catalog) -> bytes:
+    """The template file."""
+    written = io.BytesIO()
+    write_po(written, catalog, width=WIDTH, omit_header=True, include_lineno=False)
+    return HEADER.encode() + written.getvalue()
+
+
+def main(arguments: list[str]) -> int:
+    """Write the template, or with `--check` say whether it is what it would be."""
+    fresh = as_template(all_messages())
+    if "--check" in arguments:
+        same = TEMPLATE.is_file() and TEMPLATE.read_bytes() == fresh
+        print("messages: up to date" if same else "messages: run `python -m tools.extract_messages` and commit it")
+        return 0 if same else 1
+    TEMPLATE.parent.mkdir(exist_ok=True)
+    TEMPLATE.write_bytes(fresh)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
