@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.journey.conftest import PHONE, Live, Watch, start_live, unlock
+from tests.journey.conftest import PHONE, Live, Watch, axe_findings, look_at, start_live, unlock
 
 from aftercare.model.settings import Device
 from aftercare.usecases import device
@@ -128,6 +128,10 @@ def test_begin_walk_away_unlock_continue_save_one_entry_once(phone: Page, hurrie
     clocks.walk_away()
     come_back(page, hurried)
     expect(page.locator("main")).not_to_contain_text("It began when")
+    for look in ("dark-desk", "light-phone"):
+        look_at(page, look)
+        assert axe_findings(page) == [], look
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), look
     page.get_by_role("button", name="Continue").click()
     log_has_it(page)
     page.locator('input[name="mood_after"][value="2"]').click()
