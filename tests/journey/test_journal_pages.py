@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 from tests.journey.conftest import BORN, PASSPHRASE, PHONE, Live, Watch, axe_findings, look_at, start_live, unlock
 
 from aftercare.knowledge.load import load_knowledge
@@ -79,29 +79,35 @@ def plain(name: str) -> Callable[[Page, str], None]:
     return go
 
 
+def press(what: Locator) -> None:
+    """Press what leads to another page, and be there: looking at once could still see the page before."""
+    with what.page.expect_navigation():
+        what.click()
+
+
 def to_entry(page: Page, address: str) -> None:
     page.goto(address + url_for("timeline"))
-    page.locator(".entry-line.encounter").first.click()
+    press(page.locator(".entry-line.encounter").first)
 
 
 def to_edit(page: Page, address: str) -> None:
     to_entry(page, address)
-    page.get_by_role("link", name="Change").click()
+    press(page.get_by_role("link", name="Change"))
 
 
 def to_day_after(page: Page, address: str) -> None:
     to_entry(page, address)
-    page.get_by_role("button", name="Add how it was the day after").click()
+    press(page.get_by_role("button", name="Add how it was the day after"))
 
 
 def to_pattern(page: Page, address: str) -> None:
     page.goto(address + url_for("patterns"))
-    page.locator(".card-button").first.click()
+    press(page.locator(".card-button").first)
 
 
 def to_older(page: Page, address: str) -> None:
     page.goto(address + url_for("timeline"))
-    page.get_by_role("button", name="Earlier days").click()
+    press(page.get_by_role("button", name="Earlier days"))
 
 
 def to_mend(page: Page, address: str) -> None:
@@ -127,8 +133,8 @@ def to_wanted(page: Page, address: str) -> None:
 def to_quiet(page: Page, address: str) -> None:
     save_low(page, address, company=True)
     page.locator('input[name="wanted"][value="no"]').click()
-    page.get_by_role("button", name="Don't keep it").click()
-    page.get_by_role("button", name="A note for you, when you like").click()
+    press(page.get_by_role("button", name="Don't keep it"))
+    press(page.get_by_role("button", name="A note for you, when you like"))
 
 
 def to_list(page: Page, address: str) -> None:
@@ -138,19 +144,19 @@ def to_list(page: Page, address: str) -> None:
 def to_flag(page: Page, address: str) -> None:
     save_low(page, address, company=False)
     page.get_by_label("Chest pain").check()
-    page.get_by_role("button", name="What I ticked").click()
+    press(page.get_by_role("button", name="What I ticked"))
     page.get_by_label("Where are you?").first.select_option("DE")
 
 
 def to_mind(page: Page, address: str) -> None:
     save_low(page, address, company=False)
     page.get_by_label("Thoughts of ending your life").check()
-    page.get_by_role("button", name="What I ticked").click()
+    press(page.get_by_role("button", name="What I ticked"))
 
 
 def to_question(page: Page, address: str) -> None:
     to_mind(page, address)
-    page.get_by_role("button", name="I have read this").click()
+    press(page.get_by_role("button", name="I have read this"))
 
 
 def to_end(page: Page, address: str) -> None:
@@ -162,12 +168,12 @@ def to_end(page: Page, address: str) -> None:
 
 def to_sample_pattern(page: Page, address: str) -> None:
     page.goto(address + url_for("sample_patterns"))
-    page.locator(".card-button").first.click()
+    press(page.locator(".card-button").first)
 
 
 def to_sample_entry(page: Page, address: str) -> None:
     page.goto(address + url_for("sample_timeline"))
-    page.locator(".entry-line.encounter").first.click()
+    press(page.locator(".entry-line.encounter").first)
 
 
 PLACES: dict[str, Callable[[Page, str], None]] = {
