@@ -210,6 +210,7 @@ def look_at(page: Page, look: str) -> None:
 
 def axe_findings(page: Page) -> list[str]:
     """What axe finds on the page as it stands, one line each; empty is good."""
+    page.wait_for_load_state()
     rules = {"type": "tag", "values": AXE_TAGS}
     found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found.response["violations"] for node in rule["nodes"]]

@@ -204,6 +204,7 @@ def test_axe_finds_nothing_on_any_page(place: Page, full: Live) -> None:
     for name, go in PLACES.items():
         # Each page is reached in the look the one before was left in: half of them on the phone, half on the desk.
         go(place, full.address)
+        place.wait_for_load_state()
         place.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
         place.evaluate("document.fonts.ready.then(() => true)")
         assert place.title() == "Notes", name

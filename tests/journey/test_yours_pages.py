@@ -207,6 +207,7 @@ PLACES: dict[str, Callable[[Page, str], object]] = {
 
 def check(page: Page, name: str) -> None:
     """One page in both schemes and sizes."""
+    page.wait_for_load_state()
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     for size in (DESK, PHONE):
         page.set_viewport_size(size)  # type: ignore[arg-type]
