@@ -128,7 +128,8 @@ def test_a_hidden_page_shows_itself_again_once_the_server_confirms(open_page: Pa
     open_page.route("**/p/5", lambda route: held.append(route))
     hide(open_page, hidden=True)
     hide(open_page, hidden=False)
-    open_page.wait_for_timeout(200)
+    while not held:
+        open_page.wait_for_timeout(50)
     assert open_page.evaluate("document.documentElement.classList.contains('covered')")
     held[0].continue_()
     open_page.wait_for_selector("html:not(.covered)")
