@@ -128,8 +128,11 @@ def test_a_hidden_page_shows_itself_again_once_the_server_confirms(open_page: Pa
     open_page.route("**/p/5", lambda route: held.append(route))
     hide(open_page, hidden=True)
     hide(open_page, hidden=False)
-    while not held:
+    for _ in range(200):
+        if held:
+            break
         open_page.wait_for_timeout(50)
+    assert held, "it never asked"
     assert open_page.evaluate("document.documentElement.classList.contains('covered')")
     held[0].continue_()
     open_page.wait_for_selector("html:not(.covered)")
