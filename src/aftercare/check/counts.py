@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from aftercare.check.triage import closure
 from aftercare.knowledge.red_flag import Count
 from aftercare.knowledge.rule import Expression, KnownFacts, Operator, Truth, Window, evaluate
 from aftercare.knowledge.schema import Finding
@@ -57,7 +58,7 @@ def _seen(
 ) -> list[Seen]:
     """The entries the count looks at, newest first."""
     leaf = Expression(operator=Operator.FINDING, finding=count.finding)
-    about = _names_under(count.finding, composites)
+    about = closure([count.finding], composites)
     since = Window.last(count.within, now).since
     seen: list[Seen] = []
     for entry, at, facts in reversed(entries):
@@ -83,15 +84,3 @@ def _reached(count: Count, seen: list[Seen]) -> Seen | None:
     if count.most and 2 * len(present) <= len(seen):
         return None
     return present[0]
-
-
-def _names_under(finding: str, composites: Mapping[str, Expression]) -> frozenset[str]:
-    names: set[str] = set()
-    waiting = [finding]
-    while waiting:
-        name = waiting.pop()
-        if name not in names:
-            names.add(name)
-            if name in composites:
-                waiting.extend(composites[name].findings())
-    return frozenset(names)

@@ -11,8 +11,8 @@ from aftercare.knowledge.load import Knowledge
 from aftercare.knowledge.schema import DangerLine, Finding
 from aftercare.model.assessment import Action, Fired
 from aftercare.usecases.after_save import AfterSave
+from aftercare.usecases.discreet import discreet_flags, is_discreet, is_discreet_question
 from aftercare.web.desk import AfterSaving
-from aftercare.web.discreet import discreet_flags, is_discreet, is_discreet_question
 
 WANTED, DANGER = "wanted", "danger"
 """Names under which these two are remembered as answered or skipped."""

@@ -8,7 +8,6 @@ address.
 from dataclasses import dataclass, field
 from datetime import date
 
-from aftercare.model.pattern import Table
 from aftercare.usecases.after_save import AfterSave, Told
 from aftercare.usecases.look import Reviews
 
@@ -54,8 +53,6 @@ class Desk:
     """Said once on the next page, with Undo."""
     can_undo: bool = False
     reviews: Reviews | None = None
-    table: tuple[int, Table] | None = None
-    """The table that patterns stand on, with the version of the journal it was made from."""
     job: object | None = None
     """What the pages for data in and out are in the middle of, such as a file that is looked at; one at a time."""
     sent: dict[str, str] = field(default_factory=dict)

@@ -16,8 +16,8 @@ from aftercare.model.measure import Form, Measure
 from aftercare.model.pattern import Pattern, PatternRole, Standing, Table, Tier
 from aftercare.model.review import Review
 from aftercare.patterns import wording
+from aftercare.usecases.discreet import is_discreet
 from aftercare.usecases.look import TimelinePage
-from aftercare.web.discreet import is_discreet
 from aftercare.web.pattern_cards import PatternCard, best, card_of, leads, meaning_of, most_needed, nearest
 from aftercare.web.telling import Gettext, Line, Weeks, day_title, line_of, said, weeks_of
 

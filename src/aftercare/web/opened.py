@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from aftercare.days import columns
 from aftercare.knowledge.catalogue import catalogue
 from aftercare.knowledge.load import Knowledge, load_knowledge
 from aftercare.model.entry import zone_info
 from aftercare.model.journal import Journal
 from aftercare.model.measure import Measure
-from aftercare.model.pattern import Table
 from aftercare.model.review import Review
 from aftercare.usecases.look import Reviews
 from aftercare.vault import Session
@@ -49,14 +47,6 @@ class Opened:
         if self.desk.reviews is None:
             self.desk.reviews = Reviews(self.knowledge)
         return self.desk.reviews.of(self.journal, self.now)
-
-    def table(self) -> Table:
-        """The table that the review's patterns stand on, with labels that read away from their form."""
-        version = self.journal.version
-        if self.desk.table is None or self.desk.table[0] != version:
-            table = columns.build(self.journal, self.measures)
-            self.desk.table = (version, table)
-        return self.desk.table[1]
 
     def gettext(self, text: str) -> str:
         """A text in the person's language."""

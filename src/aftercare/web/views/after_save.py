@@ -13,11 +13,11 @@ from aftercare.model.assessment import Fired
 from aftercare.model.errors import NotThere
 from aftercare.model.fact import Status
 from aftercare.usecases.after_save import AfterSave, after_save, answer_questions, answer_wanted
+from aftercare.usecases.discreet import discreet_flags, is_discreet
 from aftercare.usecases.flag_help import excuses_of
 from aftercare.usecases.right_now import help_by_country
 from aftercare.web.after_steps import DANGER, WANTED, Kind, flag_key, next_step
 from aftercare.web.desk import AfterSaving
-from aftercare.web.discreet import discreet_flags, is_discreet
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.forms import FieldError
 from aftercare.web.opened import Opened, opened

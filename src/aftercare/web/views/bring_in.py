@@ -16,9 +16,9 @@ from aftercare.model.assessment import Fired
 from aftercare.model.errors import UserError, WrongSecret
 from aftercare.model.journal import ImportRecord
 from aftercare.usecases import export_journal, import_file
+from aftercare.usecases.discreet import discreet_flags
 from aftercare.usecases.export_journal import TakenBack
 from aftercare.usecases.import_file import Preview
-from aftercare.web.discreet import discreet_flags
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.forms import FieldError, Posted
 from aftercare.web.opened import Opened, opened

@@ -7,9 +7,9 @@ from aftercare.model.journal import Journal
 from aftercare.usecases import letters
 from aftercare.usecases.after_save import ALL_RIGHT, SEEN_SOMEONE, quiet_flag
 from aftercare.usecases.begun import begun_forms
+from aftercare.usecases.discreet import discreet_flags
 from aftercare.usecases.right_now import help_by_country
 from aftercare.web.day_after_card import card_for
-from aftercare.web.discreet import discreet_flags
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.journal_pages import flags_of, home_page
 from aftercare.web.opened import Opened, opened
@@ -26,7 +26,7 @@ def home(visit: Visit) -> Response:
     sentence, can_undo = here.desk.take_sentence()
     return visit.render(
         "journal/home.html",
-        page=home_page(here.journal, here.measures, review, here.table(), now=here.local_now, gettext=here.gettext),
+        page=home_page(here.journal, here.measures, review, review.table, now=here.local_now, gettext=here.gettext),
         day_after=card_for(here.journal, here.measures, review.day_after, today),
         letters=_letters(here.journal, here),
         begun=_begun(here),

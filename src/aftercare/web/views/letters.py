@@ -8,9 +8,9 @@ from aftercare.check.screening import danger_list_for_words
 from aftercare.model.assessment import Fired
 from aftercare.model.errors import NotThere
 from aftercare.usecases import letters
+from aftercare.usecases.discreet import is_discreet
 from aftercare.usecases.letters import Letter
 from aftercare.usecases.right_now import help_by_country
-from aftercare.web.discreet import is_discreet
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.opened import Opened, opened
 from aftercare.web.telling import Line, line_of, parts_of

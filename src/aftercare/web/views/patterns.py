@@ -13,7 +13,7 @@ def show(visit: Visit) -> Response:
     """All there is to say so far. What was shown is remembered: it changes wording later, never evidence."""
     here = opened(visit)
     review = here.review()
-    page = patterns_page(here.journal, review, here.table(), here.gettext)
+    page = patterns_page(here.journal, review, review.table, here.gettext)
     remember_shown(here.vault, review, here.now)
     return visit.render("journal/patterns.html", page=page, sample=False)
 
@@ -32,7 +32,7 @@ def one(visit: Visit) -> Response:
     pattern = next((p for p in review.patterns.patterns if p.pair.key == here.desk.pair), None)
     if pattern is None:
         return visit.go("patterns")
-    page = page_of(pattern, review.patterns, here.table(), here.gettext)
+    page = page_of(pattern, review.patterns, review.table, here.gettext)
     today = here.local_now.date()
     return visit.render(
         "journal/pattern.html",
