@@ -12,6 +12,8 @@ from typing import Any, Protocol, TypeVar
 
 import yaml
 
+from aftercare.knowledge.condition import BodyPart, Cause, LayWord, Symptom, Topic
+from aftercare.knowledge.evidence import Claim, EvidenceItem, Figure, HomeMeasure, Phrase, TimeWindow
 from aftercare.knowledge.red_flag import RedFlag
 from aftercare.knowledge.schema import DangerLine, DangerTrigger, Finding, Place, Service, Source
 from aftercare.model.errors import BadFile, UserError
@@ -74,6 +76,61 @@ class Knowledge:
     def places(self) -> Mapping[str, Place]:
         """Where a rule can send a person."""
         return read_section(self.folder / "danger_list" / "places", Place)
+
+    @cached_property
+    def causes(self) -> Mapping[str, Cause]:
+        """Every possible cause, emotional or physical."""
+        return read_section(self.folder / "causes", Cause)
+
+    @cached_property
+    def topics(self) -> Mapping[str, Topic]:
+        """Every page that is not about one cause."""
+        return read_section(self.folder / "topics", Topic)
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Every statement that articles and studies are compared on."""
+        return read_section(self.folder / "claims", Claim)
+
+    @cached_property
+    def figures(self) -> Mapping[str, Figure]:
+        """Every number that may be shown."""
+        return read_section(self.folder / "figures", Figure)
+
+    @cached_property
+    def evidence(self) -> Mapping[str, EvidenceItem]:
+        """Every item of the evidence, and what became of it."""
+        return read_section(self.folder / "evidence", EvidenceItem)
+
+    @cached_property
+    def home_measures(self) -> Mapping[str, HomeMeasure]:
+        """What a person can do at home."""
+        return read_section(self.folder / "home_measures", HomeMeasure)
+
+    @cached_property
+    def time_windows(self) -> Mapping[str, TimeWindow]:
+        """Until when something is usually offered after sex."""
+        return read_section(self.folder / "time_windows", TimeWindow)
+
+    @cached_property
+    def phrases(self) -> Mapping[str, Phrase]:
+        """What never to say, and what helps."""
+        return read_section(self.folder / "phrases", Phrase)
+
+    @cached_property
+    def symptoms(self) -> Mapping[str, Symptom]:
+        """Leading symptoms to browse by."""
+        return read_section(self.folder / "symptoms", Symptom)
+
+    @cached_property
+    def body_parts(self) -> Mapping[str, BodyPart]:
+        """Parts of the body to browse by."""
+        return read_section(self.folder / "body_parts", BodyPart)
+
+    @cached_property
+    def words(self) -> Mapping[str, LayWord]:
+        """Ideas and the ways people write them."""
+        return read_section(self.folder / "words", LayWord)
 
 
 @lru_cache(maxsize=1)

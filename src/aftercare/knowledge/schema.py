@@ -24,6 +24,8 @@ class Source:
     """Journal, publisher or body."""
     doi: str = ""
     pmid: str = ""
+    keys: tuple[str, ...] = ()
+    """Its keys in the evidence: R01, S3-124."""
     url: str = ""
     sample: str = ""
     """Who was asked, and how many."""
