@@ -93,7 +93,8 @@ class Cause:
     """Whether a study stands behind the prior; otherwise it is judgement."""
     common: str = ""
     """What can honestly be said on how common it is, where no figure of ours does."""
-    figures: tuple[str, ...] = ()
+    figure_groups: tuple[str, ...] = ()
+    """Groups of figures shown under "how common"."""
     related: tuple[str, ...] = ()
     """Other causes and topics worth a look."""
     symptoms: tuple[str, ...]
