@@ -1,0 +1,51 @@
+"""What stands on several pages: home measures, time windows, lines to say and not to say. Sections for one page."""
+
+from collections.abc import Iterator
+
+from aftercare.knowledge.evidence import HomeMeasure, Phrase, TimeWindow
+from aftercare.knowledge.load import Knowledge
+from aftercare.model.library import CitedText, PageSection
+
+
+def shared_sections(knowledge: Knowledge, page_id: str) -> tuple[PageSection, ...]:
+    """The sections that records with `on` bring to this page; none is empty."""
+    windows = tuple(_window(one) for one in knowledge.time_windows.values() if page_id in one.on)
+    home = [one for one in knowledge.home_measures.values() if page_id in one.on]
+    advised = tuple(_home(one) for one in home if one.advised)
+    not_advised = tuple(_home(one) for one in home if not one.advised)
+    phrases = [one for one in knowledge.phrases.values() if page_id in one.on]
+    sections = (
+        PageSection(id="windows", heading="What has its time", texts=windows),
+        PageSection(id="home", heading="What you can do at home", texts=advised),
+        PageSection(
+            id="not_advised", heading="Not advised", texts=tuple(_home(one) for one in home if not one.advised)
+        ),
+        PageSection(id="say", heading="What can help to hear", texts=tuple(_better(phrases))),
+        PageSection(id="never", heading="Better left unsaid", texts=tuple(_never(phrases))),
+    )
+    return tuple(section for section in sections if section.texts)
+
+
+def _window(window: TimeWindow) -> CitedText:
+    text = f"{window.need}: {window.text}"
+    return CitedText(text=f"{text} {window.after}" if window.after else text, sources=window.sources)
+
+
+def _home(measure: HomeMeasure) -> CitedText:
+    text = " ".join((f"{measure.name}: {measure.text}", *(_sentence(limit) for limit in measure.limits)))
+    return CitedText(text=text, sources=measure.sources, sure=measure.sure.value)
+
+
+def _sentence(limit: str) -> str:
+    return limit if limit.endswith((".", "?")) else f"{limit}."
+
+
+def _better(phrases: list[Phrase]) -> Iterator[CitedText]:
+    for better in dict.fromkeys(phrase.better for phrase in phrases if phrase.better):
+        yield CitedText(text=f"“{better}”")
+
+
+def _never(phrases: list[Phrase]) -> Iterator[CitedText]:
+    for phrase in phrases:
+        if phrase.never:
+            yield CitedText(text=f"“{phrase.never}” {phrase.why}".strip(), sources=phrase.sources)

@@ -1,0 +1,197 @@
+"""Composes the library's pages from causes and topics: the only place that knows what stands on a page, in which order.
+
+Takes knowledge, returns `LibraryPage`. A page's urgent part is the red-flag rules' own words, never a cause's.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from aftercare.knowledge.condition import Cause, Passage, SeeSomeone, Topic
+from aftercare.knowledge.load import Knowledge
+from aftercare.knowledge.schema import Source
+from aftercare.library.also_here import shared_sections
+from aftercare.library.frequency import how_common
+from aftercare.model.assessment import ACTION_ORDER, Action
+from aftercare.model.errors import NotThere
+from aftercare.model.library import (
+    CitedText,
+    Comparison,
+    HowCommon,
+    LibraryPage,
+    PageSection,
+    SourceLine,
+    Urgent,
+)
+
+WORDS_A_MINUTE = 200
+READ_IN_WORDS = {
+    "full": "read whole",
+    "abstract": "the abstract was read",
+    "page": "the page was read",
+    "memory": "from memory, not checked again",
+}
+WHEN_TO_SEE = {
+    Action.TWO_WEEKS: "See a clinician within two weeks",
+    Action.ROUTINE: "Make an appointment with a clinician",
+    Action.THERAPIST: "Talk with a therapist or a helpline",
+    Action.SELF_CARE: "Look after yourself, and look again",
+}
+
+
+def page_ids(knowledge: Knowledge) -> tuple[str, ...]:
+    """Every page: topics, then causes, in file order."""
+    return (*knowledge.topics, *knowledge.causes)
+
+
+def page_title(knowledge: Knowledge, page_id: str) -> str:
+    """What a page is called, in plain words."""
+    return _record(knowledge, page_id).title
+
+
+def _record(knowledge: Knowledge, page_id: str) -> Cause | Topic:
+    record = knowledge.topics.get(page_id) or knowledge.causes.get(page_id)
+    if record is None:
+        raise NotThere("There is no such page in the library.")
+    return record
+
+
+@lru_cache(maxsize=256)
+def library_page(knowledge: Knowledge, page_id: str) -> LibraryPage:
+    """One page. NotThere when there is none of this id."""
+    record = _record(knowledge, page_id)
+    is_cause = isinstance(record, Cause)
+    sections = (*_sections(record), *shared_sections(knowledge, page_id))
+    comparisons = _comparisons(knowledge, page_id)
+    common = _common(knowledge, record.figure_groups)
+    sources = _source_lines(knowledge, _cited(record, sections, comparisons, common))
+    return LibraryPage(
+        id=record.id,
+        title=record.title,
+        name=record.name if isinstance(record, Cause) else "",
+        also=record.also,
+        is_cause=is_cause,
+        safety_first=isinstance(record, Topic) and record.safety_first,
+        summary=record.summary,
+        common=common,
+        common_words=record.common,
+        urgent=urgent_of(knowledge, record.raised_by),
+        sections=sections,
+        comparisons=comparisons,
+        causes=record.causes if isinstance(record, Topic) else (),
+        related=record.related,
+        sources=sources,
+        minutes=_minutes(record.summary, sections, comparisons),
+        reviewed=record.reviewed,
+    )
+
+
+def urgent_of(knowledge: Knowledge, rules: Iterable[str]) -> tuple[Urgent, ...]:
+    """What each rule says at its most urgent, the most urgent first."""
+    urgent = []
+    for rule in rules:
+        flag = knowledge.red_flags[rule]
+        branch = min(flag.branches, key=lambda branch: ACTION_ORDER.index(branch.action))
+        urgent.append(Urgent(rule=rule, action=branch.action, because=branch.because))
+    return tuple(sorted(urgent, key=lambda one: ACTION_ORDER.index(one.action)))
+
+
+def _sections(record: Cause | Topic) -> tuple[PageSection, ...]:
+    found = _cause_sections(record) if isinstance(record, Cause) else _topic_sections(record)
+    return tuple(section for section in found if section.texts)
+
+
+def _cause_sections(cause: Cause) -> Iterator[PageSection]:
+    yield PageSection(id="feels", heading="What it can feel like", texts=_cited_texts(cause.feels))
+    yield PageSection(id="course", heading="When it comes, how long it stays", texts=(CitedText(text=cause.course),))
+    yield PageSection(id="points_to", heading="What speaks for it", texts=_plain(cause.points_to))
+    yield PageSection(id="points_away", heading="What speaks for something else", texts=_plain(cause.points_away))
+    yield PageSection(id="helps", heading="What helps, and how sure that is", texts=_cited_texts(cause.helps))
+    yield PageSection(id="see", heading="When to get help", texts=_see(cause.see))
+    yield PageSection(id="clinician", heading="What a clinician may ask or do", texts=_plain(cause.clinician))
+
+
+def _topic_sections(topic: Topic) -> Iterator[PageSection]:
+    for section in topic.sections:
+        yield PageSection(id="own", heading=section.heading, texts=_cited_texts(section.passages))
+    yield PageSection(id="see", heading="When to get help", texts=_see(topic.see))
+
+
+def _cited_texts(passages: Iterable[Passage]) -> tuple[CitedText, ...]:
+    return tuple(
+        CitedText(text=one.text, sources=one.sources, sure=one.sure.value if one.sure is not None else "")
+        for one in passages
+    )
+
+
+def _plain(texts: Iterable[str]) -> tuple[CitedText, ...]:
+    return tuple(CitedText(text=text) for text in texts)
+
+
+def _see(see: Iterable[SeeSomeone]) -> tuple[CitedText, ...]:
+    return tuple(CitedText(text=f"{WHEN_TO_SEE[one.action]}: {one.when}") for one in see)
+
+
+def _common(knowledge: Knowledge, groups: Iterable[str]) -> tuple[HowCommon, ...]:
+    found = []
+    for group in groups:
+        figures = tuple(figure for figure in knowledge.figures.values() if figure.group == group)
+        found.append(how_common(group, figures, knowledge.sources))
+    return tuple(found)
+
+
+def _comparisons(knowledge: Knowledge, page_id: str) -> tuple[Comparison, ...]:
+    return tuple(
+        Comparison(
+            claim=claim.id,
+            articles=claim.articles,
+            studies=claim.text,
+            verdict=claim.verdict.value,
+            sure=claim.sure.value,
+            sources=claim.sources,
+        )
+        for claim in knowledge.claims.values()
+        if page_id in claim.on
+    )
+
+
+def _cited(
+    record: Cause | Topic,
+    sections: Iterable[PageSection],
+    comparisons: Iterable[Comparison],
+    common: Iterable[HowCommon],
+) -> Iterator[str]:
+    yield from (source for section in sections for text in section.texts for source in text.sources)
+    if isinstance(record, Cause):
+        yield from record.sources
+    yield from (study.source for one in common for study in one.studies)
+    yield from (source for one in comparisons for source in one.sources)
+
+
+def _source_lines(knowledge: Knowledge, cited: Iterable[str]) -> tuple[SourceLine, ...]:
+    return tuple(source_line(knowledge.sources[source]) for source in dict.fromkeys(cited))
+
+
+def source_line(source: Source) -> SourceLine:
+    """A source as it stands at the foot of a page."""
+    parts = [
+        source.authors,
+        source.where,
+        str(source.year) if source.year else "",
+        f"doi {source.doi}" if source.doi else "",
+        f"PMID {source.pmid}" if source.pmid else "",
+    ]
+    return SourceLine(
+        id=source.id,
+        title=source.title,
+        details="; ".join(part for part in parts if part),
+        sample=source.sample,
+        read=READ_IN_WORDS[source.read],
+        address=source.url,
+    )
+
+
+def _minutes(summary: str, sections: Iterable[PageSection], comparisons: Iterable[Comparison]) -> int:
+    words = len(summary.split())
+    words += sum(len(text.text.split()) for section in sections for text in section.texts)
+    words += sum(len(one.articles.split()) + len(one.studies.split()) for one in comparisons)
+    return max(1, round(words / WORDS_A_MINUTE))
