@@ -100,6 +100,9 @@ def _points(figure: Figure) -> tuple[float, ...]:
 def _sentence(figure: Figure, source: Source, ends: tuple[float, float]) -> str:
     percent = _percent(figure)
     year = f", {source.year}" if source.year else ""
+    if percent is None and figure.of is not None:
+        reach = f"Between {_of_100(ends[0])} and {_of_100(ends[1])} of 100"
+        return f"{reach} {figure.who} {figure.had} ({figure.asked}; {figure.of:,} asked{year})."
     if percent is None:
         reach = f"{_of_100(ends[0])} to {_of_100(ends[1])} of 100"
         return f"From study to study, {reach} {figure.who} {figure.had} ({figure.asked}{year})."
@@ -119,7 +122,7 @@ def _of_100(percent: float) -> int:
 
 
 def _of_100_words(percent: float) -> str:
-    if percent < 0.5:
+    if _of_100(percent) < 1:
         return "Fewer than 1"
     return f"About {_of_100(percent)}"
 
