@@ -2,35 +2,41 @@
 
 It reads every section of `Knowledge` and every data file, new ones included, and checks what the strict reading of
 `load` cannot: that ids lead somewhere, that measures and their names in other apps fit, that texts may be said. It
-changes nothing. The checks themselves stand in `lint_references`, `lint_measures`, `lint_spoken` and
-`lint_texts`.
+changes nothing. The checks themselves stand in the `lint_*` modules beside this one. With `--articles FOLDER`, where
+the texts of the articles are at hand, it also looks for sentences taken over from them.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from aftercare.knowledge.lint_copied import copied_problems, read_articles
+from aftercare.knowledge.lint_library import library_problems
 from aftercare.knowledge.lint_measures import measure_problems
 from aftercare.knowledge.lint_references import reference_problems
 from aftercare.knowledge.lint_texts import file_problems, text_problems
 from aftercare.knowledge.load import DATA, Knowledge, read_yaml_list
 from aftercare.model.errors import UserError
 
+ARTICLES = "--articles"
 
-def problems(folder: Path = DATA) -> list[str]:
+
+def problems(folder: Path = DATA, articles: Path | None = None) -> list[str]:
     """Everything wrong with the data files of a folder, one sentence each; empty when all is well."""
+    runs = read_articles(articles) if articles is not None else frozenset()
     knowledge = Knowledge(folder)
     unreadable = list(_unreadable(knowledge))
     if unreadable:
         return unreadable
-    found = [*reference_problems(knowledge), *measure_problems(knowledge)]
+    found = [*reference_problems(knowledge), *measure_problems(knowledge), *library_problems(knowledge)]
     for path in sorted(folder.rglob("*.yaml")):
         name = path.relative_to(folder).as_posix()
         records = read_yaml_list(path)
         found.extend(file_problems(name, records))
         for record in records:
             found.extend(text_problems(name, record))
+            found.extend(copied_problems(name, record, runs))
     return found
 
 
@@ -52,9 +58,10 @@ def _unreadable(knowledge: Knowledge) -> Iterator[str]:
             yield str(error)
 
 
-def main() -> int:
+def main(arguments: Sequence[str] = ()) -> int:
     """Print every problem; the exit code says whether there is one."""
-    found = problems()
+    articles = Path(arguments[arguments.index(ARTICLES) + 1]) if ARTICLES in arguments[:-1] else None
+    found = problems(articles=articles)
     for problem in found:
         sys.stderr.write(problem + "\n")
     sys.stdout.write(f"data files: {len(found)} problems\n")
@@ -62,4 +69,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

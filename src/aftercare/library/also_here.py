@@ -17,9 +17,7 @@ def shared_sections(knowledge: Knowledge, page_id: str) -> tuple[PageSection, ..
     sections = (
         PageSection(id="windows", heading="What has its time", texts=windows),
         PageSection(id="home", heading="What you can do at home", texts=advised),
-        PageSection(
-            id="not_advised", heading="Not advised", texts=tuple(_home(one) for one in home if not one.advised)
-        ),
+        PageSection(id="not_advised", heading="Not advised", texts=not_advised),
         PageSection(id="say", heading="What can help to hear", texts=tuple(_better(phrases))),
         PageSection(id="never", heading="Better left unsaid", texts=tuple(_never(phrases))),
     )

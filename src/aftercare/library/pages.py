@@ -134,8 +134,8 @@ def _see(see: Iterable[SeeSomeone]) -> tuple[CitedText, ...]:
 def _common(knowledge: Knowledge, groups: Iterable[str]) -> tuple[HowCommon, ...]:
     found = []
     for group in groups:
-        figures = tuple(figure for figure in knowledge.figures.values() if figure.group == group)
-        found.append(how_common(group, figures, knowledge.sources))
+        if figures := tuple(figure for figure in knowledge.figures.values() if figure.group == group):
+            found.append(how_common(group, figures, knowledge.sources))
     return tuple(found)
 
 
