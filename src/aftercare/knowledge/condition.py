@@ -102,6 +102,8 @@ class Cause:
     sources: tuple[str, ...]
     in_articles: bool = True
     """False when none of the popular articles names it."""
+    safety_first: bool = False
+    """Help comes before all else on this page (not wanted, violence, despair)."""
     reviewed: str | None = None
     cases: tuple[PageCase, ...]
 

@@ -70,7 +70,7 @@ def library_page(knowledge: Knowledge, page_id: str) -> LibraryPage:
         name=record.name if isinstance(record, Cause) else "",
         also=record.also,
         is_cause=is_cause,
-        safety_first=isinstance(record, Topic) and record.safety_first,
+        safety_first=record.safety_first,
         summary=record.summary,
         common=common,
         common_words=record.common,
