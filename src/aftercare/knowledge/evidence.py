@@ -70,7 +70,8 @@ class Figure:
     high: float | None = None
     """Per cent: the ends as the study printed them, where it weighted or pooled its answers, or a review's range."""
     spread: str = ""
-    """What `low` and `high` are: `confidence` (a 95% interval as printed) or `studies` (from lowest to highest)."""
+    """What `low` and `high` are: `confidence` (a 95% interval as printed), `studies` (from lowest to highest), or
+    `printed` (one study that prints "between 3 and 4%" and no single number)."""
     note: str = ""
     """What must be said beside it."""
     measured: bool = True

@@ -24,6 +24,7 @@ COUNTED = re.compile(
 URGENT = (Action.EMERGENCY, Action.SAME_DAY)
 RIGHT_NOW = "right_now"
 """The guides of Right now have their own reader, whose tests follow every way through them."""
+SPREADS = ("confidence", "studies", "printed")
 COMES = ("first", "listed", "not_first")
 ADVICE_AGAINST = re.compile(r"\b(?:not|never|no|nor|don't|nobody|without)\b", re.IGNORECASE)
 NOT_AS_ADVICE = (
@@ -133,6 +134,7 @@ def _doubled_asks(pages: list[Cause | Topic]) -> Iterator[str]:
 
 
 def _figure_problems(knowledge: Knowledge, figure: Figure) -> Iterator[str]:
+    # A review that pools studies may not print how many people one part rests on; then the note has to say so.
     where = f"figures/{figure.id}"
     source = knowledge.sources.get(figure.source)
     if source is None:
@@ -141,12 +143,13 @@ def _figure_problems(knowledge: Knowledge, figure: Figure) -> Iterator[str]:
     if source.year is None:
         yield f"{where}: its study {source.id} has no year."
     has_range = figure.low is not None and figure.high is not None
-    if figure.of is None and not (has_range and figure.spread == "studies"):
+    pooled = has_range and (figure.spread == "studies" or (figure.spread == "confidence" and bool(figure.note)))
+    if figure.of is None and not pooled:
         yield f"{where}: it does not say how many were asked."
     if figure.percent is None and figure.count is None and not has_range:
         yield f"{where}: it has no number."
-    if has_range != (figure.spread in ("confidence", "studies")) or (figure.low is None) != (figure.high is None):
-        yield f"{where}: low and high come together, with `spread` confidence or studies."
+    if has_range != (figure.spread in SPREADS) or (figure.low is None) != (figure.high is None):
+        yield f"{where}: low and high come together, with `spread` {', '.join(SPREADS)}."
     if not figure.measured and (figure.of is None or not figure.note):
         yield f"{where}: where people were picked for having it, say how many they were and note it."
 
