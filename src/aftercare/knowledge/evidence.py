@@ -93,7 +93,7 @@ class Claim:
     sure: Sureness
     sources: tuple[str, ...]
     figures: tuple[str, ...] = ()
-    on: tuple[str, ...]
+    pages: tuple[str, ...]
     """Conditions and topics whose pages show it."""
     reviewed: str | None = None
 
@@ -125,7 +125,7 @@ class HomeMeasure:
     advised: bool = True
     """False: listed only so that the page can say that it is not advised, and why."""
     sources: tuple[str, ...] = ()
-    on: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
     reviewed: str | None = None
 
 
@@ -143,7 +143,7 @@ class TimeWindow:
     after: str = ""
     """What is still there once the window has passed."""
     sources: tuple[str, ...] = ()
-    on: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
     reviewed: str | None = None
 
 
@@ -159,6 +159,6 @@ class Phrase:
     to: str
     """`crying`, `pain`, `survivor`, or `anyone` (what this program itself must not say)."""
     why: str = ""
-    on: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     reviewed: str | None = None

@@ -159,11 +159,11 @@ def _claim_problems(knowledge: Knowledge) -> Iterator[str]:
         where = f"claims/{claim.id}"
         if not claim.sources:
             yield f"{where}: it names no source."
-        if not claim.on:
+        if not claim.pages:
             yield f"{where}: no page shows it."
         if claim.sure is Sureness.GOOD and claim.sources == ("judgement",):
             yield f"{where}: judgement alone is not good evidence."
-        yield from _unknown_pages(knowledge, where, claim.on)
+        yield from _unknown_pages(knowledge, where, claim.pages)
         yield from (f"{where}: there is no figure {one}." for one in claim.figures if one not in knowledge.figures)
         if COUNTED.search(claim.text) and not any(_is_counted(knowledge, source) for source in claim.sources):
             yield f"{where}: it tells a share of people without a study of known year and sample."
@@ -173,7 +173,7 @@ def _claim_problems(knowledge: Knowledge) -> Iterator[str]:
 def _shared_problems(knowledge: Knowledge) -> Iterator[str]:
     for name in ("home_measures", "time_windows", "phrases"):
         for record in getattr(knowledge, name).values():
-            yield from _unknown_pages(knowledge, f"{name}/{record.id}", record.on)
+            yield from _unknown_pages(knowledge, f"{name}/{record.id}", record.pages)
     for measure in knowledge.home_measures.values():
         if measure.advised:
             for problem in advice_problems(f"{measure.name}: {measure.text}"):

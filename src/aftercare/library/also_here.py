@@ -8,12 +8,12 @@ from aftercare.model.library import CitedText, PageSection
 
 
 def shared_sections(knowledge: Knowledge, page_id: str) -> tuple[PageSection, ...]:
-    """The sections that records with `on` bring to this page; none is empty."""
-    windows = tuple(_window(one) for one in knowledge.time_windows.values() if page_id in one.on)
-    home = [one for one in knowledge.home_measures.values() if page_id in one.on]
+    """The sections that records bring to this page; none is empty."""
+    windows = tuple(_window(one) for one in knowledge.time_windows.values() if page_id in one.pages)
+    home = [one for one in knowledge.home_measures.values() if page_id in one.pages]
     advised = tuple(_home(one) for one in home if one.advised)
     not_advised = tuple(_home(one) for one in home if not one.advised)
-    phrases = [one for one in knowledge.phrases.values() if page_id in one.on]
+    phrases = [one for one in knowledge.phrases.values() if page_id in one.pages]
     sections = (
         PageSection(id="windows", heading="What has its time", texts=windows),
         PageSection(id="home", heading="What you can do at home", texts=advised),

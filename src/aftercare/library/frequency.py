@@ -53,6 +53,7 @@ def frequency(figure: Figure, sources: Mapping[str, Source]) -> Frequency:
     return Frequency(
         figure=figure.id,
         of_100=of_100,
+        caption=f"{figure.who} {figure.had}",
         sentence=_sentence(figure, source, (low, high)),
         asked=figure.asked,
         low=low,

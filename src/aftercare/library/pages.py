@@ -150,7 +150,7 @@ def _comparisons(knowledge: Knowledge, page_id: str) -> tuple[Comparison, ...]:
             sources=claim.sources,
         )
         for claim in knowledge.claims.values()
-        if page_id in claim.on
+        if page_id in claim.pages
     )
 
 

@@ -35,6 +35,8 @@ class Frequency:
     figure: str
     of_100: int | None
     """People out of 100, for the picture; None where only a range is known or people were picked for having it."""
+    caption: str
+    """Of whom and what, for the picture."""
     sentence: str
     """With study, year, who was asked, how many, and the interval."""
     asked: str

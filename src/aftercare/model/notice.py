@@ -16,6 +16,8 @@ class NoticeKind(StrEnum):
     """subject: rule id; detail: seen_someone or all_right."""
     CARD_DISMISSED = "card_dismissed"
     """subject: what card (for instance the day-after card of an entry)."""
+    PAGE_RATED = "page_rated"
+    """subject: a page of the library; detail: yes or no, whether it helped."""
     BACKUP_MADE = "backup_made"
     EXPORT_MADE = "export_made"
 
