@@ -6,6 +6,9 @@ from aftercare.knowledge.evidence import HomeMeasure, Phrase, TimeWindow
 from aftercare.knowledge.load import Knowledge
 from aftercare.model.library import CitedText, PageSection
 
+OURSELVES = "anyone"
+"""Lines that this program itself must not say."""
+
 
 def shared_sections(knowledge: Knowledge, page_id: str) -> tuple[PageSection, ...]:
     """The sections that records bring to this page; none is empty."""
@@ -14,12 +17,15 @@ def shared_sections(knowledge: Knowledge, page_id: str) -> tuple[PageSection, ..
     advised = tuple(_home(one) for one in home if one.advised)
     not_advised = tuple(_home(one) for one in home if not one.advised)
     phrases = [one for one in knowledge.phrases.values() if page_id in one.pages]
+    said_by_us = [phrase for phrase in phrases if phrase.to == OURSELVES]
+    said_by_people = [phrase for phrase in phrases if phrase.to != OURSELVES]
     sections = (
         PageSection(id="windows", heading="What has its time", texts=windows),
         PageSection(id="home", heading="What you can do at home", texts=advised),
         PageSection(id="not_advised", heading="Not advised", texts=not_advised),
         PageSection(id="say", heading="What can help to hear", texts=tuple(_better(phrases))),
-        PageSection(id="never", heading="Better left unsaid", texts=tuple(_never(phrases))),
+        PageSection(id="never", heading="Better left unsaid", texts=tuple(_never(said_by_people))),
+        PageSection(id="we_never", heading="What this program never says", texts=tuple(_never(said_by_us))),
     )
     return tuple(section for section in sections if section.texts)
 

@@ -35,8 +35,8 @@ def how_common(group: str, figures: Sequence[Figure], sources: Mapping[str, Sour
     if len(general) < 2:
         return HowCommon(group=group, sentence=studies[0].sentence, studies=studies)
     points = [point for figure in figures if figure.measured for point in _points(figure)]
-    low, high = _of_100(min(points)), _of_100(max(points))
-    span = f"Between {low} and {high}" if low != high else f"About {low}"
+    low, high = min(points), max(points)
+    span = _of_100_words(low) if _of_100(low) == _of_100(high) else f"Between {_at_least_1(low)} and {_of_100(high)}"
     sentence = (
         f"{span} of 100 people, depending on who was asked and how the question was put ({len(general)} studies)."
     )
@@ -105,14 +105,15 @@ def _sentence(figure: Figure, source: Source, ends: tuple[float, float]) -> str:
         reach = f"Between {_of_100(ends[0])} and {_of_100(ends[1])} of 100"
         return f"{reach} {figure.who} {figure.had} ({figure.asked}; {figure.of:,} asked{year})."
     if percent is None:
-        reach = f"{_of_100(ends[0])} to {_of_100(ends[1])} of 100"
+        reach = f"{_at_least_1(ends[0])} to {_of_100(ends[1])} of 100"
         return f"From study to study, {reach} {figure.who} {figure.had} ({figure.asked}{year})."
     base = f"{figure.of:,} asked" if figure.of is not None else "several studies"
     if not figure.measured:
-        return f"{people(figure)} of {figure.of} {figure.who} {figure.had} ({figure.asked}{year})."
+        about = "" if figure.count is not None else "About "
+        return f"{about}{people(figure)} of {figure.of:,} {figure.who} {figure.had} ({figure.asked}{year})."
     told = f"{_of_100_words(percent)} of 100 {figure.who} {figure.had} ({figure.asked}; {base}{year})."
     if figure.spread == BETWEEN_STUDIES:
-        return f"{told} Between studies it went from {_of_100(ends[0])} to {_of_100(ends[1])}."
+        return f"{told} Between studies it went from {_at_least_1(ends[0])} to {_of_100(ends[1])}."
     if figure.of is None:
         return told
     return f"{told} With so many asked, the share is likely between {_one_place(ends[0])} and {_one_place(ends[1])}."
@@ -120,6 +121,11 @@ def _sentence(figure: Figure, source: Source, ends: tuple[float, float]) -> str:
 
 def _of_100(percent: float) -> int:
     return round(percent)
+
+
+def _at_least_1(percent: float) -> str:
+    """People out of 100; a 0 would read as never."""
+    return str(_of_100(percent)) if percent >= 0.5 else "fewer than 1"
 
 
 def _of_100_words(percent: float) -> str:

@@ -12,7 +12,7 @@ from math import log, sqrt
 
 from aftercare.knowledge.condition import Cause, Prior
 from aftercare.knowledge.load import Knowledge
-from aftercare.library.pages import library_page, page_ids
+from aftercare.library.pages import library_page, page_records
 from aftercare.library.spelling import Speller
 from aftercare.library.terms import Phrases, words_of
 from aftercare.model.library import LibraryPage
@@ -66,9 +66,11 @@ class Index:
 def build_index(knowledge: Knowledge) -> Index:
     """Build it; kept for each knowledge."""
     phrases = Phrases.of(knowledge.words.values())
-    pages = tuple(library_page(knowledge, page_id) for page_id in page_ids(knowledge))
-    records = [knowledge.topics.get(page.id) or knowledge.causes[page.id] for page in pages]
+    records = page_records(knowledge)
+    pages = tuple(library_page(knowledge, record.id) for record in records)
     fields = [_fields(page, record.asks) for page, record in zip(pages, records, strict=True)]
+    speller = Speller.of(_known_words(phrases, fields))
+    fields = [{**one, "ask": tuple(_mended(ask, speller) for ask in one["ask"])} for one in fields]
     counted = [
         {name: Counter(term for text in texts for term in phrases.terms(text)) for name, texts in one.items()}
         for one in fields
@@ -78,7 +80,7 @@ def build_index(knowledge: Knowledge) -> Index:
     return Index(
         pages=pages,
         phrases=phrases,
-        speller=Speller.of(_known_words(phrases, fields)),
+        speller=speller,
         rarity=rarity,
         unknown=log(1 + 2 * len(pages)),
         postings=_postings(counted),
@@ -154,8 +156,18 @@ def _passages(page: LibraryPage, phrases: Phrases) -> Iterator[PassageEntry]:
 
 
 def _known_words(phrases: Phrases, fields: list[dict[str, tuple[str, ...]]]) -> Iterator[str]:
+    """Words of the lay words and of our own texts; a word of the questions only when it is not a single slip there."""
     yield from phrases.words
+    asked: Counter[str] = Counter()
     for one in fields:
-        for texts in one.values():
-            for text in texts:
-                yield from words_of(text)
+        for name, texts in one.items():
+            words = [word for text in texts for word in words_of(text)]
+            if name == "ask":
+                asked.update(words)
+            else:
+                yield from words
+    yield from (word for word, times in asked.items() if times > 1)
+
+
+def _mended(ask: str, speller: Speller) -> str:
+    return " ".join(speller.mend(word) or word for word in words_of(ask))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from aftercare.knowledge.condition import Cause, Passage, SeeSomeone, Topic
+from aftercare.knowledge.evidence import Figure
 from aftercare.knowledge.load import Knowledge
 from aftercare.knowledge.schema import Source
 from aftercare.library.also_here import shared_sections
@@ -38,17 +39,23 @@ WHEN_TO_SEE = {
 }
 
 
+def page_records(knowledge: Knowledge) -> tuple[Cause | Topic, ...]:
+    """What every page is made of: topics, then causes, in file order."""
+    return (*knowledge.topics.values(), *knowledge.causes.values())
+
+
 def page_ids(knowledge: Knowledge) -> tuple[str, ...]:
-    """Every page: topics, then causes, in file order."""
+    """The id of every page, in the order of `page_records`."""
     return (*knowledge.topics, *knowledge.causes)
 
 
 def page_title(knowledge: Knowledge, page_id: str) -> str:
     """What a page is called, in plain words."""
-    return _record(knowledge, page_id).title
+    return page_record(knowledge, page_id).title
 
 
-def _record(knowledge: Knowledge, page_id: str) -> Cause | Topic:
+def page_record(knowledge: Knowledge, page_id: str) -> Cause | Topic:
+    """What one page is made of. NotThere when there is none of this id."""
     record = knowledge.topics.get(page_id) or knowledge.causes.get(page_id)
     if record is None:
         raise NotThere("There is no such page in the library.")
@@ -58,7 +65,7 @@ def _record(knowledge: Knowledge, page_id: str) -> Cause | Topic:
 @lru_cache(maxsize=256)
 def library_page(knowledge: Knowledge, page_id: str) -> LibraryPage:
     """One page. NotThere when there is none of this id."""
-    record = _record(knowledge, page_id)
+    record = page_record(knowledge, page_id)
     is_cause = isinstance(record, Cause)
     sections = (*_sections(record), *shared_sections(knowledge, page_id))
     comparisons = _comparisons(knowledge, page_id)
@@ -132,11 +139,10 @@ def _see(see: Iterable[SeeSomeone]) -> tuple[CitedText, ...]:
 
 
 def _common(knowledge: Knowledge, groups: Iterable[str]) -> tuple[HowCommon, ...]:
-    found = []
-    for group in groups:
-        if figures := tuple(figure for figure in knowledge.figures.values() if figure.group == group):
-            found.append(how_common(group, figures, knowledge.sources))
-    return tuple(found)
+    by_group: dict[str, list[Figure]] = {}
+    for figure in knowledge.figures.values():
+        by_group.setdefault(figure.group, []).append(figure)
+    return tuple(how_common(group, by_group[group], knowledge.sources) for group in groups if group in by_group)
 
 
 def _comparisons(knowledge: Knowledge, page_id: str) -> tuple[Comparison, ...]:

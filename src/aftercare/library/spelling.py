@@ -1,7 +1,8 @@
 """Mends misspelt words against the words the library knows: "dysparunia", "cramsp", "orgasim".
 
-A word is changed only when it is unknown and one known word is close: one slip in five letters, two in seven or more.
-Short words stay as they are, because there one slip makes another word.
+A word is changed only when it is unknown and a known word is close: one slip in five letters, two in seven or more. In
+words of four letters only a missing or swapped letter is mended ("aftr"): a changed one makes another word. Shorter
+words stay as they are.
 """
 
 from collections.abc import Iterable
@@ -10,7 +11,9 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-SHORTEST = 5
+SHORTEST = 4
+CAREFUL = 5
+"""Below so many letters a changed letter makes another word."""
 TWO_SLIPS = 7
 THREE_SLIPS = 11
 
@@ -39,9 +42,10 @@ class Speller:
         slips = 1 if len(word) < TWO_SLIPS else 2 if len(word) < THREE_SLIPS else 3
         near = [
             other
-            for length in range(max(SHORTEST - 1, len(word) - slips), len(word) + slips + 1)
+            for length in range(max(SHORTEST, len(word) - slips), len(word) + slips + 1)
             if length < len(self.by_length)
             for other in self.by_length[length]
+            if len(word) >= CAREFUL or _same_letters(word, other)
         ]
         found = process.extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=5)
         if not found:
@@ -51,3 +55,8 @@ class Speller:
         if best[0][0] != word[0] and best[1] >= slips:
             return None
         return str(best[0])
+
+
+def _same_letters(word: str, other: str) -> bool:
+    """Whether `other` is `word` with two letters swapped or one letter missing put in."""
+    return word[0] == other[0] and (sorted(word) == sorted(other) or len(other) == len(word) + 1)

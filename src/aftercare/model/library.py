@@ -5,7 +5,7 @@ Values only. Pages are made by `library.pages`, figures by `library.frequency`, 
 
 from dataclasses import dataclass
 
-from aftercare.model.assessment import Action, Level
+from aftercare.model.assessment import Action
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,14 +127,3 @@ class Hit:
     title: str
     passage: str
     score: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What Ask says: danger first, then the pages."""
-
-    level: Level | None
-    """The level of the red-flag screen on the question; None where it says nothing of the one who asks."""
-    urgent: tuple[Urgent, ...]
-    hits: tuple[Hit, ...]
-    """Best first; empty when there is nothing on it here."""
