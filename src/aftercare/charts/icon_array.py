@@ -14,7 +14,8 @@ PITCH_X, PITCH_Y = 14.4, 25
 def icon_array(count: int, sentence: str, *, palette: Palette = SCREEN) -> Markup:
     """`count` of 100 people filled. `sentence` says of whom: "cried after sex in the last four weeks"."""
     assert 0 <= count <= PEOPLE, "people are counted out of 100"
-    people = [_person(i, i < count, palette) for i in range(PEOPLE)]
+    filled = _people(range(count), "people-filled", palette.ember, palette.ember)
+    open_ = _people(range(count, PEOPLE), "people-open", "none", palette.soft)
     frame = Frame(
         width=PER_LINE * PITCH_X + 4,
         height=PEOPLE / PER_LINE * PITCH_Y + 4,
@@ -23,7 +24,7 @@ def icon_array(count: int, sentence: str, *, palette: Palette = SCREEN) -> Marku
         name="people",
         palette=palette,
     )
-    return picture(frame, *people)
+    return picture(frame, *(one for one in (filled, open_) if one is not None))
 
 
 def icon_array_table(count: int, sentence: str) -> DataTable:
@@ -31,19 +32,23 @@ def icon_array_table(count: int, sentence: str) -> DataTable:
     return DataTable(caption="Of 100 people", head=(sentence, "not"), rows=((str(count), str(PEOPLE - count)),))
 
 
-def _person(index: int, filled: bool, palette: Palette) -> Markup:
-    x = 9 + index % PER_LINE * PITCH_X
-    y = 6 + index // PER_LINE * PITCH_Y
-    shoulders = f"M{number(x - 4.6)} {number(y + 15)}v-4.2a4.6 4.6 0 0 1 9.2 0v4.2z"
-    paint: dict[str, str | float | None] = {
-        "fill": palette.ember if filled else "none",
-        "stroke": palette.ember if filled else palette.soft,
-        "stroke_width": 1.2,
-        "stroke_linejoin": "round",
-    }
+def _people(places: range, name: str, fill: str, stroke: str) -> Markup | None:
+    """All people of one kind as one path, a subpath for each head and each body: pages hold many such pictures."""
+    if not places:
+        return None
     return tag(
-        "g",
-        tag("circle", cx=x, cy=y, r=3.1, **paint),
-        tag("path", d=shoulders, **paint),
-        class_="person-filled" if filled else "person-open",
+        "path",
+        d="".join(_person(place) for place in places),
+        fill=fill,
+        stroke=stroke,
+        stroke_width=1.2,
+        stroke_linejoin="round",
+        class_=name,
     )
+
+
+def _person(place: int) -> str:
+    x = 9 + place % PER_LINE * PITCH_X
+    y = 6 + place // PER_LINE * PITCH_Y
+    head = f"M{number(x - 3.1)} {number(y)}a3.1 3.1 0 1 1 6.2 0 3.1 3.1 0 1 1-6.2 0z"
+    return head + f"M{number(x - 4.6)} {number(y + 15)}v-4.2a4.6 4.6 0 0 1 9.2 0v4.2z"
