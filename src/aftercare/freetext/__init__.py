@@ -1,0 +1,1 @@
+"""Clinical facts read out of plain words, and out of nothing else."""

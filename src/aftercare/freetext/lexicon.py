@@ -1,0 +1,232 @@
+"""The lexicon made ready for matching: each written pattern as a regular expression that is built when first needed.
+
+Takes knowledge; returns one `Lexicon` for it, kept for as long as the process runs. A pattern is tried only where every
+word it can't do without stands in the text, so that a short question costs little however large the lexicon is.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import inf
+
+from aftercare.freetext.spelling import Speller
+from aftercare.freetext.tokens import SENTENCE_END, plain_word
+from aftercare.knowledge.lexicon import Cue, FigureOfSpeech, Kind, Part, Pattern, Saying
+from aftercare.knowledge.load import Knowledge
+
+Groups = Mapping[str, tuple[Pattern, ...]]
+COMMON = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "be",
+        "do",
+        "for",
+        "from",
+        "get",
+        "got",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "him",
+        "his",
+        "i",
+        "if",
+        "im",
+        "in",
+        "is",
+        "it",
+        "its",
+        "me",
+        "my",
+        "no",
+        "not",
+        "of",
+        "on",
+        "or",
+        "out",
+        "she",
+        "so",
+        "that",
+        "the",
+        "they",
+        "this",
+        "to",
+        "was",
+        "we",
+        "when",
+        "with",
+        "you",
+        "your",
+        "after",
+        "sex",
+    ]
+)
+"""Words too common to choose patterns by."""
+
+
+@dataclass(slots=True)
+class Matcher:
+    """One pattern: the words it needs, and its expression once it was needed."""
+
+    owner: int
+    """Which of the lexicon's entries it belongs to."""
+    pattern: Pattern
+    groups: Groups
+    needs: tuple[frozenset[str], ...]
+    _expression: re.Pattern[str] | None = None
+    _bounds: list[tuple[float, float]] = field(default_factory=list)
+    _contexts: int = 0
+
+    def find(self, line: str) -> Iterator[tuple[int, int, tuple[tuple[int, int], ...]]]:
+        """Where it stands in a line: from, to, and the parts that are context only. Never crosses a sentence."""
+        if self._expression is None:
+            self._expression = re.compile("(?<= )" + self._written(self.pattern.parts))
+        at = 0
+        while match := self._expression.search(line, at):
+            if self._numbers_fit(match):
+                context = tuple(match.span(name) for name in match.groupdict() if name[0] == "c" and match[name])
+                yield match.start(), match.end(), context
+                at = max(match.end() - 1, at + 1)
+            else:
+                at = match.start() + 1
+
+    def _numbers_fit(self, match: re.Match[str]) -> bool:
+        return all(
+            match[f"n{number}"] is None or least <= float(match[f"n{number}"]) <= most
+            for number, (least, most) in enumerate(self._bounds)
+        )
+
+    def _written(self, parts: Sequence[Part]) -> str:
+        return "".join(self._part(part) for part in parts)
+
+    def _part(self, part: Part) -> str:
+        if part.kind is Kind.START:
+            return f"(?<={SENTENCE_END} )"
+        if part.kind is Kind.GAP:
+            return rf"(?:[^ {SENTENCE_END}]+ ){{0,{part.most:.0f}}}?"
+        if part.kind is Kind.NUMBER:
+            self._bounds.append((part.least, part.most))
+            inside = rf"(?P<n{len(self._bounds) - 1}>\d+(?:\.\d+)?) "
+        elif part.kind is Kind.WORD:
+            inside = f"(?:{'|'.join(dict.fromkeys(part.words))}) "
+        elif part.kind is Kind.GROUP:
+            inside = f"(?:{'|'.join(self._written(one.parts) for one in self.groups[part.words[0]])})"
+        else:
+            self._contexts += part.context
+            name = f"?P<c{self._contexts}>" if part.context else "?:"
+            inside = f"({name}{'|'.join(self._written(choice) for choice in part.choices)})"
+        return f"(?:{inside})?" if part.optional else inside
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Matchers by a word that each of them needs."""
+
+    by_word: Mapping[str, tuple[Matcher, ...]]
+
+    @classmethod
+    def of(cls, matchers: Iterable[Matcher]) -> "Index":
+        """Index each matcher by its most telling need."""
+        by_word: dict[str, list[Matcher]] = {}
+        for matcher in matchers:
+            for word in min(matcher.needs, key=_cost):
+                by_word.setdefault(word, []).append(matcher)
+        return cls({word: tuple(found) for word, found in by_word.items()})
+
+    def candidates(self, words: frozenset[str]) -> Iterator[Matcher]:
+        """The matchers whose every need is met by these words, each once."""
+        seen: set[int] = set()
+        for word in words:
+            for matcher in self.by_word.get(word, ()):
+                if id(matcher) not in seen:
+                    seen.add(id(matcher))
+                    if not any(need.isdisjoint(words) for need in matcher.needs):
+                        yield matcher
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything reading needs, worked out once."""
+
+    sayings: tuple[Saying, ...]
+    says: Index
+    unless: Index
+    figures: Index
+    cues: tuple[Cue, ...]
+    cue_index: Index
+    spellings: Mapping[str, tuple[str, ...]]
+    speller: Speller
+
+
+@lru_cache(maxsize=4)
+def ready(knowledge: Knowledge) -> Lexicon:
+    """Work it out; kept for each knowledge."""
+    groups = {group.id: group.words for group in knowledge.word_groups.values()}
+    sayings = tuple(knowledge.lexicon.values())
+    figures: tuple[FigureOfSpeech, ...] = tuple(knowledge.figures_of_speech.values())
+    cues = tuple(knowledge.cues.values())
+    says = _matchers([saying.says for saying in sayings], groups)
+    unless = _matchers([saying.unless for saying in sayings], groups)
+    covered = _matchers([figure.says for figure in figures], groups)
+    cued = _matchers([cue.says for cue in cues], groups)
+    spellings = {
+        plain_word(short): tuple(spelling.id.split("_"))
+        for spelling in knowledge.spellings.values()
+        for short in spelling.written
+    }
+    meant = {word for matcher in (*says, *unless, *covered) for word in _words(matcher.pattern.parts, groups)}
+    small = {word for matcher in cued for word in _words(matcher.pattern.parts, groups)}
+    others = {word for listed in knowledge.other_words.values() for word in listed.words}
+    return Lexicon(
+        sayings=sayings,
+        says=Index.of(says),
+        unless=Index.of(unless),
+        figures=Index.of(covered),
+        cues=cues,
+        cue_index=Index.of(cued),
+        spellings=spellings,
+        speller=Speller.of(meant, small | others | set(spellings)),
+    )
+
+
+def _matchers(patterns: Sequence[tuple[Pattern, ...]], groups: Groups) -> list[Matcher]:
+    return [
+        Matcher(number, pattern, groups, tuple(_needs(pattern.parts, groups)))
+        for number, written in enumerate(patterns)
+        for pattern in written
+    ]
+
+
+def _needs(parts: Sequence[Part], groups: Groups) -> Iterator[frozenset[str]]:
+    """Sets of words of each of which one must stand in a text for the parts to match."""
+    for part in parts:
+        if part.optional or part.kind in (Kind.GAP, Kind.START, Kind.NUMBER):
+            continue
+        if part.kind is Kind.WORD:
+            yield frozenset(part.words)
+            continue
+        choices = part.choices if part.kind is Kind.CHOICE else [one.parts for one in groups[part.words[0]]]
+        best = [min(_needs(choice, groups), key=_cost, default=None) for choice in choices]
+        if None not in best:
+            yield frozenset().union(*(words for words in best if words is not None))
+
+
+def _cost(words: frozenset[str]) -> float:
+    return sum(20 if word in COMMON else 1 for word in words) or inf
+
+
+def _words(parts: Sequence[Part], groups: Groups) -> Iterator[str]:
+    for part in parts:
+        if part.kind is Kind.WORD:
+            yield from part.words
+        elif part.kind is Kind.GROUP:
+            for pattern in groups[part.words[0]]:
+                yield from _words(pattern.parts, groups)
+        for choice in part.choices:
+            yield from _words(choice, groups)
