@@ -7,6 +7,7 @@ the person alone is never shown unasked: one neutral line stands for it.
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from aftercare.charts.encounter import DAY_NAMES
 from aftercare.cli import voice
@@ -65,6 +66,21 @@ def flag_texts(
     untils = (None if journal is None else offered_until(knowledge, flag, journal) for flag in flags)
     texts = [_flag_text(flag, country, knowledge, until) for flag, until in zip(flags, untils, strict=True)]
     return [*texts, voice.UNREVIEWED] if texts else []
+
+
+def flag_object(flag: Fired, knowledge: Knowledge) -> dict[str, Any]:
+    """One flag for programs."""
+    return {
+        "rule": flag.rule,
+        "action": flag.action.value,
+        "within": flag.within,
+        "because": flag.because,
+        "do_now": list(flag.do_now),
+        "do_not": list(flag.do_not),
+        "sources": list(flag.sources),
+        "quieted": flag.quieted,
+        "reviewed": knowledge.red_flags[flag.rule].reviewed,
+    }
 
 
 def _flag_text(flag: Fired, country: str | None, knowledge: Knowledge, until: datetime | None) -> str:

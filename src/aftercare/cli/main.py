@@ -23,6 +23,8 @@ COMMANDS = {
     "timeline": Later("timeline", "Look at what is in the journal."),
     "patterns": Later("patterns", "What goes with what, and how much more is needed to know."),
     "now": Later("now", "Right now: danger signs, first steps, help lines. Needs no journal."),
+    "ask": Later("ask", "Ask in your own words; what must not wait comes first. Needs no journal."),
+    "library": Later("library", "What is known, page by page, with its sources. Needs no journal."),
     "report": Later("report", "One page for a clinician, as PDF."),
     "letters": Later("letters", "Entries that were written while the journal was locked."),
     "measures": Later("measures", "What can be recorded, and your own additions."),

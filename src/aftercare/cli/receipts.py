@@ -6,10 +6,17 @@ from typing import Any
 from aftercare.charts.encounter import when_in_words
 from aftercare.cli import voice
 from aftercare.cli.after import show_counts
-from aftercare.cli.flags import flags_for_the_person, open_flags, questions_for_all, show_urgent, tell_urgent
+from aftercare.cli.flags import (
+    flag_object,
+    flags_for_the_person,
+    open_flags,
+    questions_for_all,
+    show_urgent,
+    tell_urgent,
+)
 from aftercare.cli.words import short_id
 from aftercare.knowledge.load import Knowledge
-from aftercare.model.assessment import LEVEL_OF, LEVEL_ORDER, Fired
+from aftercare.model.assessment import LEVEL_OF, LEVEL_ORDER
 from aftercare.model.wire import entry_to_object
 from aftercare.usecases.after_save import AfterSave
 
@@ -49,23 +56,9 @@ def receipt_object(after: AfterSave, knowledge: Knowledge) -> dict[str, Any]:
         "kind": written["kind"],
         "at": written["at"],
         "level": min(levels, key=LEVEL_ORDER.index, default=None),
-        "flags": [_flag_object(flag, knowledge) for flag in told],
+        "flags": [flag_object(flag, knowledge) for flag in told],
         "ask": [{"id": finding.id, "text": finding.question} for finding in after.questions if finding.id in asked],
         "any_of_these": [{"id": line.id, "text": line.text} for line in after.danger_lines],
         "page_for_you": bool(hidden),
         "counts": [{"measure": c.measure, "label": c.label, "times": c.times, "of": c.of} for c in after.counts],
-    }
-
-
-def _flag_object(flag: Fired, knowledge: Knowledge) -> dict[str, Any]:
-    return {
-        "rule": flag.rule,
-        "action": flag.action.value,
-        "within": flag.within,
-        "because": flag.because,
-        "do_now": list(flag.do_now),
-        "do_not": list(flag.do_not),
-        "sources": list(flag.sources),
-        "quieted": flag.quieted,
-        "reviewed": knowledge.red_flags[flag.rule].reviewed,
     }

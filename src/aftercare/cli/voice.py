@@ -28,7 +28,10 @@ def show(text: str = "") -> None:
 
 def show_json(value: Any) -> None:
     """A result, for programs: one object on one line."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    line = json.dumps(value, ensure_ascii=False)
+    # Half a sign (a lone surrogate) can come in with a JSON file and has no UTF-8; it goes out escaped, as it came.
+    has_half = any("\ud800" <= sign <= "\udfff" for sign in line)
+    click.echo(json.dumps(value) if has_half else line)
 
 
 def tell(text: str = "") -> None:

@@ -11,7 +11,7 @@ from tests.vectors.vaults import copy_vault, names
 from aftercare.cli.main import COMMANDS
 from aftercare.usecases import look
 
-LATER = ("check", "ask", "experiment", "card", "poll", "study", "library")
+LATER = ("check", "experiment", "card", "poll", "study")
 
 
 def test_help_names_every_command_in_the_order_a_person_meets_them(terminal: Terminal) -> None:
@@ -35,7 +35,7 @@ def test_every_command_explains_itself(terminal: Terminal, name: str) -> None:
     assert len(answer.out.splitlines()) > 5
 
 
-@pytest.mark.parametrize("name", ["log", "checkin", "now"])
+@pytest.mark.parametrize("name", ["log", "checkin", "now", "ask", "library"])
 def test_help_says_that_arguments_stay_in_the_history(terminal: Terminal, name: str) -> None:
     words = " ".join(terminal.run(name, "--help").out.split())
     assert "stays in the shell's history" in words
@@ -54,7 +54,9 @@ def test_no_command_takes_a_passphrase_or_an_entry_as_an_argument() -> None:
 
     context = Context(aftercare)
     found = set().union(*(arguments(aftercare.get_command(context, name)) for name in COMMANDS))
-    assert found == {"entry", "measure", "file"}, "numbers, ids and file names only"
+    assert found == {"entry", "measure", "file", "words", "page"}, (
+        "numbers, ids, file names; a question, which need not be"
+    )
 
 
 def test_help_loads_no_knowledge_and_no_numbers() -> None:
