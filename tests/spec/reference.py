@@ -1,10 +1,13 @@
-"""Writes the reference pages of the red flags from the data, so that pages and behaviour can't part.
+"""Writes the reference pages from the data, so that pages and behaviour can't part: red flags here, knowledge beside.
 
-`python -m tests.spec.reference` writes them; `test_reference.py` fails when they have drifted.
+`python -m tests.spec.reference` writes them all; `test_reference.py` and `test_reference_library.py` fail when they
+have drifted.
 """
 
 from pathlib import Path
 
+from tests.spec.reference_evidence import claims_page, evidence_page, figures_page, home_page, sources_page
+from tests.spec.reference_pages import causes_page, topics_page
 from tests.spec.walk import Walk, all_walks
 
 from aftercare.knowledge.load import Knowledge, load_knowledge
@@ -59,6 +62,20 @@ def pages(knowledge: Knowledge, walks: list[Walk]) -> dict[Path, str]:
         DOCS / "reference" / "red-flags-reach.md": reach_page(walks),
         DOCS / "help-services.md": services_page(knowledge),
     }
+
+
+def library_pages(knowledge: Knowledge) -> dict[Path, str]:
+    """Every generated page on what the library is made of, and its text."""
+    texts = {
+        "causes": causes_page,
+        "topics": topics_page,
+        "claims": claims_page,
+        "figures": figures_page,
+        "evidence": evidence_page,
+        "sources": sources_page,
+        "home-measures": home_page,
+    }
+    return {DOCS / "reference" / f"{name}.md": text(knowledge) for name, text in texts.items()}
 
 
 def red_flags_page(knowledge: Knowledge) -> str:
@@ -191,7 +208,8 @@ def services_page(knowledge: Knowledge) -> str:
 
 def write() -> None:
     """Write all pages."""
-    for path, text in pages(load_knowledge(), all_walks(load_knowledge())).items():
+    knowledge = load_knowledge()
+    for path, text in (library_pages(knowledge) | pages(knowledge, all_walks(knowledge))).items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
