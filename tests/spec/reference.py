@@ -7,6 +7,7 @@ have drifted.
 from pathlib import Path
 
 from tests.spec.reference_evidence import claims_page, evidence_page, figures_page, home_page, sources_page
+from tests.spec.reference_marks import with_source_addresses
 from tests.spec.reference_pages import causes_page, topics_page
 from tests.spec.walk import Walk, all_walks
 
@@ -75,7 +76,10 @@ def library_pages(knowledge: Knowledge) -> dict[Path, str]:
         "sources": sources_page,
         "home-measures": home_page,
     }
-    return {DOCS / "reference" / f"{name}.md": text(knowledge) for name, text in texts.items()}
+    return {
+        DOCS / "reference" / f"{name}.md": with_source_addresses(knowledge, text(knowledge))
+        for name, text in texts.items()
+    }
 
 
 def red_flags_page(knowledge: Knowledge) -> str:

@@ -10,6 +10,7 @@ from aftercare.library.pages import page_title
 from aftercare.library.wording import SURE_IN_WORDS
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
+SOURCE = re.compile(r"\[(\w+)\](?!\()")
 RUN = "`python -m tests.spec.reference`"
 NOT_REVIEWED = "not yet reviewed by a clinician"
 
@@ -34,9 +35,18 @@ def anchor(name: str) -> str:
 
 
 def source_links(sources: Iterable[str]) -> str:
-    """Sources in brackets, each linked; empty when there is none."""
-    linked = ", ".join(f"[{source}](sources.md#{source})" for source in sources)
+    """Sources in brackets, each linked by `with_source_addresses`; empty when there is none."""
+    linked = ", ".join(f"[{source}]" for source in sources)
     return f" [{linked}]" if linked else ""
+
+
+def with_source_addresses(knowledge: Knowledge, text: str) -> str:
+    """The page with the address of each source it names, once, at its end: written out at each place the longest page
+    would be too long to be shown by code hosts.
+    """
+    named = sorted(set(SOURCE.findall(text)) & set(knowledge.sources))
+    addresses = "\n".join(f"[{source}]: sources.md#{source}" for source in named)
+    return f"{text}\n{addresses}\n" if addresses else text
 
 
 def page_links(knowledge: Knowledge, pages: Iterable[str]) -> str:

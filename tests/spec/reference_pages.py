@@ -78,7 +78,7 @@ def _cause(knowledge: Knowledge, cause: Cause) -> str:
         *_common(knowledge, cause),
         fact("Not in the popular articles", "no article names it") if not cause.in_articles else "",
         *_foot(knowledge, cause),
-        fact("Sources", source_links(cause.sources).strip(" []")),
+        fact("Sources", source_links(cause.sources).strip()),
     ]
     return page_of(parts).rstrip()
 

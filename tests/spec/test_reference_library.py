@@ -8,12 +8,13 @@ from functools import cache
 import pytest
 from tests.spec.reference import DOCS, library_pages
 from tests.spec.reference_evidence import used_by
-from tests.spec.reference_pages import causes_page
 
 from aftercare.knowledge.load import Knowledge, load_knowledge
 
 NAMES = ("causes", "topics", "claims", "figures", "evidence", "sources", "home-measures")
-LINK = re.compile(r"\]\(([\w./-]*)(?:#([^)]+))?\)")
+LINK = re.compile(r"(?:\]\(|^\[\w+\]: )([\w./-]*)(?:#([^)\n]+))?", re.MULTILINE)
+MOST_BYTES = 500_000
+"""Code hosts show no longer page as a page."""
 ANCHOR = re.compile(r'<a id="([^"]+)"></a>')
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
@@ -33,13 +34,14 @@ def test_the_page_is_as_the_data_make_it(name: str) -> None:
     assert (drifted, len(kept)) == (0, len(fresh)), f"from line {drifted}: run `python -m tests.spec.reference`"
 
 
-def test_a_changed_word_in_the_data_shows_as_drift() -> None:
+def test_a_changed_word_in_the_data_shows_as_drift_on_its_page_alone() -> None:
     """The control for the test above."""
     known = load_knowledge()
     changed = Knowledge(known.folder)
     first = next(iter(known.causes.values()))
     changed.__dict__["causes"] = {**known.causes, first.id: replace(first, course="Another course.")}
-    assert causes_page(changed) != written()["causes"]
+    fresh = {path.stem: text for path, text in library_pages(changed).items()}
+    assert [name for name in NAMES if fresh[name] != written()[name]] == ["causes"]
 
 
 @pytest.mark.parametrize("section", ["causes", "topics", "claims", "figures", "evidence", "sources"])
@@ -60,6 +62,15 @@ def test_every_link_lands_on_a_page_and_a_place_that_are_there(name: str) -> Non
     assert links
     missing = [f"{file}#{place}" for file, place in set(links) if not lands(file, place)]
     assert not missing
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_page_is_too_long_to_be_shown_and_every_source_on_it_is_linked(name: str) -> None:
+    text = written()[name]
+    assert len(text.encode()) < MOST_BYTES
+    named = {source for source in re.findall(r"\[(\w+)\](?!\(|:)", text) if source in load_knowledge().sources}
+    assert named == set(re.findall(r"^\[(\w+)\]: ", text, re.MULTILINE))
+    assert named or name == "sources"
 
 
 def lands(file: str, place: str) -> bool:
