@@ -16,8 +16,7 @@ from aftercare.knowledge.load import Knowledge
 from aftercare.knowledge.schema import Finding
 from aftercare.library.pages import page_record
 from aftercare.model.errors import BadValue, TooLarge
-from aftercare.model.library import Hit
-from aftercare.usecases.ask import URGENT, Answer, as_object
+from aftercare.usecases.ask import CRISIS_PAGE, URGENT, Answer, as_object
 from aftercare.usecases.device import load
 
 LONGEST = 20_000
@@ -107,9 +106,12 @@ def _show_open(questions: tuple[Finding, ...], folder: Path, knowledge: Knowledg
 
 
 def _show_hits(given: Answer, folder: Path, knowledge: Knowledge) -> None:
+    """The numbers come before a page about despair, violence or force, and after one that only may touch on it."""
     best, *others = given.hits
-    if not given.urgent and _is_about_safety(given.hits, knowledge):
+    helped = bool(given.urgent)
+    if not helped and page_record(knowledge, best.page).safety_first:
         show_places_to_turn(knowledge, folder)
+        helped = True
     voice.show(voice.strong(voice.wrapped(best.title, "1 ", hanging="  ")))
     voice.show(voice.wrapped(best.passage, "  "))
     voice.show(f"  Read the page: aftercare library {best.page}\n")
@@ -117,10 +119,6 @@ def _show_hits(given: Answer, folder: Path, knowledge: Knowledge) -> None:
         voice.show("Perhaps also:")
     for number, hit in enumerate(others, start=2):
         voice.show(voice.wrapped(f"{hit.title} (aftercare library {hit.page})", f"{number} ", hanging="  "))
-
-
-def _is_about_safety(hits: tuple[Hit, ...], knowledge: Knowledge) -> bool:
-    """Whether the answer is about despair, violence or sex that was not wanted, or leads to where help is."""
-    from aftercare.usecases.ask import CRISIS_PAGE
-
-    return any(hit.page == CRISIS_PAGE for hit in hits) or page_record(knowledge, hits[0].page).safety_first
+    if not helped and any(hit.page == CRISIS_PAGE for hit in given.hits):
+        voice.show()
+        show_places_to_turn(knowledge, folder)

@@ -139,7 +139,8 @@ def show_page(knowledge: Knowledge, page_id: str, folder: Path) -> None:
 def show_places_to_turn(knowledge: Knowledge, folder: Path) -> None:
     """Where help is, for the country kept at set-up."""
     voice.show(voice.strong("Where help is"))
-    for text in lines_for(PLACES_TO_TURN, load(folder).country, knowledge):
+    # Where a country has no line of its own for two kinds, both give the same advice.
+    for text in dict.fromkeys(lines_for(PLACES_TO_TURN, load(folder).country, knowledge)):
         voice.show(text)
     voice.show()
 

@@ -25,6 +25,13 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
+def answered_by(*pages: str) -> Given:
+    """An answer without a warning that leads to these pages."""
+    found = [library_page(load_knowledge(), page) for page in pages]
+    hits = tuple(Hit(page=page.id, title=page.title, passage=page.summary, score=0.0) for page in found)
+    return Given(level=None, fired=(), open=(), hits=hits)
+
+
 class TestQuestion:
     """Where the question comes from."""
 
@@ -119,11 +126,16 @@ class TestAnswer:
         self, nowhere: Terminal, capsys: pytest.CaptureFixture[str]
     ) -> None:
         """A crisis that is only asked about has no level; the numbers are there all the same."""
-        page = library_page(load_knowledge(), CRISIS_PAGE)
-        hit = Hit(page=page.id, title=page.title, passage=page.summary, score=0.0)
-        given = Given(level=None, fired=(), open=(), hits=(hit,))
-        asking.show_answer(given, nowhere.folder, load_knowledge())
+        asking.show_answer(answered_by(CRISIS_PAGE), nowhere.folder, load_knowledge())
         assert flat(capsys.readouterr().out).startswith("Where help is Find a helpline")
+
+    def test_where_a_page_may_touch_on_a_crisis_the_lines_stand_below_it(
+        self, nowhere: Terminal, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        given = answered_by("sex_in_pregnancy", CRISIS_PAGE)
+        asking.show_answer(given, nowhere.folder, load_knowledge())
+        out = flat(capsys.readouterr().out)
+        assert out.index(given.hits[0].passage) < out.index("Where help is Find a helpline")
 
     def test_a_question_about_something_else_says_so_and_where_to_look(self, nowhere: Terminal) -> None:
         out = flat(nowhere.run("ask", ELSEWHERE).out)

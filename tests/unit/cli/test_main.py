@@ -59,9 +59,10 @@ def test_no_command_takes_a_passphrase_or_an_entry_as_an_argument() -> None:
     )
 
 
-def test_help_loads_no_knowledge_and_no_numbers() -> None:
+@pytest.mark.parametrize("name", ["log", "ask", "library"])
+def test_help_loads_no_knowledge_and_no_numbers(name: str) -> None:
     """Help comes at once because nothing heavy is loaded for it."""
-    asked = "import sys; from aftercare.cli.main import main; main(['log', '--help'], None); print(*sys.modules)"
+    asked = f"import sys; from aftercare.cli.main import main; main(['{name}', '--help'], None); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.splitlines()[-1].split())
     assert not loaded & {"numpy", "yaml", "apsw", "pyrage", "lxml", "rich", "typst", "starlette", "aftercare.knowledge"}
