@@ -19,7 +19,7 @@ from aftercare.model.errors import NotThere
 from aftercare.model.library import CitedText, Comparison, HowCommon, LibraryPage, PageSection
 from aftercare.usecases.device import load
 
-PLACES_TO_TURN = ("crisis", "sexual_assault", "partner_violence")
+PLACES_TO_TURN = ("crisis", "sexual_assault", "partner_violence", "ambulance")
 """Kinds of help lines that stand first on a page about despair, violence or sex that was not wanted."""
 ORDER = ("own", "feels", "course", "points_to", "points_away", "helps", "windows", "home", "not_advised")
 LAST = ("see", "clinician")

@@ -163,6 +163,7 @@ class TestPage:
         for page in first:
             out = flat(nowhere.run("library", page).out)
             assert out.count("The nearest hospital") <= 1
+            assert "Emergency number" in out.split("Where help is")[1]
             assert out.index("Where help is Find a helpline") < out.index(flat(library_page(known, page).summary))
 
     def test_a_page_that_a_clinician_read_says_who_and_when(
