@@ -47,7 +47,7 @@ class Speller:
             for other in self.by_length[length]
             if len(word) >= CAREFUL or _same_letters(word, other)
         ]
-        found = process.extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=5)
+        found = process.extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
         if not found:
             return None
         # The first letter is seldom mistyped: between equals, keep it.
