@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from aftercare.knowledge.lint_copied import copied_problems, read_articles
+from aftercare.knowledge.lint_copied import copied_problems, has_articles, read_articles
 from aftercare.knowledge.lint_library import library_problems
 from aftercare.knowledge.lint_measures import measure_problems
 from aftercare.knowledge.lint_references import reference_problems
@@ -61,6 +61,9 @@ def _unreadable(knowledge: Knowledge) -> Iterator[str]:
 def main(arguments: Sequence[str] = ()) -> int:
     """Print every problem; the exit code says whether there is one."""
     articles = Path(arguments[arguments.index(ARTICLES) + 1]) if ARTICLES in arguments[:-1] else None
+    if ARTICLES in arguments and (articles is None or not has_articles(articles)):
+        sys.stderr.write(f"{ARTICLES} needs a folder with the articles as .txt or .md files.\n")
+        return 2
     found = problems(articles=articles)
     for problem in found:
         sys.stderr.write(problem + "\n")

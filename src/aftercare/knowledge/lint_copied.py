@@ -23,10 +23,18 @@ def article_runs(texts: Iterable[str]) -> frozenset[tuple[str, ...]]:
     return frozenset(run for text in texts for run in _runs(text))
 
 
+def has_articles(folder: Path) -> bool:
+    """Whether there is any text to compare with."""
+    return bool(_paths(folder))
+
+
 def read_articles(folder: Path) -> frozenset[tuple[str, ...]]:
     """The runs of all article texts in a folder; empty when there is none."""
-    paths = sorted(path for path in folder.rglob("*") if path.suffix in (".txt", ".md"))
-    return article_runs(path.read_text(encoding="utf-8", errors="replace") for path in paths)
+    return article_runs(path.read_text(encoding="utf-8", errors="replace") for path in _paths(folder))
+
+
+def _paths(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix in (".txt", ".md"))
 
 
 def copied_problems(name: str, record: object, runs: frozenset[tuple[str, ...]]) -> Iterator[str]:

@@ -54,8 +54,12 @@ FORBIDDEN = tuple(
         r"\b(?:real|normal) (?:men|women|man|woman)\b",
         r"\b2[.,]87\b",
         r"\b1[,.]?635\b",
-        r"\b3[.,]1 ?%",
-        r"\b(?:61|88) ?(?:%|per ?cent)(?![^.;]*\bof (?:these |those )?86 (?:selected |picked )?(?:women|people)\b)",
+        r"\b3[.,]1 ?(?:%|per ?cent\b)",
+        # Of 86 women picked for having it; told only in a sentence that says so.
+        (
+            r"(?:^|[.;] )(?!(?:[^.;]|\.\d)*\b86 (?:selected |picked )?(?:women|people)\b)(?:[^.;]|\.\d)*?"
+            r"\b(?:61|88) ?(?:%|per ?cent\b|(?:of|in|out of) (?:every )?100\b)"
+        ),
     )
 )
 CLINICAL = ("measures/", "findings/", "red_flags/", "right_now/", "danger_list/")
