@@ -12,9 +12,13 @@ help:  ## this list
 run: install  ## set everything up and open the app in the default browser
 	@$(VENV)/bin/aftercare serve --open
 
-install: $(VENV)/.installed  ## leave .venv/bin/aftercare and .venv/bin/python ready
+install: $(VENV)/.installed compiled  ## leave .venv/bin/aftercare and .venv/bin/python ready
 
-test: check  ## install what the tests need, Chromium included, check, and run all tests
+.PHONY: compiled
+compiled: $(VENV)/.installed
+	@$(PY) -m tools.compile_knowledge
+
+test: check compiled  ## install what the tests need, Chromium included, check, and run all tests
 	$(PY) -m pytest -n 2 --dist worksteal
 
 check: $(VENV)/.tested-with  ## format, lint, types, import contract, data linter, file sizes
@@ -31,7 +35,7 @@ format:  ## put the sources into the house format
 	$(VENV)/bin/ruff format .
 	$(VENV)/bin/ruff check --fix .
 
-bench: $(VENV)/.tested-with  ## measure the promised figures and print them
+bench: $(VENV)/.tested-with compiled  ## measure the promised figures and print them
 	$(PY) -m benchmarks
 
 messages: $(VENV)/.tested-with  ## collect the texts for translators anew, check and compile every language

@@ -17,6 +17,7 @@ PARTS: dict[str, tuple[str, list[str]]] = {
     "import": ("importers_bench", []),
     "web": ("web_bench", []),
     "cli": ("cli_bench", []),
+    "ask": ("ask_bench", []),
     "patterns": ("patterns_bench", ["--people", "60", "--jobs", "2"]),
 }
 LONG = frozenset({"patterns"})

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aftercare.vault.session import Session
-    from aftercare.web.link import Line
     from aftercare.web.visit import Visit
 
 NOW = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
@@ -60,19 +59,10 @@ def measure(folder: Path, keys: str) -> dict[str, float]:
 def _worker(folder: Path) -> Callable[[Session], Visit]:
     """What the web worker sets up when it starts; returns how a visit to the timeline begins."""
     from aftercare.web import routes
-    from aftercare.web.autolock import Reading
-    from aftercare.web.launch import Launch
-    from aftercare.web.state import AppState
     from aftercare.web.visit import Visit
+    from benchmarks.one_worker import worker_state
 
-    state = AppState(
-        launch=Launch(folder=folder, host="127.0.0.1", port=1, key="0" * 64),
-        parent=_Alone(),
-        reading=lambda: Reading(0.0, 0.0),
-        now=lambda: NOW,
-        random_hex=lambda count: "0" * (2 * count),
-        leave=lambda: None,
-    )
+    state = worker_state(folder)
     routes.make_app(state)
     page = next(page for page in routes.PAGES if page.name == "timeline")
 
@@ -81,16 +71,6 @@ def _worker(folder: Path) -> Callable[[Session], Visit]:
         return Visit(state=state, page=page, url_for=routes.url_for, launch_id="0" * 64, session=opened)
 
     return look
-
-
-class _Alone:
-    """There is no parent here."""
-
-    def tell(self, line: Line) -> None:
-        """Nobody listens."""
-
-    def ask(self, line: Line) -> None:
-        """Nobody answers."""
 
 
 def _resident() -> float:

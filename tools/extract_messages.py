@@ -34,18 +34,41 @@ msgstr ""
 WIDTH = 100
 
 TEXTS: Mapping[str, tuple[str, ...]] = {
+    "asks": (),
+    "body_parts": ("name",),
+    "causes": (
+        *("name", "title", "summary", "course", "common", "feels.*.text", "helps.*.text", "see.*.when"),
+        *("points_to.*", "points_away.*", "clinician.*"),
+    ),
+    "claims": ("text", "articles"),
     "danger_list/lines": ("text",),
     "danger_list/places": ("name",),
     "danger_list/triggers": (),
+    "evidence": (),
+    "figure_groups": ("question",),
+    "figures": ("had", "who", "asked", "note"),
     "findings": ("name", "lay", "question", "why"),
+    "home_measures": ("name", "text", "limits.*"),
+    "lexicon/cues": (),
+    "lexicon/figures": (),
+    "lexicon/groups": (),
+    "lexicon/implied": (),
+    "lexicon/other_words": (),
+    "lexicon/sayings": (),
+    "lexicon/spellings": (),
     "measures": ("question", "label", "help", "group", "unit", "options.*.label", "counted.*.label", "spoken.*"),
+    "phrases": ("never", "better", "why"),
     "red_flags": ("*because", "*do_now.*", "*do_not.*"),
     "right_now": ("title", "steps.*.say", "steps.*.more", "steps.*.choices.*.label", "never.*"),
     "services": ("name", "note", "hours", "lines.*.note"),
     "sources": (),
+    "symptoms": ("name",),
+    "time_windows": ("need", "text", "after"),
+    "topics": ("title", "summary", "common", "sections.*.heading", "sections.*.passages.*.text", "see.*.when"),
+    "words": (),
 }
 """Which fields of a section's records are texts. A section that is not here stops the extraction."""
-SAFETY = ("danger_list/*", "red_flags/*", "right_now/*", "services/*", "findings/*/question")
+SAFETY = ("danger_list/*", "red_flags/*", "right_now/*", "services/*", "findings/*/question", "time_windows/*")
 """Contexts of texts that a language must not lack."""
 ENGLISH_ONLY = ("cli/", "knowledge/lint", "knowledge/cases")
 """The command line and what only contributors read are not translated."""

@@ -167,3 +167,11 @@ class LayWord:
     id: str
     say: tuple[str, ...]
     """Words and phrases, misspellings included."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoreAsks:
+    """More questions whose answer is one page, beside those in its own record. `elsewhere` holds what is on no page."""
+
+    id: str
+    asks: tuple[str, ...]

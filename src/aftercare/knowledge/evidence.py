@@ -81,6 +81,17 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FigureGroup:
+    """What several figures are about."""
+
+    id: str
+    question: str
+    """The everyday question they answer."""
+    compares: bool = False
+    """They are about different people or things and stand beside one another; a range over them would mean nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One statement, what articles make of it, and what it rests on."""
 

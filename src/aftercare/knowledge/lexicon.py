@@ -8,7 +8,7 @@ Records and their written patterns only; matching is `freetext`'s. Words stand i
     (blacked out|fell)    one of these runs of words  <partner>    a word group, by id
     ..  ...               up to three, seven words    @  @4  @4+  @7-10  a number
     [cramp]               must stand there but is not covered (figures of speech)
-    ^                     the beginning of a sentence
+    ^  $                  the beginning, the end of a sentence
 """
 
 import re
@@ -35,6 +35,10 @@ class Kind(StrEnum):
     NUMBER = "number"
     GAP = "gap"
     START = "start"
+    END = "end"
+
+
+EDGES = {"^": Kind.START, "$": Kind.END}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class Pattern:
             raise BadValue("A pattern is words in lower case.", where=where)
         reader = _Reader(_PIECE.findall(value), where)
         parts = reader.sequence(closing="")
-        if all(part.optional or part.kind in (Kind.GAP, Kind.START) for part in parts):
+        if all(part.optional or part.kind in (Kind.GAP, *EDGES.values()) for part in parts):
             raise BadValue("A pattern needs a word that must be there.", where=where)
         return cls(" ".join(value.split()), parts)
 
@@ -102,8 +106,8 @@ class _Reader:
     def _part(self, piece: str) -> Part:
         if piece in BRACKETS:
             return self._choice(BRACKETS[piece])
-        if piece == "^":
-            return Part(Kind.START)
+        if piece in EDGES:
+            return Part(EDGES[piece])
         if piece in GAPS:
             return Part(Kind.GAP, most=GAPS[piece])
         optional = piece.endswith("?")
@@ -213,7 +217,9 @@ class CueKind(StrEnum):
     LIST_GOES_ON = "list_goes_on"
     """A list under one negation goes on past commas."""
     TURN = "turn"
-    """Ends a negation and a time."""
+    """Ends a negation and a time: "but"."""
+    PART = "part"
+    """Ends a negation, and lets a time go on where the past goes on: "and"."""
     AGO = "ago"
     """Was so at an earlier time."""
     ONGOING = "ongoing"
@@ -274,3 +280,20 @@ class Implied:
     id: str
     when: Expression
     gives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Texts in which people tell the same danger in many words, to read by likeness what no pattern foresaw.
+
+    Twins (no findings) are near in words and tell no danger: questions for information, long past, denied, mild,
+    figures of speech.
+    """
+
+    id: str
+    findings: tuple[str, ...]
+    """What each text says is present now; empty for twins."""
+    texts: tuple[str, ...]
+    rule: str = ""
+    """The rule they must bring up, for the specification test."""
+    action: str = ""

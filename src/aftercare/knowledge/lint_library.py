@@ -24,8 +24,14 @@ COUNTED = re.compile(
 URGENT = (Action.EMERGENCY, Action.SAME_DAY)
 RIGHT_NOW = "right_now"
 """The guides of Right now have their own reader, whose tests follow every way through them."""
+ELSEWHERE = "elsewhere"
+"""The record of `asks` that holds questions no page answers."""
 SPREADS = ("confidence", "studies", "printed")
 COMES = ("first", "listed", "not_first")
+NEVER_ASKED = (1635,)
+"""Numbers of people that an article names and no study has (EVIDENCE 1)."""
+PICKED = 86
+"""People picked for their unusual reactions: their shares are told of them alone (Streicher 2025)."""
 ADVICE_AGAINST = re.compile(r"\b(?:not|never|no|nor|don't|nobody|without)\b", re.IGNORECASE)
 NOT_AS_ADVICE = (
     re.compile(r"naltrexone", re.IGNORECASE),
@@ -39,9 +45,12 @@ def library_problems(knowledge: Knowledge) -> Iterator[str]:
     pages: list[Cause | Topic] = [*knowledge.topics.values(), *knowledge.causes.values()]
     for page in pages:
         yield from _page_problems(knowledge, page)
-    yield from _doubled_asks(pages)
+    yield from _ask_problems(knowledge, pages)
     for figure in knowledge.figures.values():
         yield from _figure_problems(knowledge, figure)
+    for group in knowledge.figure_groups:
+        if all(figure.group != group for figure in knowledge.figures.values()):
+            yield f"figure_groups/{group}: it holds no figure."
     yield from _claim_problems(knowledge)
     yield from _shared_problems(knowledge)
     for symptom in knowledge.symptoms.values():
@@ -62,7 +71,7 @@ def _page_problems(knowledge: Knowledge, page: Cause | Topic) -> Iterator[str]:
         ("symptom", page.symptoms, knowledge.symptoms),
         ("body part", page.parts, knowledge.body_parts),
         ("red flag", page.raised_by, knowledge.red_flags),
-        ("group of figures", page.figure_groups, {figure.group for figure in knowledge.figures.values()}),
+        ("group of figures", page.figure_groups, knowledge.figure_groups),
     ):
         yield from (f"{where}: there is no {name} {one}." for one in ids if one not in known)
     for see in page.see:
@@ -72,7 +81,8 @@ def _page_problems(knowledge: Knowledge, page: Cause | Topic) -> Iterator[str]:
     for text in _unsourced_texts(page):
         if found := COUNTED.search(text):
             yield f"{where}: “{found[0]}” is a share of people; it belongs into a figure with its study."
-    yield from _case_problems(where, page.asks, page.cases)
+        yield from (f"{where}: “{text[:40]}...” {problem}" for problem in advice_problems(text))
+    yield from _case_problems(where, page.cases)
 
 
 def _passages(page: Cause | Topic) -> Iterator[Passage]:
@@ -105,7 +115,7 @@ def _passage_problems(knowledge: Knowledge, where: str, passages: Iterable[Passa
 
 def advice_problems(text: str) -> Iterator[str]:
     """What is advised that must not be: each sentence that names it has to say no."""
-    for sentence in re.split(r"(?<=[.;:])\s", text):
+    for sentence in re.split(r"(?<=[.;])\s", text):
         for pattern in NOT_AS_ADVICE:
             if (found := pattern.search(sentence)) and not ADVICE_AGAINST.search(sentence):
                 yield f"reads as if {found[0]} were advised."
@@ -116,32 +126,43 @@ def _is_counted(knowledge: Knowledge, source_id: str) -> bool:
     return source is not None and source.year is not None and bool(source.sample)
 
 
-def _case_problems(where: str, asks: tuple[str, ...], cases: tuple[PageCase, ...]) -> Iterator[str]:
+def _case_problems(where: str, cases: tuple[PageCase, ...]) -> Iterator[str]:
     kinds = {case.comes for case in cases}
     for unknown in sorted(kinds.difference(COMES)):
         yield f"{where}: a case comes {', '.join(COMES)}, not {unknown}."
     if not kinds & {"first", "listed"} or "not_first" not in kinds:
         yield f"{where}: cases are needed on both sides: one that finds the page and one that does not."
-    indexed = {ask.lower().strip(" ?.") for ask in asks}
-    for case in cases:
-        if case.words.lower().strip(" ?.") in indexed:
-            yield f"{where}: the words of the case “{case.it}” stand in the index, so it tests nothing."
 
 
-def _doubled_asks(pages: list[Cause | Topic]) -> Iterator[str]:
-    counted = Counter(ask for page in pages for ask in {ask.lower().strip(" ?.") for ask in page.asks})
-    yield from (f"asks: “{ask}” stands on {times} pages." for ask, times in counted.items() if times > 1)
+def _ask_problems(knowledge: Knowledge, pages: list[Cause | Topic]) -> Iterator[str]:
+    """Each ask stands on one page, and none is a case: of whichever page, such a case would test nothing."""
+    yield from _unknown_pages(knowledge, "asks", (more for more in knowledge.asks if more != ELSEWHERE))
+    asked = Counter(ask for page in pages for ask in {_plainly(ask) for ask in page.asks})
+    for more in knowledge.asks.values():
+        asked.update({_plainly(ask) for ask in more.asks})
+    yield from (f"asks: “{ask}” stands on {times} pages." for ask, times in asked.items() if times > 1)
+    for page in pages:
+        for case in page.cases:
+            if _plainly(case.words) in asked:
+                yield f"{page.id}: the words of the case “{case.it}” stand in the index, so it tests nothing."
+
+
+def _plainly(words: str) -> str:
+    return words.lower().strip(" ?.")
 
 
 def _figure_problems(knowledge: Knowledge, figure: Figure) -> Iterator[str]:
     # A review that pools studies may not print how many people one part rests on; then the note has to say so.
     where = f"figures/{figure.id}"
+    if figure.group not in knowledge.figure_groups:
+        yield f"{where}: there is no group of figures {figure.group}."
     source = knowledge.sources.get(figure.source)
     if source is None:
         yield f"{where}: there is no source {figure.source}."
         return
     if source.year is None:
         yield f"{where}: its study {source.id} has no year."
+    yield from (f"{where}: {problem}" for problem in _number_problems(figure))
     has_range = figure.low is not None and figure.high is not None
     pooled = has_range and (figure.spread == "studies" or (figure.spread == "confidence" and bool(figure.note)))
     if figure.of is None and not pooled:
@@ -152,6 +173,19 @@ def _figure_problems(knowledge: Knowledge, figure: Figure) -> Iterator[str]:
         yield f"{where}: low and high come together, with `spread` {', '.join(SPREADS)}."
     if not figure.measured and (figure.of is None or not figure.note):
         yield f"{where}: where people were picked for having it, say how many they were and note it."
+
+
+def _number_problems(figure: Figure) -> Iterator[str]:
+    if figure.count is not None and not 0 <= figure.count <= (figure.of if figure.of is not None else figure.count):
+        yield "it counts more people than were asked, or fewer than none."
+    if any(not 0 <= share <= 100 for share in (figure.percent, figure.low, figure.high) if share is not None):
+        yield "a share lies between 0 and 100 per cent."
+    if figure.low is not None and figure.high is not None and figure.low > figure.high:
+        yield "low is above high."
+    if figure.of in NEVER_ASKED:
+        yield f"no study that asked {figure.of:,} people was found."
+    if figure.of == PICKED and figure.measured:
+        yield f"the {PICKED} were picked for having it; set `measured` to false."
 
 
 def _claim_problems(knowledge: Knowledge) -> Iterator[str]:

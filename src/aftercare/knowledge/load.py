@@ -12,8 +12,10 @@ from typing import Any, Protocol, TypeVar
 
 import yaml
 
-from aftercare.knowledge.condition import BodyPart, Cause, LayWord, Symptom, Topic
-from aftercare.knowledge.evidence import Claim, EvidenceItem, Figure, HomeMeasure, Phrase, TimeWindow
+from aftercare.knowledge.compiled import read_compiled
+from aftercare.knowledge.condition import BodyPart, Cause, LayWord, MoreAsks, Symptom, Topic
+from aftercare.knowledge.evidence import Claim, EvidenceItem, Figure, FigureGroup, HomeMeasure, Phrase, TimeWindow
+from aftercare.knowledge.lexicon import Cue, FigureOfSpeech, Implied, OtherWords, Saying, Spelling, WordGroup
 from aftercare.knowledge.red_flag import RedFlag
 from aftercare.knowledge.schema import DangerLine, DangerTrigger, Finding, Place, Service, Source
 from aftercare.model.errors import BadFile, UserError
@@ -98,6 +100,11 @@ class Knowledge:
         return read_section(self.folder / "figures", Figure)
 
     @cached_property
+    def figure_groups(self) -> Mapping[str, FigureGroup]:
+        """What each group of figures is about."""
+        return read_section(self.folder / "figure_groups", FigureGroup)
+
+    @cached_property
     def evidence(self) -> Mapping[str, EvidenceItem]:
         """Every item of the evidence, and what became of it."""
         return read_section(self.folder / "evidence", EvidenceItem)
@@ -128,9 +135,49 @@ class Knowledge:
         return read_section(self.folder / "body_parts", BodyPart)
 
     @cached_property
+    def asks(self) -> Mapping[str, MoreAsks]:
+        """More questions that people ask, by page."""
+        return read_section(self.folder / "asks", MoreAsks)
+
+    @cached_property
     def words(self) -> Mapping[str, LayWord]:
         """Ideas and the ways people write them."""
         return read_section(self.folder / "words", LayWord)
+
+    @cached_property
+    def lexicon(self) -> Mapping[str, Saying]:
+        """The ways people write clinical facts."""
+        return read_section(self.folder / "lexicon" / "sayings", Saying)
+
+    @cached_property
+    def word_groups(self) -> Mapping[str, WordGroup]:
+        """Words that stand for one another in the lexicon's patterns."""
+        return read_section(self.folder / "lexicon" / "groups", WordGroup)
+
+    @cached_property
+    def figures_of_speech(self) -> Mapping[str, FigureOfSpeech]:
+        """What looks like a clinical fact and is none."""
+        return read_section(self.folder / "lexicon" / "figures", FigureOfSpeech)
+
+    @cached_property
+    def cues(self) -> Mapping[str, Cue]:
+        """Small words that turn a fact round: not, ago, what if."""
+        return read_section(self.folder / "lexicon" / "cues", Cue)
+
+    @cached_property
+    def spellings(self) -> Mapping[str, Spelling]:
+        """Other ways to write a word."""
+        return read_section(self.folder / "lexicon" / "spellings", Spelling)
+
+    @cached_property
+    def other_words(self) -> Mapping[str, OtherWords]:
+        """Words that must not be taken for a misspelling."""
+        return read_section(self.folder / "lexicon" / "other_words", OtherWords)
+
+    @cached_property
+    def implied(self) -> Mapping[str, Implied]:
+        """What several facts of one text say together."""
+        return read_section(self.folder / "lexicon" / "implied", Implied)
 
 
 @lru_cache(maxsize=1)
@@ -143,12 +190,20 @@ def read_section(folder: Path, record_type: type[R]) -> Mapping[str, R]:
     """Read all files of a section; BadFile names file and record when something does not fit."""
     records: dict[str, R] = {}
     for path in sorted(folder.glob("*.yaml")):
-        for number, read in enumerate(read_yaml_list(path), start=1):
+        for number, read in enumerate(_records_of(path), start=1):
             record = _read_record(record_type, read, path, number)
             if record.id in records:
                 raise BadFile(f"The id {record.id} stands twice; ids are unique.", where=path.name)
             records[record.id] = record
     return records
+
+
+def _records_of(path: Path) -> list[Any]:
+    if path.is_relative_to(DATA):
+        compiled = read_compiled(DATA).get(path.relative_to(DATA).as_posix())
+        if compiled is not None:
+            return compiled
+    return read_yaml_list(path)
 
 
 def read_yaml_list(path: Path) -> list[Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from aftercare.knowledge.evidence import HomeMeasure, Phrase, TimeWindow
 from aftercare.knowledge.load import Knowledge
+from aftercare.library.wording import named_section
 from aftercare.model.library import CitedText, PageSection
 
 OURSELVES = "anyone"
@@ -20,12 +21,12 @@ def shared_sections(knowledge: Knowledge, page_id: str) -> tuple[PageSection, ..
     said_by_us = [phrase for phrase in phrases if phrase.to == OURSELVES]
     said_by_people = [phrase for phrase in phrases if phrase.to != OURSELVES]
     sections = (
-        PageSection(id="windows", heading="What has its time", texts=windows),
-        PageSection(id="home", heading="What you can do at home", texts=advised),
-        PageSection(id="not_advised", heading="Not advised", texts=not_advised),
-        PageSection(id="say", heading="What can help to hear", texts=tuple(_better(phrases))),
-        PageSection(id="never", heading="Better left unsaid", texts=tuple(_never(said_by_people))),
-        PageSection(id="we_never", heading="What this program never says", texts=tuple(_never(said_by_us))),
+        named_section("windows", windows),
+        named_section("home", advised),
+        named_section("not_advised", not_advised),
+        named_section("say", tuple(_better(phrases))),
+        named_section("never", tuple(_never(said_by_people))),
+        named_section("we_never", tuple(_never(said_by_us))),
     )
     return tuple(section for section in sections if section.texts)
 

@@ -4,29 +4,25 @@ Takes the question, the index and the rules that the red-flag screen brought up;
 question for danger comes before this and is not done here.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
-from aftercare.library.index import Index, PassageEntry
+from aftercare.library.index import Index, PassageEntry, with_pairs
 from aftercare.library.terms import words_of
 from aftercare.model.library import Hit
 
 MOST_HITS = 4
 """The page that answers, and up to three more."""
-SATURATION = 1.2
-"""k of BM25."""
-COVERED, LIKE, COMMONNESS, HELPED, OF_RULE = 1.0, 1.3, 0.12, 0.06, 0.8
-"""What each thing counts: how much of the question the page covers, how like it is to a question asked about the page,
-how common the cause is, whether the page helped this person before, whether a red flag that came up names the page."""
-LEAST = 0.75
+LIKEST, LIKE, SPOKEN, COMMONNESS, HELPED, OF_RULE = 0.5, 1.5, 0.4, 0.03, 0.05, 0.6
+"""What each thing counts: how like the question is to the likest example of the page, and to its few likest; how well
+the language of the page explains the question; how common the cause is; whether the page helped this person before;
+whether a red flag that came up names the page."""
+FEW = 8
+LEAST = 0.5
 """Below this the library has nothing on it."""
-LEAST_COVERED = 0.3
-NEAR_BEST = 0.55
+NEAR_BEST = 0.35
 """Further pages reach at least this share of the best one's score."""
-MENDED = 0.8
-"""A mended word counts a little less than one that was typed right."""
 PASSAGE_BONUS = {"summary": 0.25, "common": 0.0, "studies": -0.1, "clinician": -0.1}
 INTENTS: Mapping[str, tuple[str, ...]] = {
     "~intent_common": ("common",),
@@ -44,9 +40,12 @@ class Query:
     """A question as weighted terms."""
 
     weights: Mapping[str, float]
-    """Rarity of each term; unknown ones too, so that a question about something else covers little."""
     length: float
-    intents: tuple[str, ...]
+
+    @property
+    def intents(self) -> tuple[str, ...]:
+        """What it is after, besides what it is about."""
+        return tuple(term for term in self.weights if term in INTENTS)
 
 
 def ask(
@@ -59,77 +58,62 @@ def ask(
     for number, page in enumerate(index.pages):
         if page.id in helped and number in scores:
             scores[number] += HELPED
+    elsewhere = scores.pop(len(index.pages), 0.0)
     ranked = sorted(scores.items(), key=lambda item: (-item[1], index.pages[item[0]].id))
-    if not ranked or not (raised or _has_something(query, index, ranked[0])):
+    if not ranked:
         return ()
     best = ranked[0][1]
+    if not raised and (best < LEAST or best < elsewhere):
+        return ()
     return tuple(_hit(index, number, score, query) for number, score in ranked[:MOST_HITS] if score >= NEAR_BEST * best)
 
 
 def read_query(question: str, index: Index) -> Query:
     """The terms of a question, misspelt words mended."""
-    typed = words_of(question)
-    mended: list[str] = []
-    changed: set[str] = set()
-    for word in typed:
-        if word in index.phrases.stop or len(word) < 3:
-            mended.append(word)
-            continue
-        known = index.speller.mend(word)
-        mended.append(known or word)
-        if known is not None and known != word:
-            changed.update(index.phrases.terms_of_words([known]))
-    counted = Counter(index.phrases.terms_of_words(mended))
-    intents = tuple(term for term in counted if term in INTENTS)
-    weights = {
-        term: index.rarity.get(term, index.unknown) * (MENDED if term in changed else 1.0)
-        for term in counted
-        if term not in INTENTS
-    }
-    return Query(weights, sqrt(sum(weight * weight for weight in weights.values())), intents)
+    words = [index.speller.mend(word) or word for word in words_of(question)]
+    terms = with_pairs(tuple(index.phrases.terms_of_words(words)))
+    weights = {term: index.rarity.get(term, index.unknown) for term in terms}
+    return Query(weights, sqrt(sum(weight * weight for weight in weights.values())))
 
 
 def score_pages(query: Query, index: Index, rules: frozenset[str] = frozenset()) -> dict[int, float]:
     """Every page that shares a term with the question, or that a red flag names, with its score."""
-    covered = _covered(query, index)
-    like = _likeness(query, index)
-    scores = {
-        page: COVERED * covered.get(page, 0.0) + LIKE * like.get(page, 0.0) + COMMONNESS * index.priors[page]
-        for page in covered.keys() | like.keys()
-    }
+    scores = {page: SPOKEN * max(0.0, gain) for page, gain in _spoken(query, index).items()}
+    for page, nearest in _likeness(query, index).items():
+        nearest.sort(reverse=True)
+        scores[page] = scores.get(page, 0.0) + LIKEST * nearest[0] + LIKE * sum(nearest[:FEW]) / FEW
     for page, raised_by in enumerate(index.rules):
+        if page in scores:
+            scores[page] += COMMONNESS * index.priors[page]
         if rules & raised_by:
             scores[page] = scores.get(page, 0.0) + OF_RULE
     return scores
 
 
-def _covered(query: Query, index: Index) -> dict[int, float]:
-    """The share of the question, by rarity, that each page is about (BM25F, over its most possible value)."""
-    total = sum(query.weights.values())
+def _spoken(query: Query, index: Index) -> dict[int, float]:
+    """How much better the language of each page explains the question than that of all pages, per term."""
     found: dict[int, float] = {}
-    for term, weight in query.weights.items():
-        for page, frequency in index.postings.get(term, {}).items():
-            found[page] = found.get(page, 0.0) + weight / total * frequency / (SATURATION + frequency)
-    return found
+    known = 0
+    for term in query.weights:
+        pages, gains = index.spoken_on.get(term, ((), ()))
+        known += bool(pages)
+        for page, gain in zip(pages, gains, strict=True):
+            found[page] = found.get(page, 0.0) + gain
+    return {page: (gain + known * index.length_effect[page]) / len(query.weights) for page, gain in found.items()}
 
 
-def _likeness(query: Query, index: Index) -> dict[int, float]:
-    """The cosine between the question and the likest example of each page, from 0 to 1."""
+def _likeness(query: Query, index: Index) -> dict[int, list[float]]:
+    """The cosines between the question and the examples of each page that share a term with it, from 0 to 1."""
     shared: dict[int, float] = {}
     for term, weight in query.weights.items():
-        for number in index.examples_with.get(term, ()):
-            shared[number] = shared.get(number, 0.0) + weight * index.examples[number].weights[term]
-    found: dict[int, float] = {}
-    for number, product in shared.items():
-        example = index.examples[number]
-        likeness = product / (query.length * example.length)
-        if likeness > found.get(example.page, 0.0):
-            found[example.page] = likeness
+        numbers, weights = index.examples_with.get(term, ((), ()))
+        part = weight / query.length
+        for number, held in zip(numbers, weights, strict=True):
+            shared[number] = shared.get(number, 0.0) + part * held
+    found: dict[int, list[float]] = {}
+    for number, likeness in shared.items():
+        found.setdefault(index.page_of_example[number], []).append(likeness)
     return found
-
-
-def _has_something(query: Query, index: Index, best: tuple[int, float]) -> bool:
-    return best[1] >= LEAST and _covered(query, index).get(best[0], 0.0) >= LEAST_COVERED
 
 
 def _hit(index: Index, number: int, score: float, query: Query) -> Hit:

@@ -5,9 +5,9 @@ Stat Assoc 22:209-212) for 95 % unless the study weighted or pooled its answers 
 """
 
 from collections.abc import Mapping, Sequence
-from math import sqrt
+from math import floor, sqrt
 
-from aftercare.knowledge.evidence import Figure
+from aftercare.knowledge.evidence import Figure, FigureGroup
 from aftercare.knowledge.schema import Source
 from aftercare.model.library import Frequency, HowCommon
 
@@ -28,19 +28,22 @@ def wilson_interval(count: int, of: int) -> tuple[float, float]:
     return (max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale))
 
 
-def how_common(group: str, figures: Sequence[Figure], sources: Mapping[str, Source]) -> HowCommon:
+def how_common(group: FigureGroup, figures: Sequence[Figure], sources: Mapping[str, Source]) -> HowCommon:
     """All figures of one group, the range between them first. `figures` must not be empty."""
     studies = tuple(frequency(figure, sources) for figure in figures)
+    if group.compares:
+        return HowCommon(group=group.id, question=group.question, sentence="", studies=studies)
     general = [study for study, figure in zip(studies, figures, strict=True) if figure.measured]
     if len(general) < 2:
-        return HowCommon(group=group, sentence=studies[0].sentence, studies=studies)
+        return HowCommon(
+            group=group.id, question=group.question, sentence=(general or studies)[0].sentence, studies=studies
+        )
     points = [point for figure in figures if figure.measured for point in _points(figure)]
-    low, high = min(points), max(points)
-    span = _of_100_words(low) if _of_100(low) == _of_100(high) else f"Between {_at_least_1(low)} and {_of_100(high)}"
+    span = _reach(min(points), max(points))
     sentence = (
         f"{span} of 100 people, depending on who was asked and how the question was put ({len(general)} studies)."
     )
-    return HowCommon(group=group, sentence=sentence, studies=studies)
+    return HowCommon(group=group.id, question=group.question, sentence=sentence, studies=studies)
 
 
 def frequency(figure: Figure, sources: Mapping[str, Source]) -> Frequency:
@@ -49,7 +52,7 @@ def frequency(figure: Figure, sources: Mapping[str, Source]) -> Frequency:
     low, high = _ends(figure)
     between = figure.spread == BETWEEN_STUDIES
     percent = _percent(figure)
-    of_100 = _of_100(percent) if percent is not None and figure.measured else None
+    of_100 = _of_100(percent) or None if percent is not None and figure.measured else None
     return Frequency(
         figure=figure.id,
         of_100=of_100,
@@ -102,34 +105,42 @@ def _sentence(figure: Figure, source: Source, ends: tuple[float, float]) -> str:
     percent = _percent(figure)
     year = f", {source.year}" if source.year else ""
     if percent is None and figure.of is not None:
-        reach = f"Between {_of_100(ends[0])} and {_of_100(ends[1])} of 100"
-        return f"{reach} {figure.who} {figure.had} ({figure.asked}; {figure.of:,} asked{year})."
+        return f"{_reach(*ends)} of 100 {figure.who} {figure.had} ({figure.asked}; {figure.of:,} asked{year})."
     if percent is None:
-        reach = f"{_at_least_1(ends[0])} to {_of_100(ends[1])} of 100"
-        return f"From study to study, {reach} {figure.who} {figure.had} ({figure.asked}{year})."
+        low, high = _at_least_1(ends[0]), _at_least_1(ends[1])
+        reach = low if low == high else f"{low} to {high}"
+        return f"From study to study, {reach} of 100 {figure.who} {figure.had} ({figure.asked}{year})."
     base = f"{figure.of:,} asked" if figure.of is not None else "several studies"
     if not figure.measured:
         about = "" if figure.count is not None else "About "
         return f"{about}{people(figure)} of {figure.of:,} {figure.who} {figure.had} ({figure.asked}{year})."
     told = f"{_of_100_words(percent)} of 100 {figure.who} {figure.had} ({figure.asked}; {base}{year})."
     if figure.spread == BETWEEN_STUDIES:
-        return f"{told} Between studies it went from {_at_least_1(ends[0])} to {_of_100(ends[1])}."
+        return f"{told} Between studies it went from {_at_least_1(ends[0])} to {_at_least_1(ends[1])}."
     if figure.of is None:
         return told
     return f"{told} With so many asked, the share is likely between {_one_place(ends[0])} and {_one_place(ends[1])}."
 
 
 def _of_100(percent: float) -> int:
-    return round(percent)
+    """The nearest whole number of people, halves up; half a person is not yet one."""
+    return floor(percent + 0.5) if percent > 0.5 else 0
 
 
 def _at_least_1(percent: float) -> str:
     """People out of 100; a 0 would read as never."""
-    return str(_of_100(percent)) if percent >= 0.5 else "fewer than 1"
+    return str(_of_100(percent)) if _of_100(percent) else "fewer than 1"
+
+
+def _reach(low: float, high: float) -> str:
+    """From one number of people out of 100 to another; one number where both come to the same."""
+    if _of_100(low) == _of_100(high):
+        return _of_100_words(low)
+    return f"Between {_at_least_1(low)} and {_of_100(high)}"
 
 
 def _of_100_words(percent: float) -> str:
-    if _of_100(percent) < 1:
+    if not _of_100(percent):
         return "Fewer than 1"
     return f"About {_of_100(percent)}"
 

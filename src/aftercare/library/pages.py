@@ -12,6 +12,7 @@ from aftercare.knowledge.load import Knowledge
 from aftercare.knowledge.schema import Source
 from aftercare.library.also_here import shared_sections
 from aftercare.library.frequency import how_common
+from aftercare.library.wording import named_section
 from aftercare.model.assessment import ACTION_ORDER, Action
 from aftercare.model.errors import NotThere
 from aftercare.model.library import (
@@ -23,19 +24,21 @@ from aftercare.model.library import (
     SourceLine,
     Urgent,
 )
+from aftercare.model.translatable import for_translation
 
 WORDS_A_MINUTE = 200
+URGENT = (Action.EMERGENCY, Action.SAME_DAY)
 READ_IN_WORDS = {
-    "full": "read whole",
-    "abstract": "the abstract was read",
-    "page": "the page was read",
-    "memory": "from memory, not checked again",
+    "full": for_translation("read whole"),
+    "abstract": for_translation("the abstract was read"),
+    "page": for_translation("the page was read"),
+    "memory": for_translation("from memory, not checked again"),
 }
 WHEN_TO_SEE = {
-    Action.TWO_WEEKS: "See a clinician within two weeks",
-    Action.ROUTINE: "Make an appointment with a clinician",
-    Action.THERAPIST: "Talk with a therapist or a helpline",
-    Action.SELF_CARE: "Look after yourself, and look again",
+    Action.TWO_WEEKS: for_translation("See a clinician within two weeks"),
+    Action.ROUTINE: for_translation("Make an appointment with a clinician"),
+    Action.THERAPIST: for_translation("Talk with a therapist or a helpline"),
+    Action.SELF_CARE: for_translation("Look after yourself, and look again"),
 }
 
 
@@ -67,7 +70,9 @@ def library_page(knowledge: Knowledge, page_id: str) -> LibraryPage:
     """One page. NotThere when there is none of this id."""
     record = page_record(knowledge, page_id)
     is_cause = isinstance(record, Cause)
-    sections = (*_sections(record), *shared_sections(knowledge, page_id))
+    raised = urgent_of(knowledge, record.raised_by)
+    later = tuple(CitedText(text=one.because) for one in raised if one.action not in URGENT)
+    sections = (*_sections(record, later), *shared_sections(knowledge, page_id))
     comparisons = _comparisons(knowledge, page_id)
     common = _common(knowledge, record.figure_groups)
     sources = _source_lines(knowledge, _cited(record, sections, comparisons, common))
@@ -81,7 +86,7 @@ def library_page(knowledge: Knowledge, page_id: str) -> LibraryPage:
         summary=record.summary,
         common=common,
         common_words=record.common,
-        urgent=urgent_of(knowledge, record.raised_by),
+        urgent=tuple(one for one in raised if one.action in URGENT),
         sections=sections,
         comparisons=comparisons,
         causes=record.causes if isinstance(record, Topic) else (),
@@ -98,29 +103,39 @@ def urgent_of(knowledge: Knowledge, rules: Iterable[str]) -> tuple[Urgent, ...]:
     for rule in rules:
         flag = knowledge.red_flags[rule]
         branch = min(flag.branches, key=lambda branch: ACTION_ORDER.index(branch.action))
-        urgent.append(Urgent(rule=rule, action=branch.action, because=branch.because))
+        places = (knowledge.places[one.service] for one in flag.branches)
+        kinds = tuple(dict.fromkeys(kind for place in places for kind in place.lines))
+        urgent.append(Urgent(rule=rule, action=branch.action, because=branch.because, kinds=kinds))
     return tuple(sorted(urgent, key=lambda one: ACTION_ORDER.index(one.action)))
 
 
-def _sections(record: Cause | Topic) -> tuple[PageSection, ...]:
-    found = _cause_sections(record) if isinstance(record, Cause) else _topic_sections(record)
+def _sections(record: Cause | Topic, later: tuple[CitedText, ...]) -> tuple[PageSection, ...]:
+    """`later`: what red flags say that are neither an emergency nor for today."""
+    found = [*(_cause_sections(record) if isinstance(record, Cause) else _topic_sections(record))]
+    found.append(named_section("see", (*later, *_see(record.see))))
     return tuple(section for section in found if section.texts)
 
 
 def _cause_sections(cause: Cause) -> Iterator[PageSection]:
-    yield PageSection(id="feels", heading="What it can feel like", texts=_cited_texts(cause.feels))
-    yield PageSection(id="course", heading="When it comes, how long it stays", texts=(CitedText(text=cause.course),))
-    yield PageSection(id="points_to", heading="What speaks for it", texts=_plain(cause.points_to))
-    yield PageSection(id="points_away", heading="What speaks for something else", texts=_plain(cause.points_away))
-    yield PageSection(id="helps", heading="What helps, and how sure that is", texts=_cited_texts(cause.helps))
-    yield PageSection(id="see", heading="When to get help", texts=_see(cause.see))
-    yield PageSection(id="clinician", heading="What a clinician may ask or do", texts=_plain(cause.clinician))
+    yield named_section("feels", _cited_texts(cause.feels))
+    yield PageSection(
+        id="course", heading=for_translation("When it comes, how long it stays"), texts=(CitedText(text=cause.course),)
+    )
+    yield named_section("points_to", _plain(cause.points_to))
+    yield PageSection(
+        id="points_away", heading=for_translation("What speaks for something else"), texts=_plain(cause.points_away)
+    )
+    yield PageSection(
+        id="helps", heading=for_translation("What helps, and how sure that is"), texts=_cited_texts(cause.helps)
+    )
+    yield PageSection(
+        id="clinician", heading=for_translation("What a clinician may ask or do"), texts=_plain(cause.clinician)
+    )
 
 
 def _topic_sections(topic: Topic) -> Iterator[PageSection]:
     for section in topic.sections:
         yield PageSection(id="own", heading=section.heading, texts=_cited_texts(section.passages))
-    yield PageSection(id="see", heading="When to get help", texts=_see(topic.see))
 
 
 def _cited_texts(passages: Iterable[Passage]) -> tuple[CitedText, ...]:
@@ -142,7 +157,7 @@ def _common(knowledge: Knowledge, groups: Iterable[str]) -> tuple[HowCommon, ...
     by_group: dict[str, list[Figure]] = {}
     for figure in knowledge.figures.values():
         by_group.setdefault(figure.group, []).append(figure)
-    return tuple(how_common(group, by_group[group], knowledge.sources) for group in groups if group in by_group)
+    return tuple(how_common(knowledge.figure_groups[group], by_group[group], knowledge.sources) for group in groups)
 
 
 def _comparisons(knowledge: Knowledge, page_id: str) -> tuple[Comparison, ...]:

@@ -34,7 +34,8 @@ class Frequency:
 
     figure: str
     of_100: int | None
-    """People out of 100, for the picture; None where only a range is known or people were picked for having it."""
+    """People out of 100, for the picture; None where only a range is known, where it is fewer than one, or where people
+    were picked for having it."""
     caption: str
     """Of whom and what, for the picture."""
     sentence: str
@@ -54,8 +55,10 @@ class HowCommon:
     """All that studies say on one everyday question: a range first, then each study."""
 
     group: str
+    question: str
     sentence: str
-    """The range between studies in one sentence; that of the only study where there is one."""
+    """The range between studies in one sentence; that of the only study where there is one; empty where the studies are
+    about different people and stand beside one another."""
     studies: tuple[Frequency, ...]
 
 
@@ -66,6 +69,8 @@ class Urgent:
     rule: str
     action: Action
     because: str
+    kinds: tuple[str, ...] = ()
+    """Kinds of help services to turn to, in order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,7 @@
 """Names of the countries that have help services, in the person's language."""
 
+from aftercare.model.translatable import for_translation
 from aftercare.web.i18n import translations
-
-
-def for_translation(text: str) -> str:
-    """Marks a text for the catalogue; it is translated where it is shown."""
-    return text
-
 
 _ = for_translation
 NAMES = {

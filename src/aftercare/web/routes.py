@@ -12,6 +12,7 @@ from aftercare.web.uploads import UPLOAD_LIMIT
 from aftercare.web.views import (
     after_save,
     appearance,
+    ask,
     begun,
     bring_in,
     check_in,
@@ -23,6 +24,7 @@ from aftercare.web.views import (
     home,
     leaving,
     letters,
+    library,
     locked_log,
     log,
     own_measures,
@@ -52,7 +54,7 @@ PAGES: tuple[Page, ...] = (
     Page(name="pulse", path="/p/5", post=leaving.pulse, own_action=False),
     Page(name="stay", path="/p/6", post=leaving.stay),
     Page(name="promises", path="/p/7", get=plain.promises),
-    Page(name="library", path="/p/8", get=plain.library),
+    Page(name="library", path="/p/8", get=library.front),
     Page(name="right_now", path="/p/9", get=right_now.choose),
     Page(name="guide", path="/p/10", post=right_now.guide),
     Page(name="services", path="/p/11", get=right_now.services),
@@ -130,6 +132,10 @@ PAGES: tuple[Page, ...] = (
     Page(name="own_measure", path="/p/89", post=own_measures.change, door=Door.UNLOCKED),
     Page(name="keep_begun", path="/p/90", post=begun.keep, door=Door.UNLOCKED, own_action=False),
     Page(name="begun", path="/p/91", get=begun.show, post=begun.choose, door=Door.UNLOCKED),
+    Page(name="library_page", path="/p/92/{number}", get=library.page),
+    Page(name="library_names", path="/p/93", get=library.a_to_z),
+    Page(name="ask", path="/p/95", get=library.front, post=ask.ask),
+    Page(name="rate_page", path="/p/94", post=library.rate, door=Door.UNLOCKED),
 )
 _PATHS = {page.name: page.path for page in PAGES}
 

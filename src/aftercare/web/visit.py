@@ -75,11 +75,11 @@ class Visit:
             return self.session.form_key
         return self.open_token
 
-    def render(self, template: str, *, status: int = 200, **values: object) -> Response:
-        """A page."""
+    def render(self, template: str, *, status: int = 200, personal: bool = False, **values: object) -> Response:
+        """A page. `personal`: it says something of the person although its door is open, so it covers itself too."""
         device = self.state.device
         env = environment(device.language, self.url_for)
-        personal = self.unlocked and self.page.door is Door.UNLOCKED
+        personal = self.unlocked and (personal or self.page.door is Door.UNLOCKED)
         html = env.get_template(template).render(
             device=device,
             form_token=self.form_token,

@@ -1,4 +1,4 @@
-"""Pages that only say something: what we promise, the library's shelf."""
+"""Pages that only say something: what we promise."""
 
 from starlette.responses import Response
 
@@ -8,8 +8,3 @@ from aftercare.web.visit import Visit
 def promises(visit: Visit) -> Response:
     """What is kept from whom, what can't be, and what stays visible."""
     return visit.render("promises.html")
-
-
-def library(visit: Visit) -> Response:
-    """What there is to read so far."""
-    return visit.render("library.html")

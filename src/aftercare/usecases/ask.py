@@ -1,0 +1,101 @@
+"""Ask: a question in plain words, screened for danger first, then answered from the library. Nothing is kept.
+
+A question asked for information only has no level; what somebody tells of themselves, or of someone who is ill now, has
+the level its red flags give. A crisis is never answered with "nothing on that here" (SAFETY 5).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from json import JSONDecodeError, loads
+
+from aftercare.check.screening import screen_facts
+from aftercare.freetext.read import read
+from aftercare.knowledge.load import Knowledge
+from aftercare.library import ask as search
+from aftercare.library.index import build_index
+from aftercare.library.pages import library_page
+from aftercare.model.assessment import LEVEL_OF, Action, Fired, Level, OpenRule, Screening
+from aftercare.model.errors import BadFile
+from aftercare.model.library import Hit
+
+CRISIS_PAGE = "crisis_help"
+URGENT = (Action.EMERGENCY, Action.SAME_DAY)
+NOTHING = Screening(fired=(), open=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What Ask says: danger first, then the pages."""
+
+    level: Level | None
+    """The level of what the question tells; None where it only asks."""
+    fired: tuple[Fired, ...]
+    """Red flags that it brings up, the most urgent first."""
+    open: tuple[OpenRule, ...]
+    """Red flags that hang on something it does not say."""
+    hits: tuple[Hit, ...]
+    """Pages, best first; empty when there is nothing on it here."""
+
+    @property
+    def urgent(self) -> tuple[Fired, ...]:
+        """What comes before anything else."""
+        return tuple(flag for flag in self.fired if flag.action in URGENT)
+
+
+def answer(question: str, knowledge: Knowledge, now: datetime, *, helped: frozenset[str] = frozenset()) -> Answer:
+    """Screen the question, then find the pages. `helped`: pages that helped this person before come up sooner."""
+    reading = read(question, knowledge, now)
+    screening = screen_facts(knowledge, None, reading.facts, now) if reading.present else NOTHING
+    rules = [flag.rule for flag in screening.fired if flag.action in URGENT]
+    rules += [rule.rule for rule in screening.open if rule.floor in URGENT]
+    hits = search.ask(question, build_index(knowledge), rules=rules[:1], helped=helped)
+    if reading.crisis and all(hit.page != CRISIS_PAGE for hit in hits):
+        hits = (*hits[: search.MOST_HITS - 1], _crisis_hit(knowledge))
+    action = screening.action
+    return Answer(
+        level=None if action is None else LEVEL_OF[action],
+        fired=screening.fired,
+        open=tuple(rule for rule in screening.open if rule.floor in URGENT),
+        hits=hits,
+    )
+
+
+def _crisis_hit(knowledge: Knowledge) -> Hit:
+    page = library_page(knowledge, CRISIS_PAGE)
+    return Hit(page=page.id, title=page.title, passage=page.summary, score=0.0)
+
+
+def answers(lines: Iterable[str], knowledge: Knowledge, now: datetime) -> Iterator[dict[str, object]]:
+    """Answer a file of questions, one object a line: {"id", "q"} in, {"id", "level", "hits"} out, order kept.
+
+    Raises BadFile naming the line. Empty lines are passed over.
+    """
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            asked = _read_line(line, number)
+            yield {"id": asked["id"], **as_object(answer(str(asked["q"]), knowledge, now))}
+
+
+def as_object(given: Answer) -> dict[str, object]:
+    """An answer as plain JSON types (DESIGN 12)."""
+    return {
+        "level": given.level,
+        "reasons": [{"rule": flag.rule, "because": flag.because} for flag in given.fired],
+        "hits": [
+            {"page": hit.page, "title": hit.title, "passage": hit.passage, "score": hit.score} for hit in given.hits
+        ],
+    }
+
+
+def _read_line(line: str, number: int) -> dict[str, object]:
+    where = f"line {number}"
+    try:
+        read_object = loads(line)
+    except (JSONDecodeError, RecursionError):
+        raise BadFile("This line is not a JSON object; write one question a line.", where=where) from None
+    if not isinstance(read_object, dict) or "id" not in read_object:
+        raise BadFile('Each line is an object with "id" and "q".', where=where)
+    if not isinstance(read_object.get("q"), str):
+        raise BadFile("The question must be a text.", where=f"{where}, q")
+    return read_object
