@@ -6,13 +6,13 @@ word it can't do without stands in the text, so that a short question costs litt
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import inf
 
 from aftercare.freetext.spelling import Speller
 from aftercare.freetext.tokens import SENTENCE_END, plain_word
-from aftercare.knowledge.lexicon import Cue, FigureOfSpeech, Kind, Part, Pattern, Saying
+from aftercare.knowledge.lexicon import Cue, CueKind, FigureOfSpeech, Kind, Part, Pattern, Saying
 from aftercare.knowledge.load import Knowledge
 
 Groups = Mapping[str, tuple[Pattern, ...]]
@@ -79,6 +79,8 @@ class Matcher:
     pattern: Pattern
     groups: Groups
     needs: tuple[frozenset[str], ...]
+    barred: str = ""
+    """What a gap may not hold: small words that turn the meaning round."""
     _expression: re.Pattern[str] | None = None
     _bounds: list[tuple[float, float]] = field(default_factory=list)
     _contexts: int = 0
@@ -108,8 +110,10 @@ class Matcher:
     def _part(self, part: Part) -> str:
         if part.kind is Kind.START:
             return f"(?<={SENTENCE_END} )"
+        if part.kind is Kind.END:
+            return f"(?={SENTENCE_END} )"
         if part.kind is Kind.GAP:
-            return rf"(?:[^ {SENTENCE_END}]+ ){{0,{part.most:.0f}}}?"
+            return rf"(?:{self.barred}[^ {SENTENCE_END}]+ ){{0,{part.most:.0f}}}?"
         if part.kind is Kind.NUMBER:
             self._bounds.append((part.least, part.most))
             inside = rf"(?P<n{len(self._bounds) - 1}>\d+(?:\.\d+)?) "
@@ -167,19 +171,20 @@ class Lexicon:
 @lru_cache(maxsize=4)
 def ready(knowledge: Knowledge) -> Lexicon:
     """Work it out; kept for each knowledge."""
-    groups = {group.id: group.words for group in knowledge.word_groups.values()}
-    sayings = tuple(knowledge.lexicon.values())
-    figures: tuple[FigureOfSpeech, ...] = tuple(knowledge.figures_of_speech.values())
-    cues = tuple(knowledge.cues.values())
-    says = _matchers([saying.says for saying in sayings], groups)
-    unless = _matchers([saying.unless for saying in sayings], groups)
-    covered = _matchers([figure.says for figure in figures], groups)
-    cued = _matchers([cue.says for cue in cues], groups)
     spellings = {
         plain_word(short): tuple(spelling.id.split("_"))
         for spelling in knowledge.spellings.values()
         for short in spelling.written
     }
+    respell = _Respeller(spellings)
+    groups = {group.id: respell.patterns(group.words) for group in knowledge.word_groups.values()}
+    sayings = tuple(knowledge.lexicon.values())
+    figures: tuple[FigureOfSpeech, ...] = tuple(knowledge.figures_of_speech.values())
+    cues = tuple(knowledge.cues.values())
+    says = _matchers([respell.patterns(saying.says) for saying in sayings], groups, _barred(cues))
+    unless = _matchers([respell.patterns(saying.unless) for saying in sayings], groups)
+    covered = _matchers([respell.patterns(figure.says) for figure in figures], groups)
+    cued = _matchers([respell.patterns(cue.says) for cue in cues], groups)
     meant = {word for matcher in (*says, *unless, *covered) for word in _words(matcher.pattern.parts, groups)}
     small = {word for matcher in cued for word in _words(matcher.pattern.parts, groups)}
     others = {word for listed in knowledge.other_words.values() for word in listed.words}
@@ -195,9 +200,43 @@ def ready(knowledge: Knowledge) -> Lexicon:
     )
 
 
-def _matchers(patterns: Sequence[tuple[Pattern, ...]], groups: Groups) -> list[Matcher]:
+class _Respeller:
+    """Writes the words of patterns the way words of a text are written."""
+
+    def __init__(self, spellings: Mapping[str, tuple[str, ...]]) -> None:
+        self.single = {short: words[0] for short, words in spellings.items() if len(words) == 1}
+
+    def patterns(self, patterns: tuple[Pattern, ...]) -> tuple[Pattern, ...]:
+        """The patterns, respelt."""
+        return tuple(replace(pattern, parts=self._parts(pattern.parts)) for pattern in patterns)
+
+    def _parts(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        return tuple(self._part(part) for part in parts)
+
+    def _part(self, part: Part) -> Part:
+        if part.kind is Kind.WORD:
+            return replace(part, words=tuple(self.single.get(word, word) for word in part.words))
+        if part.choices:
+            return replace(part, choices=tuple(self._parts(choice) for choice in part.choices))
+        return part
+
+
+def _barred(cues: Iterable[Cue]) -> str:
+    """No gap reaches over a "not": "my testicle, it does not hurt"."""
+    negations = {
+        word
+        for cue in cues
+        if cue.kind is CueKind.NEGATION
+        for pattern in cue.says
+        if len(pattern.parts) == 1
+        for word in pattern.parts[0].words
+    }
+    return f"(?!(?:{'|'.join(sorted(negations))}) )" if negations else ""
+
+
+def _matchers(patterns: Sequence[tuple[Pattern, ...]], groups: Groups, barred: str = "") -> list[Matcher]:
     return [
-        Matcher(number, pattern, groups, tuple(_needs(pattern.parts, groups)))
+        Matcher(number, pattern, groups, tuple(_needs(pattern.parts, groups)), barred)
         for number, written in enumerate(patterns)
         for pattern in written
     ]
@@ -206,7 +245,7 @@ def _matchers(patterns: Sequence[tuple[Pattern, ...]], groups: Groups) -> list[M
 def _needs(parts: Sequence[Part], groups: Groups) -> Iterator[frozenset[str]]:
     """Sets of words of each of which one must stand in a text for the parts to match."""
     for part in parts:
-        if part.optional or part.kind in (Kind.GAP, Kind.START, Kind.NUMBER):
+        if part.optional or part.kind in (Kind.GAP, Kind.START, Kind.END, Kind.NUMBER):
             continue
         if part.kind is Kind.WORD:
             yield frozenset(part.words)

@@ -33,6 +33,8 @@ UNITS = {
     "year": timedelta(days=365),
 }
 LONGEST_AGO = timedelta(days=36_500)
+ANYWHERE = "_anywhere"
+"""Cues whose id ends so count wherever they stand in a sentence."""
 LEADS = 3
 """A question is told by one of its first words."""
 
@@ -91,9 +93,9 @@ class Scope:
     def _cues(self, sentence: int, *kinds: CueKind) -> list[Cued]:
         return [cued for cued in self.by_sentence.get(sentence, ()) if cued.cue.kind in kinds]
 
-    def _turned(self, sentence: int, first: int, last: int) -> bool:
-        """Whether a "but" or the like stands between."""
-        return any(first <= cued.span.first <= last for cued in self._cues(sentence, CueKind.TURN))
+    def _turned(self, sentence: int, first: int, last: int, *kinds: CueKind) -> bool:
+        """Whether a "but" or the like begins between."""
+        return any(first <= cued.span.first <= last for cued in self._cues(sentence, *(kinds or (CueKind.TURN,))))
 
     def _marked(self, first: int, last: int) -> bool:
         return any(token.after_mark for token in self.tokens.all[first : last + 1])
@@ -120,7 +122,7 @@ class Scope:
         """Whether what follows the negation is still under it when the saying begins."""
         first = negation.span.last + 1
         between = range(first, span.first)
-        if self._turned(sentence, first, span.first):
+        if self._turned(sentence, first, span.first, CueKind.TURN, CueKind.PART):
             return False
         goes_on = self._list_goes_on(first, span, sentence)
         if not goes_on and (self._marked(first, span.first) or len(between) > MOST_BETWEEN):
@@ -158,17 +160,21 @@ class Scope:
             if not fresh and not self._turned(sentence, cued.span.last + 1, span.first):
                 return True
         lead = self.starts[sentence] + LEADS
-        begins = any(cued.span.first < lead for cued in self._cues(sentence, CueKind.QUESTION))
+        questions = self._cues(sentence, CueKind.QUESTION)
+        begins = any(cued.span.first < lead or cued.cue.id.endswith(ANYWHERE) for cued in questions)
         here = people or self._cues(sentence, CueKind.HERE, CueKind.NOW)
         return (begins or sentence in self.tokens.asks) and not here
 
     def _anothers_past(self, span: Span, sentence: int, ago: timedelta) -> bool:
-        people = self._cues(sentence, CueKind.SELF, CueKind.PARTNER, CueKind.OTHER)
-        before = [cued for cued in people if cued.span.first <= span.last]
-        nearest = max(before, key=lambda cued: (cued.span.last, cued.cue.kind is CueKind.OTHER), default=None)
-        if nearest is None or any(
-            cued.cue.kind is CueKind.SELF and cued.span.first >= nearest.span.first for cued in before
-        ):
+        others = self._cues(sentence, CueKind.OTHER)
+        people = [
+            cued
+            for cued in self._cues(sentence, CueKind.SELF, CueKind.PARTNER)
+            if not any(cued.span.overlaps(other.span) for other in others)
+        ]
+        before = [cued for cued in (*people, *others) if cued.span.first <= span.last]
+        nearest = max(before, key=lambda cued: cued.span.last, default=None)
+        if nearest is None or nearest.cue.kind is CueKind.SELF:
             return False
         once = self._cues(sentence, CueKind.ONCE) and not self._cues(sentence, CueKind.NOW)
         return bool(once) or ago > ANOTHERS_PAST
@@ -189,12 +195,13 @@ class Scope:
         nearest: tuple[int, timedelta] | None = None
         for cued in self._past(sentence):
             low, high = sorted((cued.span, span), key=lambda one: one.first)
-            between = (low.last + 1, high.first)
+            between = (low.last + 1, high.first - 1)
             if self._turned(sentence, *between) or any(
                 low.first <= now.span.first <= high.last for now in self._cues(sentence, CueKind.NOW)
             ):
                 continue
-            if self._marked(*between) and not self._clause_is_past(span):
+            parted = self._marked(low.last + 1, high.first) or self._turned(sentence, *between, CueKind.PART)
+            if parted and not self._clause_is_past(span):
                 continue
             distance = high.first - low.last
             if nearest is None or distance < nearest[0]:
@@ -211,11 +218,14 @@ class Scope:
         """Whether the words of the saying and around it, up to the next mark, tell of the past and not of now."""
         everything = self.tokens.all
         sentence = self._sentence(span)
+        edges = {cued.span.first for cued in self._cues(sentence, CueKind.PART, CueKind.TURN)}
         first, last = span.first, span.last
         while first > 0 and not everything[first].after_mark and everything[first - 1].sentence == sentence:
+            if first in edges:
+                break
             first -= 1
         while last + 1 < len(everything) and not everything[last + 1].after_mark:
-            if everything[last + 1].sentence != sentence:
+            if everything[last + 1].sentence != sentence or last + 1 in edges:
                 break
             last += 1
         return self._is_past(sentence, first, last)

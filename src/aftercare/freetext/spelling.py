@@ -59,7 +59,7 @@ class Speller:
         return word if best is None else str(best[0])
 
     def _split(self, word: str) -> tuple[str, ...]:
-        for cut in range(3, len(word) - 2):
+        for cut in range(SHORTEST, len(word) - 2):
             if word[:cut] in self.halves and word[cut:] in self.halves:
                 return (word[:cut], word[cut:])
         return ()
