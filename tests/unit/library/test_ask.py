@@ -93,7 +93,7 @@ def test_the_passage_is_one_of_the_page_and_the_one_that_was_asked_for(index: In
 def test_the_cases_of_a_page_are_not_part_of_the_index(tmp_path: Path, index: Index) -> None:
     """They are the test: a word that stands in cases alone is unknown, and changing the cases changes nothing."""
     assert not {"seize", "seizes", "tummy"} & set(index.speller.known)
-    assert not {"seiz", "loo", "~loo"} & set(index.rarity)
+    assert not {"seiz", "loo", "~loo"} & set(index.groups.rarity)
     without = build_index(
         library(tmp_path, causes=CAUSES.replace("my tummy seizes up at the peak", "other words here"))
     )

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aftercare.knowledge.condition import LayWord
-from aftercare.library.spelling import Speller
-from aftercare.library.terms import LONGEST_WORD, MOST_WORDS, Phrases, words_of
+from aftercare.likeness.spelling import Speller
+from aftercare.likeness.terms import LONGEST_WORD, MOST_WORDS, Phrases, words_of
 
 PHRASES = Phrases.of(
     (
