@@ -15,7 +15,7 @@ import yaml
 from aftercare.knowledge.compiled import read_compiled
 from aftercare.knowledge.condition import BodyPart, Cause, LayWord, MoreAsks, Symptom, Topic
 from aftercare.knowledge.evidence import Claim, EvidenceItem, Figure, FigureGroup, HomeMeasure, Phrase, TimeWindow
-from aftercare.knowledge.lexicon import Cue, FigureOfSpeech, Implied, OtherWords, Saying, Spelling, WordGroup
+from aftercare.knowledge.lexicon import Cue, FigureOfSpeech, Implied, OtherWords, Saying, Spelling, Told, WordGroup
 from aftercare.knowledge.red_flag import RedFlag
 from aftercare.knowledge.schema import DangerLine, DangerTrigger, Finding, Place, Service, Source
 from aftercare.model.errors import BadFile, UserError
@@ -173,6 +173,11 @@ class Knowledge:
     def other_words(self) -> Mapping[str, OtherWords]:
         """Words that must not be taken for a misspelling."""
         return read_section(self.folder / "lexicon" / "other_words", OtherWords)
+
+    @cached_property
+    def told(self) -> Mapping[str, Told]:
+        """Danger as people tell it, and its twins."""
+        return read_section(self.folder / "told", Told)
 
     @cached_property
     def implied(self) -> Mapping[str, Implied]:

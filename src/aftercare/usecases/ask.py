@@ -10,12 +10,13 @@ from datetime import datetime
 from json import JSONDecodeError, loads
 
 from aftercare.check.screening import screen_facts
-from aftercare.freetext.read import read
+from aftercare.freetext.alike import read_alike
+from aftercare.freetext.read import Reading, read
 from aftercare.knowledge.load import Knowledge
 from aftercare.library import ask as search
 from aftercare.library.index import build_index
 from aftercare.library.pages import library_page
-from aftercare.model.assessment import LEVEL_OF, Action, Fired, Level, OpenRule, Screening
+from aftercare.model.assessment import ACTION_ORDER, LEVEL_OF, Action, Fired, Level, OpenRule, Screening
 from aftercare.model.errors import BadFile
 from aftercare.model.library import Hit
 
@@ -46,19 +47,29 @@ class Answer:
 def answer(question: str, knowledge: Knowledge, now: datetime, *, helped: frozenset[str] = frozenset()) -> Answer:
     """Screen the question, then find the pages. `helped`: pages that helped this person before come up sooner."""
     reading = read(question, knowledge, now)
-    screening = screen_facts(knowledge, None, reading.facts, now) if reading.present else NOTHING
-    rules = [flag.rule for flag in screening.fired if flag.action in URGENT]
-    rules += [rule.rule for rule in screening.open if rule.floor in URGENT]
-    hits = search.ask(question, build_index(knowledge), rules=rules[:1], helped=helped)
+    screening = _screen(question, reading, knowledge, now)
+    waiting = tuple(rule for rule in screening.open if rule.floor in URGENT)
+    urgent = [flag.rule for flag in screening.fired if flag.action in URGENT] + [rule.rule for rule in waiting]
+    hits = search.ask(question, build_index(knowledge), rules=urgent[:1], helped=helped)
     if reading.crisis and all(hit.page != CRISIS_PAGE for hit in hits):
         hits = (*hits[: search.MOST_HITS - 1], _crisis_hit(knowledge))
-    action = screening.action
+    actions = [flag.action for flag in screening.fired] + [rule.floor for rule in waiting]
+    action = min(actions, key=ACTION_ORDER.index, default=Action.SELF_CARE)
     return Answer(
-        level=None if action is None else LEVEL_OF[action],
+        level=None if action is Action.SELF_CARE else LEVEL_OF[action],
         fired=screening.fired,
-        open=tuple(rule for rule in screening.open if rule.floor in URGENT),
+        open=waiting,
         hits=hits,
     )
+
+
+def _screen(question: str, reading: Reading, knowledge: Knowledge, now: datetime) -> Screening:
+    """What the words say by their patterns; where that is nothing urgent, also what texts like these usually tell."""
+    screening = screen_facts(knowledge, None, reading.facts, now) if reading.present else NOTHING
+    if screening.action in URGENT:
+        return screening
+    alike = read_alike(question, knowledge, now)
+    return screen_facts(knowledge, None, (*reading.facts, *alike), now) if alike else screening
 
 
 def _crisis_hit(knowledge: Knowledge) -> Hit:
