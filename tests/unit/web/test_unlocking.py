@@ -166,7 +166,7 @@ def test_the_recovery_key_is_shown_until_its_end_comes_back(inside: Bench) -> No
     page = inside.client.get("/p/19", headers=OWN).text
     key = page.split('id="key">')[1].split("<")[0]
     assert key.startswith("AGE-SECRET-KEY-1")
-    form = page.split('name="t" value="')[-1].split('"')[0]
+    form = page.split('id="key">')[1].split('name="t" value="')[1].split('"')[0]
     wrong = inside.client.post("/p/19", data={"t": form, "last": "AAAAAA"}, headers=OWN)
     assert wrong.status_code == 403
     right = inside.client.post("/p/19", data={"t": form, "last": key[-6:]}, headers=OWN)

@@ -66,8 +66,10 @@ def page(visit: Visit) -> Response:
     """One page."""
     knowledge = load_knowledge()
     shown = library_page(knowledge, page_of_number(visit.place["number"]))
+    rated = _rating(visit, shown.id)
     return visit.render(
         "library/page.html",
+        personal=bool(rated),
         page=shown,
         section=dict.fromkeys(SECTIONS) | {section.id: section for section in shown.sections if section.id != "own"},
         pictured={common.group: _pictured(common) for common in shown.common},
@@ -78,7 +80,7 @@ def page(visit: Visit) -> Response:
         verdicts=VERDICT_IN_WORDS,
         helps=help_by_country(knowledge) if shown.safety_first else (),
         kinds=tuple(dict.fromkeys(kind for one in shown.urgent for kind in one.kinds)),
-        rated=_rating(visit, shown.id),
+        rated=rated,
         rate_token=visit.session.form_key if visit.session is not None else "",
     )
 
