@@ -161,7 +161,11 @@ class Scope:
                 return True
         lead = self.starts[sentence] + LEADS
         questions = self._cues(sentence, CueKind.QUESTION)
-        begins = any(cued.span.first < lead or cued.cue.id.endswith(ANYWHERE) for cued in questions)
+        begins = any(
+            (cued.span.first < lead or cued.cue.id.endswith(ANYWHERE))
+            and not self._turned(sentence, cued.span.last + 1, span.first)
+            for cued in questions
+        )
         here = people or self._cues(sentence, CueKind.HERE, CueKind.NOW)
         return (begins or sentence in self.tokens.asks) and not here
 

@@ -157,7 +157,8 @@ def endings(word: str) -> tuple[str, ...]:
     if word.endswith("y") and word[-2] not in VOWELS:
         return (word, word[:-1] + "ies", word[:-1] + "ied", word + "ing")
     plain = (word, word + "s", word + "ed", word + "ing")
-    if len(word) > 2 and word[-1] not in VOWELS and word[-1] not in "wxy" and word[-2] in VOWELS:
+    closed = word[-1] not in VOWELS and word[-1] not in "wxy" and word[-2] in VOWELS
+    if len(word) > 2 and closed and word[-3] not in VOWELS:
         return (*plain, word + word[-1] + "ed", word + word[-1] + "ing")
     return plain
 

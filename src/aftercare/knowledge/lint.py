@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from aftercare.knowledge.lint_copied import copied_problems, has_articles, read_articles
+from aftercare.knowledge.lint_lexicon import lexicon_problems
 from aftercare.knowledge.lint_library import library_problems
 from aftercare.knowledge.lint_measures import measure_problems
 from aftercare.knowledge.lint_references import reference_problems
@@ -29,7 +30,8 @@ def problems(folder: Path = DATA, articles: Path | None = None) -> list[str]:
     unreadable = list(_unreadable(knowledge))
     if unreadable:
         return unreadable
-    found = [*reference_problems(knowledge), *measure_problems(knowledge), *library_problems(knowledge)]
+    checks = (reference_problems, measure_problems, library_problems, lexicon_problems)
+    found = [problem for check in checks for problem in check(knowledge)]
     for path in sorted(folder.rglob("*.yaml")):
         name = path.relative_to(folder).as_posix()
         records = read_yaml_list(path)

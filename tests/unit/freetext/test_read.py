@@ -1,0 +1,110 @@
+"""What a person who types a question gets read out of it."""
+
+from datetime import UTC, datetime, timedelta
+from time import perf_counter
+
+import pytest
+
+from aftercare.freetext.read import Reading, Writer, read
+from aftercare.knowledge.load import load_knowledge
+from aftercare.model.fact import FactTime, Origin, Status
+
+NOW = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
+KNOWLEDGE = load_knowledge()
+
+
+def reading_of(words: str, writer: Writer = Writer.SELF) -> Reading:
+    return read(words, KNOWLEDGE, NOW, writer=writer)
+
+
+def test_a_fact_carries_the_persons_own_words_and_where_it_came_from() -> None:
+    (fact,) = [one for one in reading_of("Since then My Chest HURTS.").facts if one.finding == "chest_pain"]
+    assert (fact.quote, fact.origin, fact.status, fact.at) == ("Chest HURTS", Origin.WORDS, Status.PRESENT, NOW)
+
+
+@pytest.mark.parametrize("words", ["no fever", "I don't have any fever", "no rash, pain or fever", "fever: no"])
+def test_what_is_denied_is_absent(words: str) -> None:
+    statuses = {fact.finding: fact.status for fact in reading_of(words).facts}
+    assert statuses["fever"] is Status.ABSENT
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "no idea why, but fever",
+        "not ok, I have a fever",
+        "I'm not dizzy but I have fever",
+        "fever that does not go down",
+    ],
+)
+def test_a_no_reaches_no_further_than_it_is_meant(words: str) -> None:
+    assert "fever" in {fact.finding for fact in reading_of(words).present}
+
+
+def test_an_earlier_time_dates_the_fact_and_rounds_towards_now() -> None:
+    (fact,) = [one for one in reading_of("3 weeks ago he choked me").facts if one.finding == "neck_squeezed"]
+    assert fact.at == NOW - timedelta(days=21) * 0.9
+
+
+def test_what_began_earlier_and_goes_on_is_now() -> None:
+    (fact,) = [one for one in reading_of("headache since 3 weeks ago").facts if one.finding == "headache"]
+    assert fact.at == NOW
+
+
+def test_what_comes_every_time_is_usual() -> None:
+    (fact,) = [one for one in reading_of("I get a headache every time").facts if one.finding == "headache"]
+    assert fact.time is FactTime.USUALLY
+
+
+def test_only_anothers_past_is_dropped() -> None:
+    assert not reading_of("my friend once fainted during sex").present
+    assert reading_of("my friend fainted and does not wake up").present
+    assert reading_of("my friend once fainted during sex", Writer.FRIEND).present
+
+
+@pytest.mark.parametrize(
+    "words", ["what is an ectopic pregnancy", "can stroke happen during sex?", "symptoms of torsion"]
+)
+def test_an_information_question_says_nothing_of_anybody(words: str) -> None:
+    reading = reading_of(words)
+    assert reading.information
+    assert not reading.present
+
+
+def test_asking_how_to_die_is_no_information_question() -> None:
+    reading = reading_of("how many paracetamol would it take to die")
+    assert reading.crisis
+    assert not reading.information
+
+
+def test_a_question_about_violence_touches_a_crisis_even_where_it_only_asks() -> None:
+    assert reading_of("what to do after rape?").crisis
+
+
+@pytest.mark.parametrize("words", ["", "   ", "хочу спать", "qwrt zxcv plkj mnbv", "12345 !!!"])
+def test_what_nobody_can_read_counts_as_not_read(words: str) -> None:
+    assert not reading_of(words).read
+
+
+@pytest.mark.parametrize(
+    ("words", "finding"),
+    [
+        ("bleedign wont stpo", "bleeding_wont_stop"),
+        ("she is uncounscious", "blackout"),
+        ("HELPPPP cant breeeathe", "breathless"),
+    ],
+)
+def test_misspelt_words_are_read(words: str, finding: str) -> None:
+    assert finding in {fact.finding for fact in reading_of(words).present}
+
+
+def test_a_therapist_is_no_rapist() -> None:
+    assert not reading_of("how do i find a sex therapist").facts
+
+
+def test_a_very_long_text_takes_time_in_proportion() -> None:
+    """Ten thousand words without a full stop end within seconds."""
+    started = perf_counter()
+    reading = reading_of("i had a long day and my head was full " * 1_000 + "and then he stopped breathing")
+    assert perf_counter() - started < 5
+    assert {"unrousable", "abnormal_breathing"} & {fact.finding for fact in reading.present}
