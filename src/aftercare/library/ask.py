@@ -15,8 +15,9 @@ MOST_HITS = 4
 COMMONNESS, HELPED, OF_RULE = 0.03, 0.05, 0.6
 """What counts besides the words: how common the cause is, whether the page helped this person before, whether a red
 flag that came up names the page."""
-LEAST = 0.5
-"""Below this the library has nothing on it."""
+LEAST = 0.35
+AHEAD = 0.2
+"""The library has nothing on it where no page reaches the first, or none is so far ahead of what is on no page."""
 NEAR_BEST = 0.35
 """Further pages reach at least this share of the best one's score."""
 PASSAGE_BONUS = {"summary": 0.25, "common": 0.0, "studies": -0.1, "clinician": -0.1}
@@ -45,7 +46,7 @@ def ask(
         if number in scores:
             scores[number] += COMMONNESS * index.priors[number] + (HELPED if page.id in helped else 0.0)
     ranked = sorted(scores.items(), key=lambda item: (-item[1], index.pages[item[0]].id))
-    if not ranked or not (raised or ranked[0][1] >= max(LEAST, elsewhere)):
+    if not ranked or not (raised or ranked[0][1] >= max(LEAST, elsewhere + AHEAD)):
         return ()
     near = [(number, score) for number, score in ranked[:MOST_HITS] if score >= NEAR_BEST * ranked[0][1]]
     return tuple(_hit(index, number, score, query) for number, score in near)

@@ -70,7 +70,8 @@ def build_index(knowledge: Knowledge) -> Index:
         for page, record in zip(pages, records, strict=True)
     ]
     texts.append(_Texts(asks=_more_asks(knowledge, ELSEWHERE)))
-    speller = Speller.of(_known_words(phrases, texts))
+    other = (word for group in knowledge.other_words.values() for word in group.words)
+    speller = Speller.of((*_known_words(phrases, texts), *other))
     return Index(
         pages=pages,
         phrases=phrases,

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log, sqrt
 
+from aftercare.likeness.terms import WORD
+
 Terms = tuple[str, ...]
 Postings = Mapping[str, tuple[Sequence[int], Sequence[float]]]
 """Term; the numbers that hold it, and how much."""
@@ -116,7 +118,8 @@ class Groups:
 
 def with_pairs(terms: Sequence[str]) -> list[str]:
     """The terms, and each two that stand side by side as one more."""
-    return [*terms, *(f"{one} {two}" for one, two in pairwise(terms) if one != two)]
+    in_order = [term for term in terms if not term.startswith(WORD)]
+    return [*terms, *(f"{one} {two}" for one, two in pairwise(in_order) if one != two)]
 
 
 def _rarity(groups: Sequence[Group]) -> dict[str, float]:

@@ -1,7 +1,8 @@
 """From words as people type them to search terms: stems, and the ideas that many wordings share.
 
 A term is a stem ("cramp"), or an idea from the lay words, written "~orgasm": "whenever i climax", "when I come" and
-"after finishing" all hold it. Words that carry no meaning of their own give no term. Pure; linear in the text's length.
+"after finishing" all hold it. The words an idea was read from count on their own as well, after all others ("=climax").
+Words that carry no meaning of their own give no term. Pure; linear in the text's length.
 """
 
 import re
@@ -16,7 +17,9 @@ from aftercare.knowledge.condition import LayWord
 
 STOP = "stop"
 """The lay-word record that lists words without meaning of their own."""
-IDEA = "~"
+EVERYDAY = "everyday"
+"""The lay-word record that lists words which are spelled right as they are, and mean nothing special here."""
+IDEA, WORD = "~", "="
 LONGEST_WORD = 40
 MOST_WORDS = 400
 """A question longer than this is read to here; a library answers questions, the check reads stories."""
@@ -60,8 +63,8 @@ class Phrases:
             for wording in idea.say:
                 written = words_of(wording)
                 words.update(written)
-                if idea.id == STOP:
-                    stop.update(written)
+                if idea.id in (STOP, EVERYDAY):
+                    stop.update(written if idea.id == STOP else ())
                     continue
                 key = tuple(stem(word) for word in written)
                 ideas[key] = tuple(dict.fromkeys((*ideas.get(key, ()), IDEA + idea.id)))
@@ -73,20 +76,23 @@ class Phrases:
         return list(self.terms_of_words(words_of(text)))
 
     def terms_of_words(self, words: list[str]) -> Iterator[str]:
-        """The terms of words already taken apart: the longest wording at each place, else the word's own stem."""
+        """The terms of words already taken apart: the longest wording at each place, else the word's own stem; then the
+        stems of the words that ideas were read from.
+        """
         stems = [stem(word) for word in words]
+        read: list[int] = []
         place = 0
         while place < len(words):
             length = self._wording_at(stems, place)
             if length:
                 yield from self.ideas[tuple(stems[place : place + length])]
+                read.extend(inner for inner in range(place, place + length) if words[inner] not in self.stop)
                 if length > 1:
                     yield from self._inside(stems, words, place, length)
-                place += length
-                continue
-            if words[place] not in self.stop:
+            elif words[place] not in self.stop:
                 yield stems[place]
-            place += 1
+            place += max(1, length)
+        yield from (WORD + stems[inner] for inner in read)
 
     def _wording_at(self, stems: list[str], place: int) -> int:
         for length in range(min(self.longest, len(stems) - place), 0, -1):
