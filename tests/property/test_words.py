@@ -18,21 +18,8 @@ CASES = yaml.safe_load((Path(__file__).parents[1] / "spec" / "words_cases.yaml")
 EMERGENCIES = st.sampled_from([one["words"] for one in CASES if one["level"] == "emergency"])
 ADDED = st.sampled_from(
     [
-        "no fever",
-        "I am not dizzy",
-        "no rash",
-        "sorry to bother you",
-        "thank you so much",
-        "please help",
-        "hello",
-        "I am 34",
-        "we are both men",
-        "she is a woman",
-        "it was a nice evening",
-        "asdf qwer",
-        "lol",
-        "🙏",
-        "no pets",
+        *("no fever", "I am not dizzy", "no rash", "sorry to bother you", "thank you so much", "please help", "hello"),
+        *("I am 34", "we are both men", "she is a woman", "it was a nice evening", "asdf qwer", "lol", "🙏", "no pets"),
     ]
 )
 

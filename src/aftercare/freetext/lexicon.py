@@ -68,6 +68,8 @@ COMMON = frozenset(
     ]
 )
 """Words too common to choose patterns by."""
+LONG_ENOUGH = 5
+"""Small words of this length are mended too: "weks ago"."""
 
 
 @dataclass(slots=True)
@@ -185,8 +187,9 @@ def ready(knowledge: Knowledge) -> Lexicon:
     unless = _matchers([respell.patterns(saying.unless) for saying in sayings], groups)
     covered = _matchers([respell.patterns(figure.says) for figure in figures], groups)
     cued = _matchers([respell.patterns(cue.says) for cue in cues], groups)
-    meant = {word for matcher in (*says, *unless, *covered) for word in _words(matcher.pattern.parts, groups)}
+    meant = [word for matcher in (*says, *unless, *covered) for word in _words(matcher.pattern.parts, groups)]
     small = {word for matcher in cued for word in _words(matcher.pattern.parts, groups)}
+    meant.extend(word for word in (*small, *spellings) if len(word) >= LONG_ENOUGH)
     others = {word for listed in knowledge.other_words.values() for word in listed.words}
     return Lexicon(
         sayings=sayings,
