@@ -15,7 +15,7 @@ NOT_OURS = frozenset(
     | {"articles", "says", "also", "asks"}
 )
 """Keys whose texts are quoted, typed by people, or are no sentences."""
-NOT_TEXTS = ("words/", "lexicon/")
+NOT_TEXTS = ("words/", "lexicon/", "told/", "asks/")
 """Folders of words that are read, not said."""
 FORBIDDEN = tuple(
     re.compile(pattern, re.IGNORECASE)
