@@ -5,7 +5,7 @@ belong to its language. Questions whose answer is on no page are a group of thei
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -72,11 +72,12 @@ def build_index(knowledge: Knowledge) -> Index:
     texts.append(_Texts(asks=_more_asks(knowledge, ELSEWHERE)))
     other = (word for group in knowledge.other_words.values() for word in group.words)
     speller = Speller.of((*_known_words(phrases, texts), *other))
+    mend = lru_cache(maxsize=None)(lambda word: speller.mend(word) or word)
     return Index(
         pages=pages,
         phrases=phrases,
         speller=speller,
-        groups=Groups.of([_group(one, phrases, speller) for one in texts]),
+        groups=Groups.of([_group(one, phrases, mend) for one in texts]),
         passages=tuple(tuple(_passages(page, phrases)) for page in pages),
         priors=tuple(PRIOR_WEIGHTS[one.prior] if isinstance(one, Cause) else TOPIC_WEIGHT for one in records),
         rules=tuple(frozenset(one.raised_by) for one in records),
@@ -111,11 +112,9 @@ def _known_words(phrases: Phrases, texts: list[_Texts]) -> Iterator[str]:
     yield from (word for word, times in asked.items() if times > 1)
 
 
-def _group(texts: _Texts, phrases: Phrases, speller: Speller) -> Group:
+def _group(texts: _Texts, phrases: Phrases, mend: Callable[[str], str]) -> Group:
     names = tuple(tuple(phrases.terms(text)) for text in texts.names)
-    asks = tuple(
-        tuple(phrases.terms_of_words([speller.mend(word) or word for word in words_of(ask)])) for ask in texts.asks
-    )
+    asks = tuple(tuple(phrases.terms_of_words([mend(word) for word in words_of(ask)])) for ask in texts.asks)
     return Group(
         examples=(*names, *asks),
         weights=(NAME_WEIGHT,) * len(names) + (ASK_WEIGHT,) * len(asks),

@@ -40,13 +40,10 @@ class Speller:
         if len(word) < SHORTEST or not word.isalpha():
             return None
         slips = 1 if len(word) < TWO_SLIPS else 2 if len(word) < THREE_SLIPS else 3
-        near = [
-            other
-            for length in range(max(SHORTEST, len(word) - slips), len(word) + slips + 1)
-            if length < len(self.by_length)
-            for other in self.by_length[length]
-            if len(word) >= CAREFUL or _same_letters(word, other)
-        ]
+        lengths = range(max(SHORTEST, len(word) - slips), min(len(word) + slips + 1, len(self.by_length)))
+        near = [other for length in lengths for other in self.by_length[length]]
+        if len(word) < CAREFUL:
+            near = [other for other in near if _same_letters(word, other)]
         found = process.extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
         if not found:
             return None

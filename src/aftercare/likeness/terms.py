@@ -30,8 +30,11 @@ _STEMMER = snowballstemmer.stemmer("english")
 
 def words_of(text: str) -> list[str]:
     """Plain lower-case words: accents off, apostrophes closed up ("can't" is cant)."""
-    plain = unicodedata.normalize("NFKD", text.lower())
-    plain = _APOSTROPHES.sub("", "".join(sign for sign in plain if not unicodedata.combining(sign)))
+    plain = text.lower()
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFKD", plain)
+        plain = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    plain = _APOSTROPHES.sub("", plain)
     return [word[:LONGEST_WORD] for word in _WORD.findall(plain)[:MOST_WORDS]]
 
 

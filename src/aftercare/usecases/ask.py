@@ -7,10 +7,10 @@ the level its red flags give. A crisis is never answered with "nothing on that h
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from json import JSONDecodeError, loads
+from json import loads
 
 from aftercare.check.screening import screen_facts
-from aftercare.freetext.alike import read_alike
+from aftercare.freetext import alike
 from aftercare.freetext.read import Reading, read
 from aftercare.knowledge.load import Knowledge
 from aftercare.library import ask as search
@@ -44,6 +44,12 @@ class Answer:
         return tuple(flag for flag in self.fired if flag.action in URGENT)
 
 
+def get_ready(knowledge: Knowledge) -> None:
+    """Build what the first answer needs: a second or two that a person should not wait for after asking."""
+    build_index(knowledge)
+    alike.ready(knowledge)
+
+
 def answer(question: str, knowledge: Knowledge, now: datetime, *, helped: frozenset[str] = frozenset()) -> Answer:
     """Screen the question, then find the pages. `helped`: pages that helped this person before come up sooner."""
     reading = read(question, knowledge, now)
@@ -68,8 +74,8 @@ def _screen(question: str, reading: Reading, knowledge: Knowledge, now: datetime
     screening = screen_facts(knowledge, None, reading.facts, now) if reading.present else NOTHING
     if screening.action in URGENT:
         return screening
-    alike = read_alike(question, knowledge, now)
-    return screen_facts(knowledge, None, (*reading.facts, *alike), now) if alike else screening
+    told = alike.read_alike(question, knowledge, now)
+    return screen_facts(knowledge, None, (*reading.facts, *told), now) if told else screening
 
 
 def _crisis_hit(knowledge: Knowledge) -> Hit:
@@ -103,7 +109,7 @@ def _read_line(line: str, number: int) -> dict[str, object]:
     where = f"line {number}"
     try:
         read_object = loads(line)
-    except (JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         raise BadFile("This line is not a JSON object; write one question a line.", where=where) from None
     if not isinstance(read_object, dict) or "id" not in read_object:
         raise BadFile('Each line is an object with "id" and "q".', where=where)

@@ -1,6 +1,7 @@
 """The library: shelves, a page, A to Z, "was this helpful?". Open to all; what helped is known only when unlocked."""
 
 from dataclasses import dataclass
+from threading import Thread
 
 from starlette.responses import Response
 
@@ -9,6 +10,7 @@ from aftercare.knowledge.load import load_knowledge
 from aftercare.library.pages import library_page, page_title
 from aftercare.model.errors import BadValue
 from aftercare.model.library import HowCommon
+from aftercare.usecases.ask import get_ready
 from aftercare.usecases.read_library import (
     DID_NOT_HELP,
     HELPED,
@@ -49,6 +51,7 @@ SECTIONS = (
 def front(visit: Visit) -> Response:
     """The shelves. What helped before stands first for the person whose journal is open."""
     knowledge = load_knowledge()
+    Thread(target=get_ready, args=(knowledge,), daemon=True).start()
     helped: tuple[ShelfLine, ...] = ()
     if visit.unlocked and visit.state.vault is not None:
         helped = helped_before(visit.state.vault.journal, knowledge)
