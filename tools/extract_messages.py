@@ -64,6 +64,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     "sources": (),
     "symptoms": ("name",),
     "time_windows": ("need", "text", "after"),
+    "told": (),
     "topics": ("title", "summary", "common", "sections.*.heading", "sections.*.passages.*.text", "see.*.when"),
     "words": (),
 }

@@ -136,6 +136,8 @@ class Topic:
     related: tuple[str, ...] = ()
     symptoms: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    about_another: bool = False
+    """It speaks to somebody beside the one concerned: red flags are named, not told as "you"."""
     safety_first: bool = False
     """Help comes before all else on this page (not wanted, violence, despair)."""
     reviewed: str | None = None

@@ -34,7 +34,7 @@ def lexicon_problems(knowledge: Knowledge) -> Iterator[str]:
         for finding in implied.gives:
             if finding not in knowledge.findings:
                 yield f"lexicon/implied/{implied.id}: there is no finding {finding}."
-    missing = set(CueKind) - {cue.kind for cue in knowledge.cues.values()}
+    missing = set(CueKind) - {cue.kind for cue in knowledge.cues.values()} if knowledge.lexicon else set()
     yield from (f"lexicon/cues: no cue is of the kind {kind}." for kind in sorted(missing))
     yield from _doubled(knowledge)
 

@@ -5,6 +5,7 @@ question for danger comes before this and is not done here.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from aftercare.library.index import Index, PassageEntry
 from aftercare.likeness.groups import Query
@@ -32,24 +33,51 @@ INTENTS: Mapping[str, tuple[str, ...]] = {
 INTENT_BONUS = 0.6
 
 
-def ask(
-    question: str, index: Index, *, rules: Iterable[str] = (), helped: frozenset[str] = frozenset()
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """How well each page fits a question, by the words alone."""
+
+    query: Query
+    pages: Mapping[int, float]
+    elsewhere: float
+    """How well what is on no page fits."""
+
+
+def score(question: str, index: Index) -> Scored:
+    """Compare the question with every page."""
+    query = index.groups.query(index.terms(question))
+    pages = index.groups.scores(query)
+    elsewhere = pages.pop(len(index.pages), 0.0)
+    return Scored(query, pages, elsewhere)
+
+
+def hits(
+    scored: Scored, index: Index, *, rules: Iterable[str] = (), helped: frozenset[str] = frozenset()
 ) -> tuple[Hit, ...]:
     """The pages that answer the question. `rules` are red flags it brought up, `helped` pages that helped before."""
-    query = index.groups.query(index.terms(question))
     raised = frozenset(rules)
-    scores = index.groups.scores(query)
-    elsewhere = scores.pop(len(index.pages), 0.0)
+    scores = dict(scored.pages)
+    named = {number for number, of_page in enumerate(index.rules) if raised & of_page}
     for number, page in enumerate(index.pages):
-        if raised & index.rules[number]:
+        if number in named:
             scores[number] = scores.get(number, 0.0) + OF_RULE
         if number in scores:
             scores[number] += COMMONNESS * index.priors[number] + (HELPED if page.id in helped else 0.0)
     ranked = sorted(scores.items(), key=lambda item: (-item[1], index.pages[item[0]].id))
-    if not ranked or not (raised or ranked[0][1] >= max(LEAST, elsewhere + AHEAD)):
+    if not ranked or not (named or ranked[0][1] >= max(LEAST, scored.elsewhere + AHEAD)):
         return ()
     near = [(number, score) for number, score in ranked[:MOST_HITS] if score >= NEAR_BEST * ranked[0][1]]
-    return tuple(_hit(index, number, score, query) for number, score in near)
+    return tuple(_hit(index, number, score, scored.query) for number, score in near)
+
+
+def ask(question: str, index: Index) -> tuple[Hit, ...]:
+    """The pages that answer a question nobody screened: for tests and for trying out words."""
+    return hits(score(question, index), index)
+
+
+def likeness_to_others(scored: Scored, index: Index, rule: str) -> float:
+    """How like the question is to the likest page that a red flag does not make urgent; 0 where there is none."""
+    return max((fit for number, fit in scored.pages.items() if rule not in index.rules[number]), default=0.0)
 
 
 def _hit(index: Index, number: int, score: float, query: Query) -> Hit:

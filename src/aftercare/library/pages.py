@@ -28,6 +28,8 @@ from aftercare.model.translatable import for_translation
 
 WORDS_A_MINUTE = 200
 URGENT = (Action.EMERGENCY, Action.SAME_DAY)
+SOON = (*URGENT, Action.SELF_CARE)
+"""What has its own place on a page, or none: the rest of a rule stands under "when to get help"."""
 READ_IN_WORDS = {
     "full": for_translation("read whole"),
     "abstract": for_translation("the abstract was read"),
@@ -70,8 +72,9 @@ def library_page(knowledge: Knowledge, page_id: str) -> LibraryPage:
     """One page. NotThere when there is none of this id."""
     record = page_record(knowledge, page_id)
     is_cause = isinstance(record, Cause)
-    raised = urgent_of(knowledge, record.raised_by)
-    later = tuple(CitedText(text=one.because) for one in raised if one.action not in URGENT)
+    about_another = isinstance(record, Topic) and record.about_another
+    raised = urgent_of(knowledge, record.raised_by, about_another=about_another)
+    later = () if about_another else tuple(CitedText(text=one.because) for one in raised if one.action not in SOON)
     sections = (*_sections(record, later), *shared_sections(knowledge, page_id))
     comparisons = _comparisons(knowledge, page_id)
     common = _common(knowledge, record.figure_groups)
@@ -97,15 +100,17 @@ def library_page(knowledge: Knowledge, page_id: str) -> LibraryPage:
     )
 
 
-def urgent_of(knowledge: Knowledge, rules: Iterable[str]) -> tuple[Urgent, ...]:
-    """What each rule says at its most urgent, the most urgent first."""
+def urgent_of(knowledge: Knowledge, rules: Iterable[str], *, about_another: bool = False) -> tuple[Urgent, ...]:
+    """What each rule says at each urgency it has, the most urgent first; its name where the page is about another."""
     urgent = []
     for rule in rules:
         flag = knowledge.red_flags[rule]
-        branch = min(flag.branches, key=lambda branch: ACTION_ORDER.index(branch.action))
         places = (knowledge.places[one.service] for one in flag.branches)
         kinds = tuple(dict.fromkeys(kind for place in places for kind in place.lines))
-        urgent.append(Urgent(rule=rule, action=branch.action, because=branch.because, kinds=kinds))
+        said: dict[Action, str] = {}
+        for branch in flag.branches[:1] if about_another else flag.branches:
+            said.setdefault(branch.action, flag.title if about_another else branch.because)
+        urgent += [Urgent(rule=rule, action=action, because=text, kinds=kinds) for action, text in said.items()]
     return tuple(sorted(urgent, key=lambda one: ACTION_ORDER.index(one.action)))
 
 

@@ -11,7 +11,7 @@ from json import loads
 
 from aftercare.check.screening import screen_facts
 from aftercare.freetext import alike
-from aftercare.freetext.read import Reading, read
+from aftercare.freetext.read import read
 from aftercare.knowledge.load import Knowledge
 from aftercare.library import ask as search
 from aftercare.library.index import build_index
@@ -22,6 +22,8 @@ from aftercare.model.library import Hit
 
 CRISIS_PAGE = "crisis_help"
 URGENT = (Action.EMERGENCY, Action.SAME_DAY)
+RATHER = 0.7
+"""A danger read by likeness must be at least so like as the likest page about something else."""
 NOTHING = Screening(fired=(), open=())
 
 
@@ -52,11 +54,18 @@ def get_ready(knowledge: Knowledge) -> None:
 
 def answer(question: str, knowledge: Knowledge, now: datetime, *, helped: frozenset[str] = frozenset()) -> Answer:
     """Screen the question, then find the pages. `helped`: pages that helped this person before come up sooner."""
+    index = build_index(knowledge)
+    scored = search.score(question, index)
     reading = read(question, knowledge, now)
-    screening = _screen(question, reading, knowledge, now)
+    screening = screen_facts(knowledge, None, reading.facts, now) if reading.present else NOTHING
+    if screening.action not in URGENT:
+        told = alike.read_alike(question, knowledge, now)
+        # Not where the question is rather like one about something else.
+        if told is not None and told.likeness >= RATHER * search.likeness_to_others(scored, index, told.rule):
+            screening = screen_facts(knowledge, None, (*reading.facts, *told.facts), now)
     waiting = tuple(rule for rule in screening.open if rule.floor in URGENT)
     urgent = [flag.rule for flag in screening.fired if flag.action in URGENT] + [rule.rule for rule in waiting]
-    hits = search.ask(question, build_index(knowledge), rules=urgent[:1], helped=helped)
+    hits = search.hits(scored, index, rules=urgent[:1], helped=helped)
     if reading.crisis and all(hit.page != CRISIS_PAGE for hit in hits):
         hits = (*hits[: search.MOST_HITS - 1], _crisis_hit(knowledge))
     actions = [flag.action for flag in screening.fired] + [rule.floor for rule in waiting]
@@ -67,15 +76,6 @@ def answer(question: str, knowledge: Knowledge, now: datetime, *, helped: frozen
         open=waiting,
         hits=hits,
     )
-
-
-def _screen(question: str, reading: Reading, knowledge: Knowledge, now: datetime) -> Screening:
-    """What the words say by their patterns; where that is nothing urgent, also what texts like these usually tell."""
-    screening = screen_facts(knowledge, None, reading.facts, now) if reading.present else NOTHING
-    if screening.action in URGENT:
-        return screening
-    told = alike.read_alike(question, knowledge, now)
-    return screen_facts(knowledge, None, (*reading.facts, *told), now) if told else screening
 
 
 def _crisis_hit(knowledge: Knowledge) -> Hit:

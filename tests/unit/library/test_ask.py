@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.unit.library.small import CAUSES, library
 
 from aftercare.knowledge.load import Knowledge, load_knowledge
-from aftercare.library.ask import MOST_HITS, ask
+from aftercare.library.ask import MOST_HITS, ask, hits, score
 from aftercare.library.index import Index, build_index
 from aftercare.library.pages import page_records
 
@@ -27,7 +27,7 @@ def index(small: Knowledge) -> Index:
 
 def found(question: str, index: Index, **given: object) -> list[str]:
     """The pages, best first."""
-    return [hit.page for hit in ask(question, index, **given)]  # type: ignore[arg-type]
+    return [hit.page for hit in hits(score(question, index), index, **given)]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -71,12 +71,13 @@ def test_a_page_that_helped_before_comes_up_sooner_but_is_not_brought_up_by_that
     plain = {hit.page: hit.score for hit in ask("why does sex hurt", shipped)}
     second = list(plain)[1]
     helped = {
-        hit.page: hit.score for hit in ask("why does sex hurt", shipped, helped=frozenset({second, "depression"}))
+        hit.page: hit.score
+        for hit in hits(score("why does sex hurt", shipped), shipped, helped=frozenset({second, "depression"}))
     }
     assert helped[second] > plain[second]
     assert {page: score for page, score in helped.items() if page != second}.items() <= plain.items()
     assert "depression" not in helped
-    assert ask("best pizza in naples", shipped, helped=frozenset({second})) == ()
+    assert hits(score("best pizza in naples", shipped), shipped, helped=frozenset({second})) == ()
 
 
 def test_the_passage_is_one_of_the_page_and_the_one_that_was_asked_for(index: Index) -> None:

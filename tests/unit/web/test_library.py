@@ -113,7 +113,7 @@ def test_what_must_not_wait_stands_right_after_the_summary(inside: Bench, page: 
     shown_page = library_page(KNOWLEDGE, page)
     at = [
         text.index(part)
-        for part in (shown_page.summary, "Don't wait", shown_page.urgent[0].because, "How it feels")
+        for part in (shown_page.summary, "Get help now", shown_page.urgent[0].because, "How it feels")
         if part in text
     ]
     assert len(at) >= 3
