@@ -13,7 +13,7 @@ from aftercare.model.library import Hit
 
 MOST_HITS = 4
 """The page that answers, and up to three more."""
-COMMONNESS, HELPED, OF_RULE = 0.03, 0.05, 0.6
+COMMONNESS, HELPED, OF_RULE = 0.03, 0.05, 0.15
 """What counts besides the words: how common the cause is, whether the page helped this person before, whether a red
 flag that came up names the page."""
 LEAST = 0.35
