@@ -119,7 +119,7 @@ def _sentence(figure: Figure, source: Source, ends: tuple[float, float]) -> str:
         return f"{told} Between studies it went from {_at_least_1(ends[0])} to {_at_least_1(ends[1])}."
     if figure.of is None:
         return told
-    return f"{told} With so many asked, the share is likely between {_one_place(ends[0])} and {_one_place(ends[1])}."
+    return f"{told} With so many asked, chance alone leaves it between {_one_place(ends[0])} and {_one_place(ends[1])}."
 
 
 def _of_100(percent: float) -> int:

@@ -96,8 +96,17 @@ def library_page(knowledge: Knowledge, page_id: str) -> LibraryPage:
         related=record.related,
         sources=sources,
         minutes=_minutes(record.summary, sections, comparisons),
-        reviewed=record.reviewed,
+        reviewed=_reviewed(knowledge, record),
     )
+
+
+def _reviewed(knowledge: Knowledge, record: Cause | Topic) -> str | None:
+    """Who reviewed the page, once everything that stands on it has been reviewed; None before."""
+    shared = (knowledge.claims, knowledge.home_measures, knowledge.time_windows, knowledge.phrases)
+    others = [one.reviewed for section in shared for one in section.values() if record.id in one.pages]
+    others += [one.reviewed for one in knowledge.figures.values() if one.group in record.figure_groups]
+    others += [knowledge.red_flags[rule].reviewed for rule in record.raised_by]
+    return record.reviewed if None not in others else None
 
 
 def urgent_of(knowledge: Knowledge, rules: Iterable[str], *, about_another: bool = False) -> tuple[Urgent, ...]:

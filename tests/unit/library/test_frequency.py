@@ -72,7 +72,7 @@ def test_what_cannot_be_counted_has_no_interval(count: int, of: int) -> None:
 def test_one_study_says_who_what_when_how_many_and_how_sure() -> None:
     assert told(count=15, of=148) == (
         "About 10 of 100 people had cried (ever; 148 asked, 2019). "
-        "With so many asked, the share is likely between 6.2 and 16."
+        "With so many asked, chance alone leaves it between 6.2 and 16."
     )
 
 

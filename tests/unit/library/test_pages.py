@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.unit.library.small import FILES, library
 
 from aftercare.knowledge.condition import Cause, Topic
 from aftercare.knowledge.load import Knowledge, load_knowledge
@@ -176,3 +177,16 @@ def test_every_condition_of_the_library_has_one_page_and_no_two_pages_share_a_ti
     titles = [page_title(KNOWLEDGE, page_id).lower() for page_id in PAGES]
     assert len(set(titles)) == len(titles)
     assert sum(isinstance(record, Cause) for record in page_records(KNOWLEDGE)) == 108
+
+
+def test_a_page_counts_as_reviewed_only_when_everything_on_it_is(tmp_path: Path) -> None:
+    """A clinician's name under a page must not vouch for a claim they never saw."""
+    name = "reviewed: Ada Example, 2026-11-22"
+    own = FILES["topics"].replace("reviewed: null", name)
+    assert library_page(library(tmp_path / "own", topics=own), "tears").reviewed is None
+    everything = {
+        "topics": own,
+        "claims": FILES["claims"].replace("reviewed: null", name),
+        "phrases": FILES["phrases"].replace("sources: [study]}", f"sources: [study], {name.replace(',', '')}}}"),
+    }
+    assert library_page(library(tmp_path / "all", **everything), "tears").reviewed == "Ada Example, 2026-11-22"
