@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from json import loads
+from threading import Lock
 
 from aftercare.check.screening import screen_facts
 from aftercare.freetext import alike
@@ -24,6 +25,7 @@ CRISIS_PAGE = "crisis_help"
 URGENT = (Action.EMERGENCY, Action.SAME_DAY)
 RATHER = 0.7
 """A danger read by likeness must be at least so like as the likest page about something else."""
+_BUILDING = Lock()
 NOTHING = Screening(fired=(), open=())
 
 
@@ -47,13 +49,18 @@ class Answer:
 
 
 def get_ready(knowledge: Knowledge) -> None:
-    """Build what the first answer needs: a second or two that a person should not wait for after asking."""
-    build_index(knowledge)
-    alike.ready(knowledge)
+    """Build what the first answer needs: a second or two that a person should not wait for after asking.
+
+    Whoever asks meanwhile waits for the one that is being built, rather than building another beside it.
+    """
+    with _BUILDING:
+        build_index(knowledge)
+        alike.ready(knowledge)
 
 
 def answer(question: str, knowledge: Knowledge, now: datetime, *, helped: frozenset[str] = frozenset()) -> Answer:
     """Screen the question, then find the pages. `helped`: pages that helped this person before come up sooner."""
+    get_ready(knowledge)
     index = build_index(knowledge)
     scored = search.score(question, index)
     reading = read(question, knowledge, now)
