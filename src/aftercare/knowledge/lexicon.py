@@ -298,3 +298,5 @@ class Told:
     rule: str = ""
     """The rule they must bring up, for the specification test."""
     action: str = ""
+    asks_of: tuple[str, ...] = ()
+    """Pages whose questions (`asks`) are told without danger too; only for twins."""

@@ -54,7 +54,8 @@ class Phrases:
 
     ideas: Mapping[tuple[str, ...], tuple[str, ...]]
     """From the stems of a wording to the ideas it stands for."""
-    longest: int
+    longest: Mapping[str, int]
+    """How many stems the longest wording that begins with a stem has."""
     stop: frozenset[str]
     """Words, not stems, that give no term."""
     words: frozenset[str]
@@ -75,7 +76,9 @@ class Phrases:
                     continue
                 key = tuple(stem(word) for word in written)
                 ideas[key] = tuple(dict.fromkeys((*ideas.get(key, ()), IDEA + idea.id)))
-        longest = max((len(key) for key in ideas), default=1)
+        longest: dict[str, int] = {}
+        for key in filter(None, ideas):
+            longest[key[0]] = max(longest.get(key[0], 0), len(key))
         return cls(ideas=ideas, longest=longest, stop=frozenset(stop), words=frozenset(words))
 
     def terms(self, text: str) -> list[str]:
@@ -102,7 +105,7 @@ class Phrases:
         yield from (WORD + stems[inner] for inner in read)
 
     def _wording_at(self, stems: list[str], place: int) -> int:
-        for length in range(min(self.longest, len(stems) - place), 0, -1):
+        for length in range(min(self.longest.get(stems[place], 0), len(stems) - place), 0, -1):
             if tuple(stems[place : place + length]) in self.ideas:
                 return length
         return 0

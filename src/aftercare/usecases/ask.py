@@ -23,8 +23,8 @@ from aftercare.model.library import Hit
 
 CRISIS_PAGE = "crisis_help"
 URGENT = (Action.EMERGENCY, Action.SAME_DAY)
-RATHER = 0.7
-"""A danger read by likeness must be at least so like as the likest page about something else."""
+RATHER = 0.5
+"""What the likeness to the likest page about something else takes off a danger read by likeness."""
 _BUILDING = Lock()
 NOTHING = Screening(fired=(), open=())
 
