@@ -134,7 +134,7 @@ PAGES: tuple[Page, ...] = (
     Page(name="begun", path="/p/91", get=begun.show, post=begun.choose, door=Door.UNLOCKED),
     Page(name="library_page", path="/p/92/{number}", get=library.page),
     Page(name="library_names", path="/p/93", get=library.a_to_z),
-    Page(name="ask", path="/p/95", get=library.front, post=ask.ask),
+    Page(name="ask", path="/p/95", get=ask.show, post=ask.ask),
     Page(name="rate_page", path="/p/94", post=library.rate, door=Door.UNLOCKED),
 )
 _PATHS = {page.name: page.path for page in PAGES}

@@ -15,6 +15,7 @@ from aftercare.model.errors import UserError
 from aftercare.model.settings import Device
 from aftercare.usecases.begun import leave_begun
 from aftercare.vault import Session
+from aftercare.web.answered import Answered
 from aftercare.web.autolock import AutoLock, Reading
 from aftercare.web.drafts import Drafts
 from aftercare.web.launch import Launch, RandomHex
@@ -54,6 +55,7 @@ class AppState:
     sessions: Sessions = field(default_factory=Sessions)
     drafts: Drafts = field(default_factory=Drafts)
     unsaved: Unsaved = field(default_factory=Unsaved)
+    answered: Answered = field(default_factory=Answered)
     autolock: AutoLock | None = None
     journal_thread: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix=JOURNAL_THREAD)

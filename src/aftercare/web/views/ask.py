@@ -10,16 +10,27 @@ from aftercare.web.flag_pages import flag_pages
 from aftercare.web.library_paths import page_number
 from aftercare.web.visit import Visit
 
+MOST_QUESTIONS = 8
+
 
 def ask(visit: Visit) -> Response:
-    """Danger first, then the page that answers and up to three more."""
+    """Answer, and go on to the page of the answer: Back from what was read leads there, not to asking anew."""
     question = visit.posted.text("q")
     if not question:
         return visit.go("library")
-    knowledge = load_knowledge()
     vault = visit.state.vault if visit.unlocked else None
     helped = rated_pages(vault.journal, HELPED) if vault is not None else frozenset()
-    given = answer(question, knowledge, visit.state.now(), helped=helped)
+    now = visit.state.now()
+    visit.state.answered.hold(visit.launch_id, answer(question, load_knowledge(), now, helped=helped), now)
+    return visit.go("ask")
+
+
+def show(visit: Visit) -> Response:
+    """Danger first, then the page that answers and up to three more. The shelves when there is no answer to show."""
+    given = visit.state.answered.last(visit.launch_id, visit.state.now())
+    if given is None:
+        return visit.go("library")
+    knowledge = load_knowledge()
     country = visit.state.device.country
     open_questions = [
         knowledge.findings[finding].question
@@ -32,7 +43,7 @@ def ask(visit: Visit) -> Response:
         personal=True,
         urgent=flag_pages(knowledge, given.urgent, country),
         cards=flag_pages(knowledge, (flag for flag in given.fired if flag.action not in URGENT), country),
-        open_questions=list(dict.fromkeys(open_questions))[:8],
+        open_questions=list(dict.fromkeys(open_questions))[:MOST_QUESTIONS],
         hits=given.hits,
         number=page_number,
         helps=help_by_country(knowledge),
