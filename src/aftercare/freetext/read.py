@@ -63,15 +63,20 @@ def read(words: str, knowledge: Knowledge, now: datetime, *, writer: Writer = Wr
     facts = _unique(fact for one in meant for fact in _facts_of(one, tokens, moment, writer))
     facts = _with_implied(facts, knowledge, moment)
     asked = tuple(dict.fromkeys(name for one in meant if one.asked for name in one.said.saying.findings))
-    touched = (name for one in meant if not one.negated for name in one.said.saying.findings)
+    touched = [one.said.saying for one in meant if not one.negated and one.said.saying.crisis]
     present = any(fact.status is Status.PRESENT for fact in facts)
     return Reading(
         facts=facts,
         asked=asked,
         information=not present and scope.is_question(),
-        crisis=any(knowledge.findings[name].discreet for name in touched if name in knowledge.findings),
+        crisis=any(is_crisis(knowledge, saying.findings) for saying in touched),
         read=bool(meant or found.figures) or _is_understood(tokens),
     )
+
+
+def is_crisis(knowledge: Knowledge, findings: Iterable[str]) -> bool:
+    """Whether one of these is despair, violence or unwanted sex."""
+    return any(knowledge.findings[name].discreet for name in findings if name in knowledge.findings)
 
 
 def _is_understood(tokens: Tokens) -> bool:

@@ -170,7 +170,8 @@ class Scope:
         return (begins or sentence in self.tokens.asks) and not here
 
     def _anothers_past(self, span: Span, sentence: int, ago: timedelta) -> bool:
-        others = self._cues(sentence, CueKind.OTHER)
+        # Who stands in the saying itself did it: "my ex forced me" is the writer's own past.
+        others = [cued for cued in self._cues(sentence, CueKind.OTHER) if not cued.span.overlaps(span)]
         people = [
             cued
             for cued in self._cues(sentence, CueKind.SELF, CueKind.PARTNER)

@@ -175,6 +175,8 @@ class Saying:
     """In the same sentence, these mean that something else was meant."""
     even_asked: bool = False
     """Stands even in a question about nobody: who asks how to end a life is not asking for information."""
+    crisis: bool = True
+    """False: with whom and how somebody had sex touches no crisis by itself, however discreet the finding is."""
     shares: tuple[str, ...] = ()
     """Sayings that have a pattern in common with this one, on purpose."""
     reads: tuple[str, ...]

@@ -12,7 +12,7 @@ from threading import Lock
 
 from aftercare.check.screening import screen_facts
 from aftercare.freetext import alike
-from aftercare.freetext.read import read
+from aftercare.freetext.read import is_crisis, read
 from aftercare.knowledge.load import Knowledge
 from aftercare.library import ask as search
 from aftercare.library.index import build_index
@@ -64,16 +64,18 @@ def answer(question: str, knowledge: Knowledge, now: datetime, *, helped: frozen
     index = build_index(knowledge)
     scored = search.score(question, index)
     reading = read(question, knowledge, now)
+    crisis = reading.crisis
     screening = screen_facts(knowledge, None, reading.facts, now) if reading.present else NOTHING
     if screening.action not in URGENT:
         told = alike.read_alike(question, knowledge, now)
         # Not where the question is rather like one about something else.
         if told is not None and told.likeness >= RATHER * search.likeness_to_others(scored, index, told.rule):
             screening = screen_facts(knowledge, None, (*reading.facts, *told.facts), now)
+            crisis = crisis or is_crisis(knowledge, (fact.finding for fact in told.facts))
     waiting = tuple(rule for rule in screening.open if rule.floor in URGENT)
     urgent = [flag.rule for flag in screening.fired if flag.action in URGENT] + [rule.rule for rule in waiting]
     hits = search.hits(scored, index, rules=urgent[:1], helped=helped)
-    if reading.crisis and all(hit.page != CRISIS_PAGE for hit in hits):
+    if crisis and all(hit.page != CRISIS_PAGE for hit in hits):
         hits = (*hits[: search.MOST_HITS - 1], _crisis_hit(knowledge))
     actions = [flag.action for flag in screening.fired] + [rule.floor for rule in waiting]
     action = min(actions, key=ACTION_ORDER.index, default=Action.SELF_CARE)

@@ -108,3 +108,27 @@ def test_a_very_long_text_takes_time_in_proportion() -> None:
     reading = reading_of("i had a long day and my head was full " * 1_000 + "and then he stopped breathing")
     assert perf_counter() - started < 5
     assert {"unrousable", "abnormal_breathing"} & {fact.finding for fact in reading.present}
+
+
+@pytest.mark.parametrize(
+    "words", ["where can i find a suicide helpline", "what are the warning signs that someone is suicidal"]
+)
+def test_who_asks_about_suicide_for_information_has_no_level_and_still_gets_the_help_page(words: str) -> None:
+    reading = reading_of(words)
+    assert not reading.present
+    assert reading.crisis
+
+
+@pytest.mark.parametrize(
+    "words", ["boss wants me to work bank holiday is that legal", "is it safe to have sex while pregnant"]
+)
+def test_with_whom_somebody_has_sex_is_no_crisis_by_itself(words: str) -> None:
+    assert not reading_of(words).crisis
+
+
+def test_what_an_ex_did_to_the_writer_is_not_dropped_as_anothers_past() -> None:
+    (fact,) = [
+        one for one in reading_of("2 years ago my ex forced me to have sex").facts if one.finding == "unwanted_sex"
+    ]
+    assert fact.at is not None
+    assert fact.at < NOW - timedelta(days=365)
