@@ -5,7 +5,7 @@ side count as one more term. Rarity is over groups. Built once, then asked many 
 """
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -143,12 +143,12 @@ def _language(groups: Sequence[Group]) -> tuple[Postings, Sequence[float]]:
     for one, length in zip(spoken, lengths, strict=True):
         for term, weight in one.items():
             everywhere[term] = everywhere.get(term, 0.0) + weight / length / len(spoken)
-    numbers: dict[str, array[int]] = {}
-    gains: dict[str, array[float]] = {}
+    numbers: defaultdict[str, array[int]] = defaultdict(_whole_numbers)
+    gains: defaultdict[str, array[float]] = defaultdict(_fractions)
     for number, one in enumerate(spoken):
         for term, weight in one.items():
-            numbers.setdefault(term, array("H")).append(number)
-            gains.setdefault(term, array("f")).append(log(1 + weight / (SMOOTHING * everywhere[term])))
+            numbers[term].append(number)
+            gains[term].append(log(1 + weight / (SMOOTHING * everywhere[term])))
     postings = {term: (held_by, gains[term]) for term, held_by in numbers.items()}
     return postings, array("f", [log(SMOOTHING / (SMOOTHING + length)) for length in lengths])
 
@@ -169,12 +169,20 @@ def _count(spoken: dict[str, float], texts: Iterable[tuple[float, Sequence[str]]
 
 
 def _examples_with(examples: Sequence[Terms], rarity: Mapping[str, float]) -> Postings:
-    numbers: dict[str, array[int]] = {}
-    weights: dict[str, array[float]] = {}
+    numbers: defaultdict[str, array[int]] = defaultdict(_whole_numbers)
+    weights: defaultdict[str, array[float]] = defaultdict(_fractions)
     for number, terms in enumerate(examples):
         held = {term: rarity[term] for term in with_pairs(terms)}
         length = sqrt(sum(weight * weight for weight in held.values()))
         for term, weight in held.items():
-            numbers.setdefault(term, array("H")).append(number)
-            weights.setdefault(term, array("f")).append(weight / length)
+            numbers[term].append(number)
+            weights[term].append(weight / length)
     return {term: (held_by, weights[term]) for term, held_by in numbers.items()}
+
+
+def _whole_numbers() -> "array[int]":
+    return array("H")
+
+
+def _fractions() -> "array[float]":
+    return array("f")
