@@ -25,7 +25,7 @@ SPEAKS = 0.26
 """What the words' speaking for danger counts, beside a likeness of 1."""
 AHEAD = 1.7
 """What the likest twin takes off, beside a likeness of 1 to the danger."""
-LEAST = 1.0
+LEAST = 1.4
 """Below this it is like nothing told."""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from aftercare.library.index import Index, PassageEntry
-from aftercare.likeness.groups import Query
+from aftercare.likeness.groups import Query, Terms
 from aftercare.model.library import Hit
 
 MOST_HITS = 4
@@ -16,9 +16,9 @@ MOST_HITS = 4
 COMMONNESS, HELPED, OF_RULE = 0.03, 0.05, 0.15
 """What counts besides the words: how common the cause is, whether the page helped this person before, whether a red
 flag that came up names the page."""
-LEAST = 0.35
-AHEAD = 0.2
-"""The library has nothing on it where no page reaches the first, or none is so far ahead of what is on no page."""
+ENOUGH = 0.7
+"""The library has something on it where the lead of the best page over what is on no page and the share of the question
+that it has words for come to this together."""
 NEAR_BEST = 0.35
 """Further pages reach at least this share of the best one's score."""
 PASSAGE_BONUS = {"summary": 0.25, "common": 0.0, "studies": -0.1, "clinician": -0.1}
@@ -37,6 +37,7 @@ INTENT_BONUS = 0.6
 class Scored:
     """How well each page fits a question, by the words alone."""
 
+    terms: Terms
     query: Query
     pages: Mapping[int, float]
     elsewhere: float
@@ -45,10 +46,11 @@ class Scored:
 
 def score(question: str, index: Index) -> Scored:
     """Compare the question with every page."""
-    query = index.groups.query(index.terms(question))
+    terms = index.terms(question)
+    query = index.groups.query(terms)
     pages = index.groups.scores(query)
     elsewhere = pages.pop(len(index.pages), 0.0)
-    return Scored(query, pages, elsewhere)
+    return Scored(terms, query, pages, elsewhere)
 
 
 def hits(
@@ -64,10 +66,15 @@ def hits(
         if number in scores:
             scores[number] += COMMONNESS * index.priors[number] + (HELPED if page.id in helped else 0.0)
     ranked = sorted(scores.items(), key=lambda item: (-item[1], index.pages[item[0]].id))
-    if not ranked or not (named or ranked[0][1] >= max(LEAST, scored.elsewhere + AHEAD)):
+    if not ranked or not (named or _has_something(scored, index, ranked[0])):
         return ()
     near = [(number, score) for number, score in ranked[:MOST_HITS] if score >= NEAR_BEST * ranked[0][1]]
     return tuple(_hit(index, number, score, scored.query) for number, score in near)
+
+
+def _has_something(scored: Scored, index: Index, best: tuple[int, float]) -> bool:
+    number, fit = best
+    return fit - scored.elsewhere + index.groups.covered(scored.terms, number) >= ENOUGH
 
 
 def ask(question: str, index: Index) -> tuple[Hit, ...]:

@@ -91,6 +91,13 @@ class Groups:
             scores[group] = scores.get(group, 0.0) + LIKEST * nearest[0] + LIKE * sum(nearest[:FEW]) / FEW
         return scores
 
+    def covered(self, terms: Sequence[str], group: int) -> float:
+        """The share of a text, by rarity, that a group has words for; a word no group has counts as the rarest."""
+        rarest = max(self.rarity.values(), default=1.0)
+        weights = {term: self.rarity.get(term, rarest) for term in terms}
+        held = sum(weight for term, weight in weights.items() if group in self.spoken.get(term, ((), ()))[0])
+        return held / sum(weights.values()) if weights else 0.0
+
     def _explained(self, query: Query) -> dict[int, float]:
         """How much better the language of each group explains the text than that of all groups, per term."""
         found: dict[int, float] = {}

@@ -15,7 +15,7 @@ from aftercare.freetext import alike
 from aftercare.freetext.read import is_crisis, read
 from aftercare.knowledge.load import Knowledge
 from aftercare.library import ask as search
-from aftercare.library.index import build_index
+from aftercare.library.index import Index, build_index
 from aftercare.library.pages import library_page
 from aftercare.model.assessment import ACTION_ORDER, LEVEL_OF, Action, Fired, Level, OpenRule, Screening
 from aftercare.model.errors import BadFile
@@ -23,8 +23,10 @@ from aftercare.model.library import Hit
 
 CRISIS_PAGE = "crisis_help"
 URGENT = (Action.EMERGENCY, Action.SAME_DAY)
-RATHER = 0.5
-"""What the likeness to the likest page about something else takes off a danger read by likeness."""
+RATHER, RATHER_ELSEWHERE = 0.8, 0.5
+"""What takes something off a danger read by likeness: that the question is like a page about something else, or like
+what is on no page.
+"""
 _BUILDING = Lock()
 NOTHING = Screening(fired=(), open=())
 
@@ -68,8 +70,7 @@ def answer(question: str, knowledge: Knowledge, now: datetime, *, helped: frozen
     screening = screen_facts(knowledge, None, reading.facts, now) if reading.present else NOTHING
     if screening.action not in URGENT:
         told = alike.read_alike(question, knowledge, now)
-        # Not where the question is rather like one about something else.
-        if told is not None and told.likeness >= RATHER * search.likeness_to_others(scored, index, told.rule):
+        if told is not None and told.likeness >= _something_else(scored, index, told.rule):
             screening = screen_facts(knowledge, None, (*reading.facts, *told.facts), now)
             crisis = crisis or is_crisis(knowledge, (fact.finding for fact in told.facts))
     waiting = tuple(rule for rule in screening.open if rule.floor in URGENT)
@@ -85,6 +86,11 @@ def answer(question: str, knowledge: Knowledge, now: datetime, *, helped: frozen
         open=waiting,
         hits=hits,
     )
+
+
+def _something_else(scored: search.Scored, index: Index, rule: str) -> float:
+    """How much a question is rather about something else than the danger of this rule."""
+    return RATHER * search.likeness_to_others(scored, index, rule) + RATHER_ELSEWHERE * scored.elsewhere
 
 
 def _crisis_hit(knowledge: Knowledge) -> Hit:
