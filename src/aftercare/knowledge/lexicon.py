@@ -14,6 +14,7 @@ Records and their written patterns only; matching is `freetext`'s. Words stand i
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from aftercare.knowledge.rule import Duration, Expression
 from aftercare.model.errors import BadValue
@@ -106,21 +107,7 @@ class _Reader:
     def _part(self, piece: str) -> Part:
         if piece in BRACKETS:
             return self._choice(BRACKETS[piece])
-        if piece in EDGES:
-            return Part(EDGES[piece])
-        if piece in GAPS:
-            return Part(Kind.GAP, most=GAPS[piece])
-        optional = piece.endswith("?")
-        bare = piece.removesuffix("?")
-        if bare.startswith("<") and bare.endswith(">"):
-            return Part(Kind.GROUP, words=(bare[1:-1],), optional=optional)
-        if number := _NUMBER.match(bare):
-            least = float(number[1] or 0)
-            most = float(number[3]) if number[3] else least if number[1] and not number[2] else float("inf")
-            return Part(Kind.NUMBER, least=least, most=most, optional=optional)
-        if not _WORD.match(bare):
-            self._refuse(piece)
-        return Part(Kind.WORD, words=endings(bare[:-1]) if bare.endswith("~") else (bare,), optional=optional)
+        return _simple_part(piece) or self._refuse(piece)[0]
 
     def _choice(self, closing: str) -> Part:
         choices = [self.sequence(closing)]
@@ -140,6 +127,26 @@ class _Reader:
 
     def _refuse(self, piece: str) -> list[Part]:
         raise BadValue(f"This pattern can't be read at “{piece}”.", where=self.where)
+
+
+@lru_cache(maxsize=10_000)
+def _simple_part(piece: str) -> Part | None:
+    """A part that is one piece: the same words stand in hundreds of patterns. None when it can't be read."""
+    if piece in EDGES:
+        return Part(EDGES[piece])
+    if piece in GAPS:
+        return Part(Kind.GAP, most=GAPS[piece])
+    optional = piece.endswith("?")
+    bare = piece.removesuffix("?")
+    if bare.startswith("<") and bare.endswith(">"):
+        return Part(Kind.GROUP, words=(bare[1:-1],), optional=optional)
+    if number := _NUMBER.match(bare):
+        least = float(number[1] or 0)
+        most = float(number[3]) if number[3] else least if number[1] and not number[2] else float("inf")
+        return Part(Kind.NUMBER, least=least, most=most, optional=optional)
+    if not _WORD.match(bare):
+        return None
+    return Part(Kind.WORD, words=endings(bare[:-1]) if bare.endswith("~") else (bare,), optional=optional)
 
 
 def _joined(one: Part, other: Part) -> Part:
