@@ -16,9 +16,9 @@ MOST_HITS = 4
 COMMONNESS, HELPED, OF_RULE = 0.03, 0.05, 0.15
 """What counts besides the words: how common the cause is, whether the page helped this person before, whether a red
 flag that came up names the page."""
-ENOUGH = 0.7
-"""The library has something on it where the lead of the best page over what is on no page and the share of the question
-that it has words for come to this together."""
+ENOUGH, ELSEWHERE_COUNTS, COVERED_COUNTS = 0.35, 1.8, 0.5
+"""The library has something on it where the best page's fit, less that of what is on no page, and the share of the
+question that the page has words for come to the first of these together."""
 NEAR_BEST = 0.35
 """Further pages reach at least this share of the best one's score."""
 PASSAGE_BONUS = {"summary": 0.25, "common": 0.0, "studies": -0.1, "clinician": -0.1}
@@ -74,7 +74,8 @@ def hits(
 
 def _has_something(scored: Scored, index: Index, best: tuple[int, float]) -> bool:
     number, fit = best
-    return fit - scored.elsewhere + index.groups.covered(scored.terms, number) >= ENOUGH
+    covered = COVERED_COUNTS * index.groups.covered(scored.terms, number)
+    return fit - ELSEWHERE_COUNTS * scored.elsewhere + covered >= ENOUGH
 
 
 def ask(question: str, index: Index) -> tuple[Hit, ...]:
