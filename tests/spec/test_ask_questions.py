@@ -1,8 +1,8 @@
 """Questions written by people who had not seen the index: what Ask once got right it goes on getting right.
 
-All of them have shaped the search by now or been looked at; the figures to quote are those of each set's first run, which
-the documents of their day name. Floors stand a little below what the sets come to, so that one word changed in the data
-does not fail the build; danger and crisis have no such slack.
+All of them have shaped the search by now or been looked at; the figures to quote are those of each set's first run.
+Floors stand a little below what the sets come to, so that one word changed in the data does not fail the build; danger
+and crisis have no such slack.
 """
 
 from pathlib import Path
