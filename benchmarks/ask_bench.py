@@ -131,7 +131,7 @@ def main() -> None:
     print(f"knowledge, every section: {loading():.0f} ms (asked: under 250)")
     knowledge = load_knowledge()
     print(f"library page, composed and rendered, slowest of all: {slowest_page(knowledge):.1f} ms (asked: under 10)")
-    for name in ("tuning", "held_back_1", "held_back_2"):
+    for name in ("tuning", "held_back_1", "held_back_2", "held_back_3"):
         paths = sorted(QUESTIONS.glob(f"{name}*.yaml"))
         if paths:
             print(f"Ask, {name} questions:")
