@@ -70,9 +70,10 @@ def plain_page(chromium: Browser, phone: BrowserContext, shared: Live) -> Iterat
 
 
 def entries(page: Page) -> Locator:
-    """The lines of the timeline."""
+    """The lines of the timeline, once it is there: counting does not wait for a page by itself."""
     page.locator(".name").click()
     page.get_by_role("link", name="Timeline").click()
+    expect(page.get_by_role("heading", name="Timeline", level=1)).to_be_visible()
     return page.locator(".entry-line")
 
 
