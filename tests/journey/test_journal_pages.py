@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 from tests.journey.conftest import BORN, PASSPHRASE, PHONE, Live, Watch, axe_findings, look_at, start_live, unlock
 
 from aftercare.knowledge.load import load_knowledge
@@ -207,7 +207,7 @@ def test_axe_finds_nothing_on_any_page(place: Page, full: Live) -> None:
         place.wait_for_load_state()
         place.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
         place.evaluate("document.fonts.ready.then(() => true)")
-        assert place.title() == "Notes", name
+        expect(place, name).to_have_title("Notes")
         for look in looks:
             look_at(place, look)
             assert axe_findings(place) == [], (name, look)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.journey.conftest import LOOKS, PHONE, Live, Watch, axe_findings, look_at, start_live, unlock
 
 from aftercare.knowledge.load import load_knowledge
@@ -86,7 +86,7 @@ def test_axe_finds_nothing_on_shelves_pages_and_answers(page: Page, shared: Live
         go(page, shared.address)
         page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
         page.evaluate("document.fonts.ready.then(() => true)")
-        assert page.title() == "Notes", name
+        expect(page, name).to_have_title("Notes")
         for look in looks:
             look_at(page, look)
             assert axe_findings(page) == [], (name, look)
@@ -124,12 +124,12 @@ def test_a_page_is_found_by_what_one_notices_by_the_part_of_the_body_and_from_a_
         shelf = page.get_by_role("region", name=region).locator("details").filter(has_text=CRAMPS).first
         shelf.locator("summary").click()
         shelf.get_by_role("link", name=CRAMPS, exact=True).click()
-        assert page.get_by_role("heading", level=1).inner_text() == CRAMPS
+        expect(page.get_by_role("heading", level=1)).to_have_text(CRAMPS)
     page.locator("footer").get_by_role("link", name="Library", exact=True).click()
     page.get_by_role("link", name="A to Z").click()
     page.get_by_role("navigation", name="Letters").get_by_role("link", name="D", exact=True).click()
     page.get_by_role("link", name="Dysorgasmia", exact=True).click()
-    assert page.get_by_role("heading", level=1).inner_text() == CRAMPS
+    expect(page.get_by_role("heading", level=1)).to_have_text(CRAMPS)
 
 
 def test_a_page_can_be_read_to_its_sources_and_on_to_the_next(page: Page, shared: Live) -> None:
@@ -147,7 +147,7 @@ def test_a_page_can_be_read_to_its_sources_and_on_to_the_next(page: Page, shared
     assert shown.sources[int(target.removeprefix("#s")) - 1].title in source.inner_text()
     there = page.url
     page.get_by_role("heading", name="Read on").locator("..").get_by_role("link").first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == page_title(KNOWLEDGE, shown.related[0])
+    expect(page.get_by_role("heading", level=1)).to_have_text(page_title(KNOWLEDGE, shown.related[0]))
     page.go_back()
     assert page.url.split("#")[0] == there.split("#")[0]
 
@@ -157,13 +157,13 @@ def test_from_any_page_a_question_leads_to_the_page_that_answers(page: Page, sha
     """The question stands nowhere afterwards: not in the address, the title, the box, or the page."""
     page.goto(shared.address + url_for(place))
     ask(page, "why do i cry after sex zebrafinch")
-    assert page.get_by_role("heading", level=1).inner_text() == TEARS
+    expect(page.get_by_role("heading", level=1)).to_have_text(TEARS)
     assert page.url == shared.address + url_for("ask")
     assert page.title() == "Notes"
     assert "zebrafinch" not in page.content()
     assert page.get_by_role("search").get_by_role("textbox").input_value() == ""
     page.get_by_role("link", name="Read the page").click()
-    assert page.get_by_role("heading", level=1).inner_text() == TEARS
+    expect(page.get_by_role("heading", level=1)).to_have_text(TEARS)
     page.go_back()
     assert page.url == shared.address + url_for("ask")
     assert page.get_by_role("link", name="Read the page").is_visible()
@@ -184,15 +184,15 @@ def test_who_asks_in_danger_sees_the_number_first(page: Page, shared: Live) -> N
 
 def test_who_asks_in_despair_is_never_told_that_there_is_nothing(page: Page, shared: Live) -> None:
     asking("i want to kill myself")(page, shared.address)
-    assert page.get_by_role("heading", level=1).inner_text() == "It is good that you said that."
+    expect(page.get_by_role("heading", level=1)).to_have_text("It is good that you said that.")
     assert page.get_by_text("Nothing on that here").count() == 0
 
 
 def test_on_something_else_there_is_nothing_and_a_way_on(page: Page, shared: Live) -> None:
     asking("best pizza in naples")(page, shared.address)
-    assert page.get_by_role("heading", level=1).inner_text() == "Nothing on that here"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nothing on that here")
     page.get_by_role("link", name="Look by what you notice").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Library"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Library")
 
 
 def test_the_box_comes_after_the_page_and_exit_stays_first(page: Page, shared: Live) -> None:
@@ -232,10 +232,10 @@ def test_without_script_one_can_browse_read_and_ask(chromium: Browser, shared: L
     shelf = page.get_by_role("region", name="By what you notice").locator("details").filter(has_text=CRAMPS).first
     shelf.locator("summary").click()
     shelf.get_by_role("link", name=CRAMPS, exact=True).click()
-    assert page.get_by_role("heading", level=1).inner_text() == CRAMPS
+    expect(page.get_by_role("heading", level=1)).to_have_text(CRAMPS)
     page.get_by_role("search").get_by_role("textbox").fill("why do i cry after sex")
     page.get_by_role("search").get_by_role("button", name="Ask").click()
-    assert page.get_by_role("heading", level=1).inner_text() == TEARS
+    expect(page.get_by_role("heading", level=1)).to_have_text(TEARS)
     context.close()
     seen.check()
 

@@ -98,8 +98,8 @@ def test_axe_finds_nothing_on_any_page(page: Page, shared: Live) -> None:
     for number, (name, go) in enumerate(PLACES.items()):
         # Each page is reached in the look the one before was left in, so that every look is walked in, too.
         go(page, shared.address)
+        expect(page, name).to_have_title("Notes")
         page.evaluate("document.fonts.ready.then(() => true)")
-        assert page.title() == "Notes", name
         for look in rolled(list(LOOKS), number):
             look_at(page, look)
             assert axe_findings(page) == [], (name, look)

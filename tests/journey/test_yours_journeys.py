@@ -197,6 +197,7 @@ def test_a_changed_passphrase_shuts_the_old_one_out_and_the_paper_opens_when_it_
     page.wait_for_selector("#wrong")
 
     follow(page, "I lost the passphrase")
+    page.wait_for_selector("#words li")
     words = page.locator("#words li").all_inner_texts()
     page.fill("#key", key.lower())
     page.fill("#phrase", " ".join(words))

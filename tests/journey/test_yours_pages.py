@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from tests.journey.conftest import DESK, PASSPHRASE, PHONE, Live, Watch, axe_findings, start_live, unlock
 
 from aftercare.knowledge.load import load_knowledge
@@ -215,7 +215,7 @@ def check(page: Page, name: str) -> None:
     for scheme in ("dark", "light"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
         assert axe_findings(page) == [], (name, scheme)
-    assert page.title() == "Notes", name
+    expect(page, name).to_have_title("Notes")
 
 
 def test_axe_finds_nothing_and_nothing_overflows_on_any_page(page: Page, program: Live) -> None:
