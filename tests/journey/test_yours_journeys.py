@@ -162,6 +162,12 @@ def test_a_backup_is_put_back_on_another_machine(open_page: Page, other: tuple[P
     assert there.locator(".entry-line").count() == 1
 
 
+def drawn_words(page: Page) -> list[str]:
+    """The six words the page offers, once they stand there."""
+    page.wait_for_selector("#words li")
+    return page.locator("#words li").all_inner_texts()
+
+
 def test_a_changed_passphrase_shuts_the_old_one_out_and_the_paper_opens_when_it_is_lost(
     open_page: Page, live_vault: Live
 ) -> None:
@@ -197,8 +203,7 @@ def test_a_changed_passphrase_shuts_the_old_one_out_and_the_paper_opens_when_it_
     page.wait_for_selector("#wrong")
 
     follow(page, "I lost the passphrase")
-    page.wait_for_selector("#words li")
-    words = page.locator("#words li").all_inner_texts()
+    words = drawn_words(page)
     page.fill("#key", key.lower())
     page.fill("#phrase", " ".join(words))
     page.get_by_role("radio", name="No, make a new one").check()
