@@ -10,14 +10,14 @@ from datetime import datetime
 from json import loads
 from threading import Lock
 
-from aftercare.check.screening import screen_facts
+from aftercare.check.words import is_urgent, screen_words
 from aftercare.freetext import alike
 from aftercare.freetext.read import is_crisis, read
 from aftercare.knowledge.load import Knowledge
 from aftercare.library import ask as search
 from aftercare.library.index import Index, build_index
 from aftercare.library.pages import library_page
-from aftercare.model.assessment import ACTION_ORDER, LEVEL_OF, Action, Fired, Level, OpenRule, Screening
+from aftercare.model.assessment import ACTION_ORDER, LEVEL_OF, Action, Fired, Level, OpenRule
 from aftercare.model.errors import BadFile
 from aftercare.model.library import Hit
 
@@ -28,7 +28,6 @@ RATHER, RATHER_ELSEWHERE = 0.8, 0.5
 what is on no page.
 """
 _BUILDING = Lock()
-NOTHING = Screening(fired=(), open=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +66,13 @@ def answer(question: str, knowledge: Knowledge, now: datetime, *, helped: frozen
     scored = search.score(question, index)
     reading = read(question, knowledge, now)
     crisis = reading.crisis
-    screening = screen_facts(knowledge, None, reading.facts, now) if reading.present else NOTHING
-    if screening.action not in URGENT:
+    screened = screen_words(knowledge, reading.facts if reading.present else (), None, now)
+    if not is_urgent(screened):
         told = alike.read_alike(question, knowledge, now)
         if told is not None and told.likeness >= _something_else(scored, index, told.rule):
-            screening = screen_facts(knowledge, None, (*reading.facts, *told.facts), now)
+            screened = screen_words(knowledge, (*reading.facts, *told.facts), None, now)
             crisis = crisis or is_crisis(knowledge, (fact.finding for fact in told.facts))
+    screening = screened.screening
     waiting = tuple(rule for rule in screening.open if rule.floor in URGENT)
     urgent = [flag.rule for flag in screening.fired if flag.action in URGENT] + [rule.rule for rule in waiting]
     hits = search.hits(scored, index, rules=urgent[:1], helped=helped)
