@@ -8,26 +8,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from json import loads
-from threading import Lock
 
-from aftercare.check.words import is_urgent, screen_words
-from aftercare.freetext import alike
-from aftercare.freetext.read import is_crisis, read
+from aftercare.check.words import screen_words
 from aftercare.knowledge.load import Knowledge
 from aftercare.library import ask as search
-from aftercare.library.index import Index, build_index
+from aftercare.library.index import build_index
 from aftercare.library.pages import library_page
 from aftercare.model.assessment import ACTION_ORDER, LEVEL_OF, Action, Fired, Level, OpenRule
 from aftercare.model.errors import BadFile
 from aftercare.model.library import Hit
+from aftercare.usecases.read_words import read_words
 
 CRISIS_PAGE = "crisis_help"
 URGENT = (Action.EMERGENCY, Action.SAME_DAY)
-RATHER, RATHER_ELSEWHERE = 0.8, 0.5
-"""What takes something off a danger read by likeness: that the question is like a page about something else, or like
-what is on no page.
-"""
-_BUILDING = Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,34 +42,16 @@ class Answer:
         return tuple(flag for flag in self.fired if flag.action in URGENT)
 
 
-def get_ready(knowledge: Knowledge) -> None:
-    """Build what the first answer needs: a second or two that a person should not wait for after asking.
-
-    Whoever asks meanwhile waits for the one that is being built, rather than building another beside it.
-    """
-    with _BUILDING:
-        build_index(knowledge)
-        alike.ready(knowledge)
-
-
 def answer(question: str, knowledge: Knowledge, now: datetime, *, helped: frozenset[str] = frozenset()) -> Answer:
     """Screen the question, then find the pages. `helped`: pages that helped this person before come up sooner."""
-    get_ready(knowledge)
+    words = read_words(question, knowledge, now)
     index = build_index(knowledge)
-    scored = search.score(question, index)
-    reading = read(question, knowledge, now)
-    crisis = reading.crisis
-    screened = screen_words(knowledge, reading.facts if reading.present else (), None, now)
-    if not is_urgent(screened):
-        told = alike.read_alike(question, knowledge, now)
-        if told is not None and told.likeness >= _something_else(scored, index, told.rule):
-            screened = screen_words(knowledge, (*reading.facts, *told.facts), None, now)
-            crisis = crisis or is_crisis(knowledge, (fact.finding for fact in told.facts))
+    screened = screen_words(knowledge, words.facts if words.present else (), None, now)
     screening = screened.screening
     waiting = tuple(rule for rule in screening.open if rule.floor in URGENT)
     urgent = [flag.rule for flag in screening.fired if flag.action in URGENT] + [rule.rule for rule in waiting]
-    hits = search.hits(scored, index, rules=urgent[:1], helped=helped)
-    if crisis and all(hit.page != CRISIS_PAGE for hit in hits):
+    hits = search.hits(words.scored, index, rules=urgent[:1], helped=helped)
+    if words.crisis and all(hit.page != CRISIS_PAGE for hit in hits):
         hits = (*hits[: search.MOST_HITS - 1], _crisis_hit(knowledge))
     actions = [flag.action for flag in screening.fired] + [rule.floor for rule in waiting]
     action = min(actions, key=ACTION_ORDER.index, default=Action.SELF_CARE)
@@ -86,11 +61,6 @@ def answer(question: str, knowledge: Knowledge, now: datetime, *, helped: frozen
         open=waiting,
         hits=hits,
     )
-
-
-def _something_else(scored: search.Scored, index: Index, rule: str) -> float:
-    """How much a question is rather about something else than the danger of this rule."""
-    return RATHER * search.likeness_to_others(scored, index, rule) + RATHER_ELSEWHERE * scored.elsewhere
 
 
 def _crisis_hit(knowledge: Knowledge) -> Hit:

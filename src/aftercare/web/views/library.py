@@ -10,7 +10,6 @@ from aftercare.knowledge.load import load_knowledge
 from aftercare.library.pages import library_page, page_title
 from aftercare.model.errors import BadValue
 from aftercare.model.library import HowCommon
-from aftercare.usecases.ask import get_ready
 from aftercare.usecases.read_library import (
     DID_NOT_HELP,
     HELPED,
@@ -20,6 +19,7 @@ from aftercare.usecases.read_library import (
     say_whether_helpful,
     shelves,
 )
+from aftercare.usecases.read_words import get_ready
 from aftercare.usecases.right_now import help_by_country
 from aftercare.web.library_paths import page_number, page_of_number
 from aftercare.web.opened import opened
