@@ -56,6 +56,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     "lexicon/other_words": (),
     "lexicon/sayings": (),
     "lexicon/spellings": (),
+    "levels": ("within", "because", "look_again.*"),
     "measures": ("question", "label", "help", "group", "unit", "options.*.label", "counted.*.label", "spoken.*"),
     "phrases": ("never", "better", "why"),
     "red_flags": ("*because", "*do_now.*", "*do_not.*"),
@@ -66,6 +67,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     "time_windows": ("need", "text", "after"),
     "told": (),
     "topics": ("title", "summary", "common", "sections.*.heading", "sections.*.passages.*.text", "see.*.when"),
+    "weights": ("weighs.*.because", "weighs.*.if_not"),
     "words": (),
 }
 """Which fields of a section's records are texts. A section that is not here stops the extraction."""

@@ -18,6 +18,7 @@ from aftercare.knowledge.evidence import Claim, EvidenceItem, Figure, FigureGrou
 from aftercare.knowledge.lexicon import Cue, FigureOfSpeech, Implied, OtherWords, Saying, Spelling, Told, WordGroup
 from aftercare.knowledge.red_flag import RedFlag
 from aftercare.knowledge.schema import DangerLine, DangerTrigger, Finding, Place, Service, Source
+from aftercare.knowledge.weights import CauseWeights, FallbackLevel
 from aftercare.model.errors import BadFile, UserError
 from aftercare.model.measure import Measure
 from aftercare.model.records import from_object
@@ -83,6 +84,16 @@ class Knowledge:
     def causes(self) -> Mapping[str, Cause]:
         """Every possible cause, emotional or physical."""
         return read_section(self.folder / "causes", Cause)
+
+    @cached_property
+    def weights(self) -> Mapping[str, CauseWeights]:
+        """What speaks for and against each cause."""
+        return read_section(self.folder / "weights", CauseWeights)
+
+    @cached_property
+    def fallback_levels(self) -> Mapping[str, FallbackLevel]:
+        """The levels where no red flag is brought up, in order."""
+        return read_section(self.folder / "levels", FallbackLevel)
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:

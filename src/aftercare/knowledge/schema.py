@@ -7,7 +7,8 @@ clinical claim names its sources by id.
 
 from dataclasses import dataclass, field
 
-from aftercare.knowledge.red_flag import Derive
+from aftercare.knowledge.detail import Detail, Tells
+from aftercare.knowledge.red_flag import Ages, Derive
 from aftercare.knowledge.rule import Duration, Expression
 from aftercare.model.fact import FactTime
 
@@ -60,6 +61,16 @@ class Finding:
     """So common that its questions wait until an entry calls for *Any of these now?* (SAFETY 2, alarm fatigue)."""
     discreet: bool = False
     """About despair, violence or unwanted sex: an answer is kept only if the person says so (SAFETY 4)."""
+    tells: Tells = Tells.CONTEXT
+    organs: frozenset[str] = frozenset()
+    """Asked only of people with one of these organs; empty for everyone."""
+    ages: Ages | None = None
+    """Asked only of people who may be that old."""
+    detail: Detail = Detail()
+    same: str = ""
+    """Findings of one such word say the same: the strongest of them counts, once."""
+    opposite: tuple[str, ...] = ()
+    """Findings that can't hold while this one does; for the order of causes only, never for a red flag."""
     sources: tuple[str, ...] = ()
     reviewed: str | None = None
 
