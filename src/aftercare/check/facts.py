@@ -13,7 +13,7 @@ from aftercare.knowledge.rule import Operator
 from aftercare.knowledge.schema import Finding
 from aftercare.model.entry import Addition, Entry, Precision
 from aftercare.model.fact import Fact, FactTime, Origin, Status
-from aftercare.model.measure import Gives, Measure, Value
+from aftercare.model.measure import Gives, Measure, Organ, Value
 from aftercare.model.person import Person
 from aftercare.model.settings import Settings
 
@@ -69,16 +69,22 @@ def facts_of_person(
 
 
 def derived_facts(person: Person, findings: Mapping[str, Finding], now: datetime) -> Iterator[Fact]:
-    """What follows from age and organs. Unknown organs give nothing; an age that may fit counts as fitting."""
+    """What follows from age and organs. Only the year of birth is kept: an age that may fit counts as fitting."""
     oldest = now.year - person.birth_year
-    organs = person.organs
+    return derive_facts(findings, youngest=oldest - 1, oldest=oldest, organs=person.organs)
+
+
+def derive_facts(
+    findings: Mapping[str, Finding], *, youngest: int | None, oldest: int | None, organs: frozenset[Organ] | None
+) -> Iterator[Fact]:
+    """What follows from an age between `youngest` and `oldest` years, and from organs. The unknown gives nothing."""
     for finding in findings.values():
         derive = finding.derive
         if derive is None:
             continue
         holds: bool | None = None
-        if derive.ages is not None:
-            holds = oldest >= derive.ages.least and oldest - 1 <= derive.ages.most
+        if derive.ages is not None and youngest is not None and oldest is not None:
+            holds = oldest >= derive.ages.least and youngest <= derive.ages.most
         elif derive.organ is not None and organs is not None:
             holds = derive.organ in organs
         elif derive.needs is not None and organs is not None and derive.needs not in organs:

@@ -21,6 +21,7 @@ from aftercare.check.facts import (
     moment_of,
     settle,
 )
+from aftercare.check.screeners import facts_of_screener
 from aftercare.check.triage import closure, names_that_matter, screen
 from aftercare.knowledge.load import Knowledge
 from aftercare.knowledge.red_flag import Needs, RedFlag
@@ -111,7 +112,7 @@ def screen_entry(
     held = journal if any(one.id == entry.id for one in journal.entries) else journal.with_entries([entry])
     screening = screen_journal(knowledge, held, told, now)
     kept = (fact for fact in held.answers if fact.entry == entry.id)
-    own = (*facts_of_entry(entry, ready(knowledge).gives, knowledge.findings), *kept, *told)
+    own = (*_facts_of(knowledge, entry, ready(knowledge).gives), *kept, *told)
     return Screening(
         fired=tuple(fired for fired in screening.fired if _is_of_entry(fired.deciding, entry, told)),
         open=tuple(rule for rule in screening.open if _cores_of(knowledge, rule, own, now)),
@@ -122,7 +123,7 @@ def screen_letter(knowledge: Knowledge, entry: Entry, told: Iterable[Fact], now:
     """Screen an entry before it is sealed, while the journal is locked: the rules that need this entry only."""
     at = ready(knowledge)
     rules = tuple(rule for rule in at.rules if rule.needs is Needs.ENTRY)
-    facts = settle((*facts_of_entry(entry, at.gives, knowledge.findings), *told), knowledge.findings, now)
+    facts = settle((*_facts_of(knowledge, entry, at.gives), *told), knowledge.findings, now)
     return screen(rules, at.known(facts), now, matters=at.matters)
 
 
@@ -146,7 +147,7 @@ def journal_facts(knowledge: Knowledge, journal: Journal, told: Iterable[Fact], 
     facts: list[Fact] = []
     for entry in journal.entries:
         if entry.at.local >= surely_old or (entry.added and entry.added[-1].recorded >= since):
-            entries.append((entry, moment_of(entry), facts_of_entry(entry, gives, knowledge.findings)))
+            entries.append((entry, moment_of(entry), _facts_of(knowledge, entry, gives)))
             facts.extend(entries[-1][2])
         elif not at.always.keys().isdisjoint(entry.values):
             facts.extend(facts_of_entry(entry, at.always, knowledge.findings))
@@ -180,7 +181,7 @@ def questions_after_save(
     about = tuple(fact for fact in told if fact.entry == entry.id)
     if _called_lines(knowledge, at, entry, about):
         return next_questions(knowledge, screening)
-    facts = (*facts_of_entry(entry, at.gives, knowledge.findings), *about)
+    facts = (*_facts_of(knowledge, entry, at.gives), *about)
     opened = tuple(
         rule
         for rule in screening.open
@@ -295,6 +296,12 @@ def excuses(knowledge: Knowledge, rule: str, action: Action | None = None) -> tu
     return tuple(finding for finding in found if finding.question)
 
 
+def _facts_of(knowledge: Knowledge, entry: Entry, gives: GivesByMeasure) -> tuple[Fact, ...]:
+    """What an entry says: by its values, and by the total where it is a screener."""
+    said = facts_of_entry(entry, gives, knowledge.findings)
+    return (*said, *facts_of_screener(entry, knowledge.screeners, knowledge.findings))
+
+
 def _called_lines(knowledge: Knowledge, at: Ready, entry: Entry, told: tuple[Fact, ...]) -> tuple[str, ...]:
     """The danger lines the entry calls for, in order; empty when it calls for none."""
     known, window = _known_of(knowledge, at, entry, told)
@@ -313,7 +320,7 @@ def _is_told(knowledge: Knowledge, line: DangerLine, entry: Entry, told: tuple[F
 
 def _known_of(knowledge: Knowledge, at: Ready, entry: Entry, told: tuple[Fact, ...]) -> tuple[KnownFacts, Window]:
     """What the entry and the answers about it say, at its own time."""
-    facts = facts_of_entry(entry, at.gives, knowledge.findings)
+    facts = _facts_of(knowledge, entry, at.gives)
     window = Window(max((fact.at for fact in facts if fact.at is not None), default=entry.recorded))
     return at.known((*facts, *(fact for fact in told if fact.entry == entry.id))), window
 

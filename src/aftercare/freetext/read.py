@@ -8,7 +8,6 @@ Must never keep, log or show the text beyond the quotes in the facts.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 
 from aftercare.freetext.find import find
 from aftercare.freetext.lexicon import ready
@@ -16,19 +15,12 @@ from aftercare.freetext.scope import Meant, Scope
 from aftercare.freetext.tokens import Tokens, tokenize
 from aftercare.knowledge.load import Knowledge
 from aftercare.knowledge.rule import KnownFacts, Truth, Window, evaluate
+from aftercare.model.check import Writer
 from aftercare.model.fact import Fact, FactTime, Origin, Status
 
 ENOUGH_KNOWN = 0.3
 """With fewer of its words known, a text counts as not read: gibberish, another language."""
 IMPLIED_STEPS = 3
-
-
-class Writer(StrEnum):
-    """Who writes."""
-
-    SELF = "self"
-    PARTNER = "partner"
-    FRIEND = "friend"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

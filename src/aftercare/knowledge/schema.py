@@ -66,7 +66,7 @@ class Finding:
     """Asked only of people with one of these organs; empty for everyone."""
     ages: Ages | None = None
     """Asked only of people who may be that old."""
-    detail: Detail = Detail()
+    detail: Detail = field(default_factory=Detail)
     same: str = ""
     """Findings of one such word say the same: the strongest of them counts, once."""
     opposite: tuple[str, ...] = ()

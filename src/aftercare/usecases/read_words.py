@@ -11,10 +11,11 @@ from threading import Lock
 
 from aftercare.check.words import is_urgent, screen_words
 from aftercare.freetext import alike
-from aftercare.freetext.read import Writer, is_crisis, read
+from aftercare.freetext.read import is_crisis, read
 from aftercare.knowledge.load import Knowledge
 from aftercare.library import ask as search
 from aftercare.library.index import Index, build_index
+from aftercare.model.check import Writer
 from aftercare.model.fact import Fact, Status
 
 RATHER, RATHER_ELSEWHERE = 0.8, 0.5

@@ -5,8 +5,9 @@ from time import perf_counter
 
 import pytest
 
-from aftercare.freetext.read import Reading, Writer, read
+from aftercare.freetext.read import Reading, read
 from aftercare.knowledge.load import load_knowledge
+from aftercare.model.check import Writer
 from aftercare.model.fact import FactTime, Origin, Status
 
 NOW = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)

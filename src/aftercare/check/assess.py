@@ -1,0 +1,69 @@
+"""A check, as one pure function (entry point): is it dangerous, what could it be, what to ask next.
+
+`assess` runs left to right: facts, red flags, level, causes, next question, explanation. It takes facts from answers,
+words and journal, kept apart by their origin, and returns an `Assessment`. It touches no file, clock or chance. Must
+never lower a level by a cause, a score, tone or pattern (SAFETY 2, 6).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from aftercare.check.explain import finding_lines, possible_cause
+from aftercare.check.facts import settle
+from aftercare.check.known import known_findings
+from aftercare.check.levels import level_reasons
+from aftercare.check.questions import next_question
+from aftercare.check.rank import rank
+from aftercare.check.screening import ready
+from aftercare.check.subject import facts_of_subject
+from aftercare.check.triage import screen
+from aftercare.knowledge.load import Knowledge
+from aftercare.model.assessment import LEVEL_OF, Action
+from aftercare.model.check import Assessment, Subject
+from aftercare.model.fact import Fact, Origin
+from aftercare.model.notice import Notice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """All that a check goes by."""
+
+    subject: Subject = field(default_factory=Subject)
+    facts: tuple[Fact, ...] = ()
+    """From answers, words and journal, each with its origin."""
+    understood: bool = True
+    """False when there were words and nothing could be read in them."""
+    alike: Mapping[str, float] = field(default_factory=dict)
+    """By cause: how like what others write about it the words are, from 0 to 1."""
+    notices: tuple[Notice, ...] = ()
+
+
+def assess(knowledge: Knowledge, told: Told, now: datetime) -> Assessment:
+    """Assess what was told. `now` is aware."""
+    at = ready(knowledge)
+    facts = settle((*told.facts, *facts_of_subject(told.subject, knowledge.findings, now)), knowledge.findings, now)
+    known_facts = at.known(facts)
+    screening = screen(at.rules, known_facts, now, notices=told.notices, matters=at.matters)
+    known = known_findings(known_facts, knowledge.findings, now)
+    reasons = level_reasons(knowledge, screening, known, told_something=_told_something(told))
+    ranked = rank(knowledge, known, told.subject, screening, told.alike)
+    ended = any(reason.fired and reason.action is Action.EMERGENCY for reason in reasons)
+    question = None if ended else next_question(knowledge, screening, known, ranked, told.subject, told.facts)
+    first = reasons[0]
+    return Assessment(
+        level=LEVEL_OF[first.action],
+        action=first.action,
+        within=first.within,
+        service=first.service,
+        reasons=reasons,
+        screening=screening,
+        causes=tuple(possible_cause(knowledge, one, known, told.subject) for one in ranked),
+        findings=finding_lines(knowledge, known, told.facts, at.urgent),
+        next_question=question,
+    )
+
+
+def _told_something(told: Told) -> bool:
+    """Answers and the journal tell something; words do where they could be read."""
+    return told.understood or any(fact.origin is not Origin.WORDS for fact in told.facts)

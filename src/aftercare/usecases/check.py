@@ -1,0 +1,89 @@
+"""A check: what somebody tells, by answers, words and journal, becomes an assessment. Nothing is kept by it.
+
+Takes knowledge, what was told, and now; returns the assessment. Words are read by `read_words`; the journal gives its
+own facts where the check is about the person themselves. All three are kept apart and shown with where they came from.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from aftercare.check.assess import Told, assess
+from aftercare.check.screening import journal_facts
+from aftercare.check.subject import subject_of
+from aftercare.knowledge.load import Knowledge
+from aftercare.library.index import build_index
+from aftercare.model.check import Assessment, Subject, Writer
+from aftercare.model.fact import Fact, FactTime, Origin, Status
+from aftercare.model.journal import Journal
+from aftercare.usecases.read_words import ReadWords, read_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One check as it stands: what was told so far. A page, a prompt or a line of a file makes it."""
+
+    words: str = ""
+    subject: Subject = field(default_factory=Subject)
+    answers: Mapping[str, Status] = field(default_factory=dict)
+    """By finding, in the order given; unknown is "not sure" or skipped, and is never taken as no."""
+    use_journal: bool = True
+
+
+def check(knowledge: Knowledge, asked: Asked, now: datetime, *, journal: Journal | None = None) -> Assessment:
+    """Assess what was told so far. The journal is the person's own: it says nothing of anybody else."""
+    own = journal if journal is not None and asked.use_journal and asked.subject.writer is Writer.SELF else None
+    read = read_words(asked.words, knowledge, now, writer=asked.subject.writer) if asked.words.strip() else None
+    facts = [*answers_as_facts(knowledge, asked.answers, now), *(read.facts if read is not None else ())]
+    if own is not None:
+        facts.extend(journal_facts(knowledge, own, (), now))
+    told = Told(
+        subject=asked.subject if own is None else merged(asked.subject, subject_of(own, now)),
+        facts=tuple(facts),
+        understood=_is_understood(asked, read),
+        alike=likeness_by_cause(knowledge, read),
+        notices=own.notices if own is not None else (),
+    )
+    return assess(knowledge, told, now)
+
+
+def answers_as_facts(knowledge: Knowledge, answers: Mapping[str, Status], now: datetime) -> tuple[Fact, ...]:
+    """The answers of this check, given now."""
+    at = now.astimezone(UTC)
+    return tuple(
+        Fact(
+            finding=name,
+            status=status,
+            time=FactTime.EVER if knowledge.findings[name].time is FactTime.EVER else FactTime.NOW,
+            origin=Origin.ANSWER,
+            at=at,
+        )
+        for name, status in answers.items()
+    )
+
+
+def merged(said: Subject, known: Subject) -> Subject:
+    """What was said in this check, and where nothing was said what the journal knows."""
+    return Subject(
+        youngest=said.youngest if said.youngest is not None else known.youngest,
+        oldest=said.oldest if said.oldest is not None else known.oldest,
+        organs=said.organs if said.organs is not None else known.organs,
+        pregnant=said.pregnant,
+        writer=said.writer,
+    )
+
+
+def likeness_by_cause(knowledge: Knowledge, read: ReadWords | None) -> dict[str, float]:
+    """How like each cause's page the words are, from 0 to 1."""
+    if read is None:
+        return {}
+    pages = build_index(knowledge).pages
+    found = ((pages[number].id, min(1.0, fit)) for number, fit in read.scored.pages.items())
+    return {page: fit for page, fit in found if page in knowledge.causes}
+
+
+def _is_understood(asked: Asked, read: ReadWords | None) -> bool:
+    """Nothing at all was told, or only words that could not be read: then there is nothing to judge by."""
+    if read is None:
+        return bool(asked.answers)
+    return read.read
