@@ -15,7 +15,7 @@ from aftercare.check.known import known_findings
 from aftercare.check.levels import level_reasons
 from aftercare.check.questions import next_question
 from aftercare.check.rank import rank
-from aftercare.check.screening import ready
+from aftercare.check.screening import MOST_QUESTIONS, ready
 from aftercare.check.subject import facts_of_subject
 from aftercare.check.triage import screen
 from aftercare.knowledge.load import Knowledge
@@ -37,6 +37,8 @@ class Told:
     alike: Mapping[str, float] = field(default_factory=dict)
     """By cause: how like what others write about it the words are, from 0 to 1."""
     notices: tuple[Notice, ...] = ()
+    questions_asked: int = 0
+    """How many questions were asked; after twelve no more is."""
 
 
 def assess(knowledge: Knowledge, told: Told, now: datetime) -> Assessment:
@@ -49,7 +51,9 @@ def assess(knowledge: Knowledge, told: Told, now: datetime) -> Assessment:
     reasons = level_reasons(knowledge, screening, known, told_something=_told_something(told))
     ranked = rank(knowledge, known, told.subject, screening, told.alike)
     ended = any(reason.fired and reason.action is Action.EMERGENCY for reason in reasons)
-    question = None if ended else next_question(knowledge, screening, known, ranked, told.subject, told.facts)
+    enough = ended or told.questions_asked >= MOST_QUESTIONS
+    answered = frozenset(fact.finding for fact in told.facts if fact.origin is Origin.ANSWER)
+    question = None if enough else next_question(knowledge, screening, known, ranked, told.subject, answered)
     first = reasons[0]
     return Assessment(
         level=LEVEL_OF[first.action],

@@ -1,7 +1,7 @@
 """What to ask next: what decides an open red flag, then what best tells the leading causes apart.
 
 Takes knowledge, the screening, what is known and the ranked causes; returns one question, or none when no answer would
-change much, or when enough was asked. How well a question tells causes apart is the entropy of the leading causes that
+change much. How well a question tells causes apart is the entropy of the leading causes that
 its answer is expected to take away (Lindley 1956, Ann Math Stat 27:986-1005). Pure.
 """
 
@@ -10,13 +10,12 @@ from math import exp, log
 
 from aftercare.check.known import KnownFindings
 from aftercare.check.rank import Ranked
-from aftercare.check.screening import MOST_QUESTIONS
 from aftercare.knowledge.load import Knowledge
 from aftercare.knowledge.schema import Finding
 from aftercare.knowledge.weights import Weighs
 from aftercare.model.assessment import Action, OpenRule, Screening
 from aftercare.model.check import NextQuestion, Subject
-from aftercare.model.fact import Fact, Origin, Status
+from aftercare.model.fact import Origin, Status
 
 ACUTE = (Action.EMERGENCY, Action.SAME_DAY)
 LEADING = 6
@@ -34,21 +33,18 @@ def next_question(
     known: KnownFindings,
     ranked: Sequence[Ranked],
     subject: Subject,
-    facts: Sequence[Fact],
+    answered: frozenset[str],
 ) -> NextQuestion | None:
-    """The next question; None when there is none worth asking, or when twelve were answered."""
-    asked = {fact.finding for fact in facts if fact.origin is Origin.ANSWER}
-    if len(asked) >= MOST_QUESTIONS:
-        return None
+    """The next question; None when there is none worth asking. `answered`: findings that were asked about already."""
     for rule in screening.open:
         if rule.could_be in ACUTE:
             for name in rule.ask:
-                if name not in asked and is_askable(knowledge.findings[name], subject):
+                if name not in answered and is_askable(knowledge.findings[name], subject):
                     return _question(knowledge.findings[name], rule.rule, known)
-    best = _most_telling(knowledge, known, ranked, subject, asked)
+    best = _most_telling(knowledge, known, ranked, subject, answered)
     if best is not None:
         return _question(best, "", known)
-    return _of_milder_rules(knowledge, screening.open, known, subject, asked)
+    return _of_milder_rules(knowledge, screening.open, known, subject, answered)
 
 
 def is_askable(finding: Finding, subject: Subject) -> bool:
@@ -79,17 +75,17 @@ def _question(finding: Finding, rule: str, known: KnownFindings) -> NextQuestion
 
 
 def _of_milder_rules(
-    knowledge: Knowledge, rules: Sequence[OpenRule], known: KnownFindings, subject: Subject, asked: set[str]
+    knowledge: Knowledge, rules: Sequence[OpenRule], known: KnownFindings, subject: Subject, answered: frozenset[str]
 ) -> NextQuestion | None:
     for rule in rules:
         for name in rule.ask:
-            if name not in asked and is_askable(knowledge.findings[name], subject):
+            if name not in answered and is_askable(knowledge.findings[name], subject):
                 return _question(knowledge.findings[name], rule.rule, known)
     return None
 
 
 def _most_telling(
-    knowledge: Knowledge, known: KnownFindings, ranked: Sequence[Ranked], subject: Subject, asked: set[str]
+    knowledge: Knowledge, known: KnownFindings, ranked: Sequence[Ranked], subject: Subject, answered: frozenset[str]
 ) -> Finding | None:
     leading = sorted(ranked, key=lambda one: -one.score)[:LEADING]
     if len(leading) < 2:
@@ -100,7 +96,7 @@ def _most_telling(
     told = {
         name: _expected_gain(name, shares, tables)
         for name in names
-        if name not in asked
+        if name not in answered
         and known[name].status is Status.UNKNOWN
         and not knowledge.findings[name].discreet
         and is_askable(knowledge.findings[name], subject)

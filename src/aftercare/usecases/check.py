@@ -28,6 +28,8 @@ class Asked:
     answers: Mapping[str, Status] = field(default_factory=dict)
     """By finding, in the order given; unknown is "not sure" or skipped, and is never taken as no."""
     use_journal: bool = True
+    questions_asked: int = 0
+    """How many questions of this interview were asked; after twelve no more is."""
 
 
 def check(knowledge: Knowledge, asked: Asked, now: datetime, *, journal: Journal | None = None) -> Assessment:
@@ -43,6 +45,7 @@ def check(knowledge: Knowledge, asked: Asked, now: datetime, *, journal: Journal
         understood=_is_understood(asked, read),
         alike=likeness_by_cause(knowledge, read),
         notices=own.notices if own is not None else (),
+        questions_asked=asked.questions_asked,
     )
     return assess(knowledge, told, now)
 

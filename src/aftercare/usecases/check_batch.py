@@ -83,10 +83,12 @@ def read_line(line: str, where: str, knowledge: Knowledge) -> tuple[object, Aske
     words = read.get("words", "")
     if not isinstance(words, str):
         raise BadFile("The words must be a text.", where=f"{where}, words")
+    answers = _answers(_object(read.get("answers"), f"{where}, answers"), f"{where}, answers", knowledge)
     return read["id"], Asked(
         words=words,
         subject=_subject(_object(read.get("person"), f"{where}, person"), f"{where}, person"),
-        answers=_answers(_object(read.get("answers"), f"{where}, answers"), f"{where}, answers", knowledge),
+        answers=answers,
+        questions_asked=len(answers),
     )
 
 

@@ -1,0 +1,160 @@
+"""The interview: one screen after another, from the first words to the result. It can go back, stop and resume.
+
+Takes an interview as far as it has come; returns what to show next, or a new interview with one more answer. The order
+is that of SAFETY 2: what the journal says is looked through, the danger list comes first, an emergency ends it. Nothing
+is kept here; whoever calls decides where an interview waits.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from aftercare.check.screening import MOST_QUESTIONS, danger_list_for_words
+from aftercare.knowledge.detail import Tells
+from aftercare.knowledge.load import Knowledge
+from aftercare.knowledge.schema import DangerLine
+from aftercare.model.check import Assessment, FindingLine, Subject, Writer
+from aftercare.model.errors import BadValue
+from aftercare.model.fact import Origin, Status
+from aftercare.model.interview import Answered, AnsweredStep, Interview, StepKind
+from aftercare.model.journal import Journal
+from aftercare.usecases.check import Asked, check
+
+MIND = "mind"
+
+
+class Screen(StrEnum):
+    """What comes next."""
+
+    JOURNAL = "journal"
+    """What the journal says: editable before it is used."""
+    DANGER = "danger"
+    QUESTION = "question"
+    RESULT = "result"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One screen."""
+
+    screen: Screen
+    assessment: Assessment
+    """As it stands now; on the way to the result only its level and what cannot wait are shown."""
+    lines: tuple[DangerLine, ...] = ()
+    """Of the danger list, what goes with the complaint first."""
+    from_journal: tuple[FindingLine, ...] = ()
+    number: int = 0
+    """Which question it is, from 1."""
+    most: int = MOST_QUESTIONS
+
+
+def begin(interview_id: str, now: datetime, *, words: str = "", subject: Subject | None = None) -> Interview:
+    """A new interview."""
+    return Interview(id=interview_id, begun=now, words=words, subject=subject or Subject())
+
+
+def show(knowledge: Knowledge, interview: Interview, now: datetime, *, journal: Journal | None = None) -> Shown:
+    """What comes next."""
+    assessment = check(knowledge, as_asked(interview), now, journal=journal)
+    if assessment.is_emergency:
+        return Shown(screen=Screen.RESULT, assessment=assessment)
+    from_journal = _from_journal(assessment)
+    if _uses_journal(interview, journal) and not interview.has_seen(StepKind.JOURNAL) and from_journal:
+        return Shown(screen=Screen.JOURNAL, assessment=assessment, from_journal=from_journal)
+    if not interview.has_seen(StepKind.DANGER):
+        return Shown(screen=Screen.DANGER, assessment=assessment, lines=danger_lines(knowledge, interview, assessment))
+    if assessment.next_question is None or interview.enough:
+        return Shown(screen=Screen.RESULT, assessment=assessment)
+    return Shown(screen=Screen.QUESTION, assessment=assessment, number=interview.questions_asked + 1)
+
+
+def as_asked(interview: Interview) -> Asked:
+    """What a check makes of it."""
+    return Asked(
+        words=interview.words,
+        subject=interview.subject,
+        answers=interview.answers,
+        use_journal=interview.use_journal,
+        questions_asked=interview.questions_asked,
+    )
+
+
+def danger_lines(knowledge: Knowledge, interview: Interview, assessment: Assessment) -> tuple[DangerLine, ...]:
+    """The list for this body, without what is told already; the side of the complaint comes first (SAFETY 2)."""
+    organs = interview.subject.organs
+    present = {line.id for line in assessment.findings if line.status is Status.PRESENT}
+    lines = [
+        line
+        for line in danger_list_for_words(knowledge)
+        if present.isdisjoint(line.gives) and (not line.organs or organs is None or bool(line.organs & organs))
+    ]
+    kinds = {knowledge.findings[name].tells for name in present}
+    of_mind = Tells.FEELING in kinds and Tells.BODY not in kinds
+    return tuple(sorted(lines, key=lambda line: (line.side == MIND) is not of_mind))
+
+
+def with_words(interview: Interview, words: str) -> Interview:
+    """Told in other words: what follows from the old ones is forgotten, the answers stay."""
+    return replace(interview, words=words)
+
+
+def with_journal(
+    interview: Interview, shown: Iterable[FindingLine], kept: Iterable[str], *, use: bool = True
+) -> Interview:
+    """The person looked through what the journal says; what they did not keep is answered no: it is not so now."""
+    keep = frozenset(kept)
+    denied = tuple(Answered(finding=one.id, status=Status.ABSENT) for one in shown if one.id not in keep) if use else ()
+    step = AnsweredStep(kind=StepKind.JOURNAL, answers=denied)
+    return replace(interview, steps=(*interview.steps, step), use_journal=use)
+
+
+def with_dangers(interview: Interview, lines: Iterable[DangerLine], tapped: Iterable[str], *, none: bool) -> Interview:
+    """The danger list was answered. Only *None of these* is a "no"; a line that was not tapped stays unknown."""
+    chosen = frozenset(tapped)
+    if none and chosen:
+        raise BadValue("Choose lines, or none of these; not both.", where="danger list")
+    answers = tuple(
+        Answered(finding=name, status=Status.ABSENT if none else Status.PRESENT)
+        for line in lines
+        if none or line.id in chosen
+        for name in line.gives
+    )
+    return replace(interview, steps=(*interview.steps, AnsweredStep(kind=StepKind.DANGER, answers=answers)))
+
+
+def with_answer(interview: Interview, finding: str, status: Status) -> Interview:
+    """One more answer; skipping is unknown."""
+    step = AnsweredStep(kind=StepKind.QUESTION, answers=(Answered(finding=finding, status=status),))
+    return replace(interview, steps=(*interview.steps, step))
+
+
+def back(interview: Interview) -> Interview:
+    """One screen back: what it was answered with is taken back."""
+    if interview.enough:
+        return replace(interview, enough=False)
+    if not interview.steps:
+        return interview
+    use = interview.use_journal or interview.steps[-1].kind is StepKind.JOURNAL
+    return replace(interview, steps=interview.steps[:-1], use_journal=use)
+
+
+def enough(interview: Interview) -> Interview:
+    """The result now, without the questions that are left."""
+    return replace(interview, enough=True)
+
+
+def _uses_journal(interview: Interview, journal: Journal | None) -> bool:
+    return journal is not None and interview.use_journal and interview.subject.writer is Writer.SELF
+
+
+def _from_journal(assessment: Assessment) -> tuple[FindingLine, ...]:
+    """What only the journal says is so. What is for the person alone waits for their own question (SAFETY 4)."""
+    return tuple(
+        line
+        for line in assessment.findings
+        if line.status is Status.PRESENT
+        and line.origins == (Origin.JOURNAL,)
+        and any(fact.entry is not None for fact in line.facts)
+        and not line.discreet
+    )
