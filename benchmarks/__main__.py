@@ -18,6 +18,7 @@ PARTS: dict[str, tuple[str, list[str]]] = {
     "web": ("web_bench", []),
     "cli": ("cli_bench", []),
     "ask": ("ask_bench", []),
+    "check": ("check_bench", []),
     "patterns": ("patterns_bench", ["--people", "60", "--jobs", "2"]),
 }
 LONG = frozenset({"patterns"})
