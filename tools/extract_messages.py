@@ -41,6 +41,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
         *("points_to.*", "points_away.*", "clinician.*"),
     ),
     "claims": ("text", "articles"),
+    "complaints": ("name",),
     "danger_list/lines": ("text",),
     "danger_list/places": ("name",),
     "danger_list/triggers": (),
@@ -61,6 +62,10 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     "phrases": ("never", "better", "why"),
     "red_flags": ("*because", "*do_now.*", "*do_not.*"),
     "right_now": ("title", "steps.*.say", "steps.*.more", "steps.*.choices.*.label", "never.*"),
+    "screeners": (
+        *("about", "lead", "answers.*", "items.*.wording", "bands.*.name", "bands.*.words", "unscored"),
+        *("halves.*.name", "halves.*.words"),
+    ),
     "services": ("name", "note", "hours", "lines.*.note"),
     "sources": (),
     "symptoms": ("name",),

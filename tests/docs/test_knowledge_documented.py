@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from aftercare.knowledge import condition, evidence, lexicon, schema
+from aftercare.knowledge import condition, evidence, lexicon, schema, screener
 from aftercare.knowledge.condition import PageCase
 from aftercare.knowledge.evidence import Figure, Sureness, Verdict
 from aftercare.knowledge.lint import section_names
@@ -34,7 +34,13 @@ def test_every_folder_of_data_is_explained() -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.split("`")[1])
 def test_the_shape_it_names_is_where_it_says(row: str) -> None:
-    modules = {"condition.py": condition, "evidence.py": evidence, "lexicon.py": lexicon, "schema.py": schema}
+    modules = {
+        "condition.py": condition,
+        "evidence.py": evidence,
+        "lexicon.py": lexicon,
+        "schema.py": schema,
+        "screener.py": screener,
+    }
     shapes = re.findall(r"`([A-Z]\w+)`", row)
     module = re.findall(r"`(\w+\.py)`", row)
     assert shapes

@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import islice, product
 
+from tests.spec.taps import Tap, put, value_that_gives
+
 from aftercare.check.screening import (
     answer,
     any_of_these,
@@ -27,29 +29,13 @@ from aftercare.knowledge.schema import DangerLine
 from aftercare.model.entry import Entry, EntryKind, Precision, When
 from aftercare.model.fact import Fact, Status
 from aftercare.model.journal import Journal
-from aftercare.model.measure import Form, Gives, Kind, Measure, Value
+from aftercare.model.measure import Form, Value
 from aftercare.model.person import ADULT_AGE, Dated, Person
 
 NOW = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
 RECORDED = NOW - timedelta(hours=1)
 MOST_SETS = 400
 MOST_ANSWERS = 60
-
-
-@dataclass(frozen=True)
-class Tap:
-    """One value of one measure, and what it makes present."""
-
-    measure: Measure
-    value: Value
-
-    def __str__(self) -> str:
-        value = ", ".join(self.value) if isinstance(self.value, tuple) else self.value
-        if isinstance(value, Mapping):
-            value = ", ".join(f"{site} {score}" for site, score in value.items())
-        elif self.measure.kind is Kind.STEPS and isinstance(value, int):
-            value = self.measure.options[value].id
-        return f"{self.measure.id} = {str(value).lower()}"
 
 
 @dataclass
@@ -87,11 +73,13 @@ class Filled:
     earlier: list[Entry] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
     birth_year: int = NOW.year - 30
+    kind: EntryKind | None = None
+    """A questionnaire is an entry of its own."""
 
     def put(self, tap: Tap) -> bool:
         """Tap it in its form; False when the form can't hold it with the rest."""
         self.steps.append(str(tap))
-        return _put(self.person if tap.measure.form is Form.PERSON else self.values, tap)
+        return put(self.person if tap.measure.form is Form.PERSON else self.values, tap)
 
 
 class Walker:
@@ -107,10 +95,15 @@ class Walker:
         self.taps: dict[str, list[Tap]] = {}
         for measure in knowledge.measures.values():
             for given in measure.gives:
-                if (value := _value_that_gives(measure, given)) is not None and not measure.retired:
+                if (value := value_that_gives(measure, given)) is not None and not measure.retired:
                     self.taps.setdefault(given.finding, []).append(Tap(measure, value))
         for found in self.taps.values():
             found.sort(key=lambda tap: list(Form).index(tap.measure.form))
+        self.scored = {
+            given.finding: (screener, given.least)
+            for screener in knowledge.screeners.values()
+            for given in screener.gives
+        }
         self.lines = {name: line for line in knowledge.danger_lines.values() for name in line.gives}
         self.asked = {name for rule in knowledge.red_flags.values() for name in rule.ask}
 
@@ -147,7 +140,7 @@ class Walker:
         """Whether any tap, line, question, count, age or organ can make the finding present."""
         finding = self.knowledge.findings[name]
         derive = finding.derive
-        if name in self.taps or name in self.lines or (name in self.asked and finding.question):
+        if name in self.taps or name in self.lines or name in self.scored or (name in self.asked and finding.question):
             return True
         if derive is None:
             return False
@@ -163,7 +156,11 @@ class Walker:
 
     def starts(self, rule: RedFlag, goal: frozenset[str]) -> Iterator[frozenset[str]]:
         """What is logged or tapped at first; the rest must be asked for, which takes a core finding."""
-        direct = [name for name in sorted(goal) if name in self.taps or name in self.lines or self._counts(name)]
+        direct = [
+            name
+            for name in sorted(goal)
+            if name in self.taps or name in self.lines or name in self.scored or self._counts(name)
+        ]
         yield frozenset(direct)
         for name in rule.core:
             if name in self.taps or name in self.lines:
@@ -192,7 +189,8 @@ class Walker:
             return walk
         day = bool(filled.values) and all(self.knowledge.measures[name].form is Form.CHECK_IN for name in filled.values)
         note = "words" if any(line.listed for line in filled.lines) else None
-        entry = _entry(9999, EntryKind.DAY if day else EntryKind.ENCOUNTER, RECORDED, filled.values, note)
+        kind = filled.kind or (EntryKind.DAY if day else EntryKind.ENCOUNTER)
+        entry = _entry(9999, kind, RECORDED, filled.values, note)
         holder = Person(
             birth_year=filled.birth_year,
             answers={name: Dated(value, RECORDED) for name, value in filled.person.items()},
@@ -224,6 +222,9 @@ class Walker:
                     return None
             elif name in self.lines:
                 filled.lines.append(self.lines[name])
+            elif name in self.scored:
+                if not self._fill_in(name, filled):
+                    return None
             else:
                 counted = self._counted(name)
                 if counted is None:
@@ -238,6 +239,19 @@ class Walker:
             if not line.listed and not self._call_for(line, filled):
                 return None
         return filled
+
+    def _fill_in(self, name: str, filled: "Filled") -> bool:
+        """Answer a questionnaire from the top until its total gives this; what is left is "not at all"."""
+        screener, least = self.scored[name]
+        if filled.values:
+            return False
+        filled.kind, left = EntryKind.SCREENER, least
+        filled.values["screener"] = screener.id
+        for item in screener.measures:
+            filled.values[item] = min(left, len(screener.answers) - 1)
+            left -= min(left, len(screener.answers) - 1)
+        filled.steps.append(f"{screener.name} of {least}")
+        return True
 
     def _call_for(self, line: DangerLine, filled: "Filled") -> bool:
         """Log what makes the list come up with this line."""
@@ -298,7 +312,7 @@ class Walker:
                 continue
             values: dict[str, Value] = {}
             taps = [self._tap(one, count.of) for one in sorted(goal)]
-            if not all(tap is not None and _put(values, tap) for tap in taps):
+            if not all(tap is not None and put(values, tap) for tap in taps):
                 continue
             length = count.within.delta if count.within else timedelta(days=30)
             step = (count.spans.delta / (count.least - 1) if count.spans else length / (count.least + 1)) * 1.01
@@ -319,53 +333,6 @@ class Walker:
             if derive is not None and derive.organ is not None:
                 organs.append(derive.organ)
         return NOW.year - age, tuple(organs)
-
-
-def _put(values: dict[str, Value], tap: Tap) -> bool:
-    """Add a tap to what a form holds; False when the form can't hold both."""
-    name, old = tap.measure.id, values.get(tap.measure.id)
-    if old is None:
-        values[name] = tap.value
-    elif isinstance(old, tuple) and isinstance(tap.value, tuple):
-        values[name] = tuple(dict.fromkeys((*old, *tap.value)))
-    elif isinstance(old, Mapping) and isinstance(tap.value, Mapping):
-        values[name] = {**old, **{site: max(score, old.get(site, 0)) for site, score in tap.value.items()}}
-    elif isinstance(old, int) and isinstance(tap.value, int) and tap.measure.kind in (Kind.SCALE, Kind.STEPS):
-        values[name] = max(old, tap.value)
-    else:
-        return old == tap.value
-    return True
-
-
-def _value_that_gives(measure: Measure, given: Gives) -> Value | None:
-    """A value of the measure that makes the finding present."""
-    if given.present is None:
-        return None
-    for value in _values(measure):
-        if given.present.holds(value):
-            return value
-    return None
-
-
-def _values(measure: Measure) -> Iterator[Value]:
-    if measure.kind is Kind.YES_NO:
-        yield from (True, False)
-    elif measure.kind is Kind.STEPS:
-        yield from range(len(measure.options))
-    elif measure.kind is Kind.SCALE:
-        yield from range(11)
-    elif measure.kind is Kind.CHOICE:
-        yield from measure.option_ids
-    elif measure.kind is Kind.CHOICES:
-        yield from ((option,) for option in measure.option_ids)
-    elif measure.kind is Kind.SITES:
-        yield from ({site: score} for site in measure.option_ids for score in range(1, 11))
-    elif measure.kind is Kind.NUMBER:
-        assert measure.minimum is not None
-        assert measure.maximum is not None
-        yield from (measure.minimum + i / 2 for i in range(int((measure.maximum - measure.minimum) * 2) + 1))
-    elif measure.kind is Kind.DURATION:
-        yield from range(0, 1441, 15)
 
 
 def _entry(number: int, kind: EntryKind, at: datetime, values: Mapping[str, Value], note: str | None = None) -> Entry:

@@ -139,6 +139,17 @@ def trend(screener: Screener, entries: Iterable[Entry]) -> tuple[Point, ...]:
     return tuple(points)
 
 
+def in_short(entry: Entry, screeners: Mapping[str, Screener]) -> str:
+    """An entry in a line: "PHQ-9: 12 of 27, moderate"."""
+    screener = screener_of(entry, screeners)
+    if screener is None:
+        return "Questionnaire"
+    score = score_of(screener, entry.all_values())
+    if score.total is None or score.band is None:
+        return f"{screener.name}, {score.answered} of {len(screener.items)} answered"
+    return f"{screener.name}: {score.total} of {screener.highest}, {score.band.name.lower()}"
+
+
 def _half_score(half: Half, told: Mapping[str, int], highest: int) -> HalfScore:
     answered = [told[name] for name in half.items if name in told]
     return HalfScore(

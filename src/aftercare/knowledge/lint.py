@@ -16,6 +16,7 @@ from aftercare.knowledge.lint_lexicon import lexicon_problems
 from aftercare.knowledge.lint_library import library_problems
 from aftercare.knowledge.lint_measures import measure_problems
 from aftercare.knowledge.lint_references import reference_problems
+from aftercare.knowledge.lint_screeners import screener_problems
 from aftercare.knowledge.lint_texts import file_problems, text_problems
 from aftercare.knowledge.lint_told import told_problems
 from aftercare.knowledge.load import DATA, Knowledge, read_yaml_list
@@ -31,7 +32,14 @@ def problems(folder: Path = DATA, articles: Path | None = None) -> list[str]:
     unreadable = list(_unreadable(knowledge))
     if unreadable:
         return unreadable
-    checks = (reference_problems, measure_problems, library_problems, lexicon_problems, told_problems)
+    checks = (
+        reference_problems,
+        measure_problems,
+        library_problems,
+        lexicon_problems,
+        told_problems,
+        screener_problems,
+    )
     found = [problem for check in checks for problem in check(knowledge)]
     for path in sorted(folder.rglob("*.yaml")):
         name = path.relative_to(folder).as_posix()

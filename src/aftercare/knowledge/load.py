@@ -17,7 +17,8 @@ from aftercare.knowledge.condition import BodyPart, Cause, LayWord, MoreAsks, Sy
 from aftercare.knowledge.evidence import Claim, EvidenceItem, Figure, FigureGroup, HomeMeasure, Phrase, TimeWindow
 from aftercare.knowledge.lexicon import Cue, FigureOfSpeech, Implied, OtherWords, Saying, Spelling, Told, WordGroup
 from aftercare.knowledge.red_flag import RedFlag
-from aftercare.knowledge.schema import DangerLine, DangerTrigger, Finding, Place, Service, Source
+from aftercare.knowledge.schema import Complaint, DangerLine, DangerTrigger, Finding, Place, Service, Source
+from aftercare.knowledge.screener import Screener
 from aftercare.knowledge.weights import CauseWeights, FallbackLevel
 from aftercare.model.errors import BadFile, UserError
 from aftercare.model.measure import Measure
@@ -66,6 +67,11 @@ class Knowledge:
         return read_section(self.folder / "red_flags", RedFlag)
 
     @cached_property
+    def screeners(self) -> Mapping[str, Screener]:
+        """Every questionnaire with a score."""
+        return read_section(self.folder / "screeners", Screener)
+
+    @cached_property
     def danger_lines(self) -> Mapping[str, DangerLine]:
         """The lines of *Any of these now?*, in order."""
         return read_section(self.folder / "danger_list" / "lines", DangerLine)
@@ -74,6 +80,11 @@ class Knowledge:
     def danger_triggers(self) -> Mapping[str, DangerTrigger]:
         """After which saves the danger list is asked."""
         return read_section(self.folder / "danger_list" / "triggers", DangerTrigger)
+
+    @cached_property
+    def complaints(self) -> Mapping[str, Complaint]:
+        """What a check can begin with, in order."""
+        return read_section(self.folder / "complaints", Complaint)
 
     @cached_property
     def places(self) -> Mapping[str, Place]:

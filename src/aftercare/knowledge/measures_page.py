@@ -21,6 +21,10 @@ _FORMS = {
     ),
     Form.DAY_AFTER: ("The day after", "One card, from 05:00 the next day for 72 hours."),
     Form.CHECK_IN: ("The daily check-in", "“Today” is the short form; the rest opens below it."),
+    Form.SCREENER: (
+        "Questionnaires",
+        "Asked only on the page of a questionnaire, in its exact words; see [screeners](screeners.md).",
+    ),
     Form.PERSON: ("The person", "What rarely changes, and what forms and safety rules need to know. All optional."),
 }
 _KINDS = {

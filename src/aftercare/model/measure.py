@@ -73,6 +73,8 @@ class Form(StrEnum):
     DAY_AFTER = "day_after"
     CHECK_IN = "check_in"
     PERSON = "person"
+    SCREENER = "screener"
+    """Only on the page of a questionnaire that counts it."""
 
 
 class Organ(StrEnum):
