@@ -15,7 +15,7 @@ from aftercare.cli.receipts import show_receipt, show_receipt_json
 from aftercare.cli.words import short_id
 from aftercare.knowledge.catalogue import by_group, catalogue
 from aftercare.model.entry import Entry, EntryKind
-from aftercare.model.errors import BadValue, NotThere
+from aftercare.model.errors import BadValue, Conflict, NotThere
 from aftercare.model.measure import Form, Measure
 from aftercare.review import day_after_due
 from aftercare.usecases.after_save import AfterSave
@@ -28,6 +28,8 @@ COMMON = "The common lines"
 def edit(opened: Opened, typed: str, *, as_json: bool) -> None:
     """Change an entry. In a terminal each line shows what stands there; from input the new values replace the old."""
     entry = entry_named(opened.session.journal, typed)
+    if entry.kind is EntryKind.SCREENER:
+        raise Conflict("A filled-in questionnaire is not changed. Delete it and fill it in again.")
     if not voice.is_conversation():
         draft = _one_draft(opened, entry)
         _show(opened, _save(opened, entry, draft), as_json=as_json)

@@ -6,10 +6,11 @@ address.
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from aftercare.usecases.after_save import AfterSave, Told
 from aftercare.usecases.look import Reviews
+from aftercare.usecases.screeners import Sheet
 
 SENT_KEPT = 50
 """Forms remembered as sent. A double submit comes within seconds."""
@@ -37,9 +38,24 @@ class AfterSaving:
 
 
 @dataclass(slots=True)
+class FillingIn:
+    """A questionnaire that is filled in."""
+
+    screener: str
+    sheet: Sheet | None = None
+    """What was answered; None while the form is still open."""
+    seen: bool = False
+    """The page that comes before the score was read."""
+    kept: bool = False
+
+
+@dataclass(slots=True)
 class Desk:
     """See the module docstring."""
 
+    began: datetime | None = None
+    """When this unlocking was first used (UTC)."""
+    filling: FillingIn | None = None
     after: AfterSaving | None = None
     entry: str | None = None
     """The entry that is looked at or edited."""

@@ -59,10 +59,12 @@ def opened(visit: Visit) -> Opened:
     vault = visit.state.vault
     assert vault is not None, "the door lets nobody in without an open vault"
     vault.refresh()
+    desk, now = visit.session.desk, visit.state.now()
+    desk.began = desk.began or now
     return Opened(
         vault=vault,
-        desk=visit.session.desk,
+        desk=desk,
         knowledge=load_knowledge(),
-        now=visit.state.now(),
+        now=now,
         language=visit.state.device.language,
     )

@@ -35,6 +35,7 @@ from aftercare.web.views import (
     restore,
     right_now,
     sample,
+    screeners,
     secrets,
     settings,
     start,
@@ -135,6 +136,10 @@ PAGES: tuple[Page, ...] = (
     Page(name="library_page", path="/p/92/{number}", get=library.page),
     Page(name="library_names", path="/p/93", get=library.a_to_z),
     Page(name="ask", path="/p/95", get=ask.show, post=ask.ask),
+    Page(name="screeners", path="/p/96", get=screeners.front, post=screeners.choose, door=Door.UNLOCKED),
+    Page(name="screener", path="/p/97", get=screeners.form, post=screeners.fill, door=Door.UNLOCKED),
+    Page(name="screener_help", path="/p/98", get=screeners.show_help, post=screeners.answer_help, door=Door.UNLOCKED),
+    Page(name="screener_result", path="/p/99", get=screeners.result, post=screeners.keep, door=Door.UNLOCKED),
     Page(name="rate_page", path="/p/94", post=library.rate, door=Door.UNLOCKED),
 )
 _PATHS = {page.name: page.path for page in PAGES}

@@ -12,6 +12,8 @@ from markupsafe import Markup
 from aftercare.charts.arc import RowLayout, arc_in_words, arc_rows, arc_table, large_arc, small_arc
 from aftercare.charts.encounter import DAY_NAMES, MONTH_NAMES, arc_of, arc_scale, arcs_of
 from aftercare.charts.table import DataTable
+from aftercare.check.screeners import in_short
+from aftercare.knowledge.load import load_knowledge
 from aftercare.model.entry import Entry, EntryKind, Precision, When
 from aftercare.model.measure import Form, Kind, Measure, Phase, Value
 from aftercare.model.review import Sentence
@@ -20,6 +22,7 @@ from aftercare.report.answers import in_words
 Gettext = Callable[[str], str]
 SHORT = 3
 """Values named in the line of a check-in."""
+ANSWERS = "Answers"
 PRIVATE = "For you only"
 """Answers that are folded away until tapped."""
 NARROWEST, WIDEST = 29.0, 52.0
@@ -134,6 +137,7 @@ def parts_of(entry: Entry, measures: Mapping[str, Measure]) -> tuple[Part, ...]:
             parts.setdefault("Other", []).append(Row(name.replace("_", " "), str(values[name])))
         else:
             title = PRIVATE if measure.private else PARTS.get(measure.phase, "Other")
+            title = ANSWERS if measure.form is Form.SCREENER else title
             parts.setdefault(title, []).append(Row(measure.clear_label, _whole_words(measure, values[name])))
     return tuple(Part(title, tuple(rows)) for title, rows in parts.items() if rows)
 
@@ -164,6 +168,8 @@ def _short_words(entry: Entry, measures: Mapping[str, Measure]) -> str:
         shown = [name for name in measures if name in entry.all_values() and measures[name].kind is not Kind.TEXT]
         named = [f"{measures[name].label.lower()} {_value(entry, measures[name])}" for name in shown[:SHORT]]
         return ", ".join(named).capitalize() or "A note"
+    if entry.kind is EntryKind.SCREENER:
+        return in_short(entry, load_knowledge().screeners)
     common = [m for m in measures.values() if m.form is Form.COMMON and m.phase is Phase.AFTER and not m.shown_when]
     told = [(m, value) for m in sorted(common, key=lambda m: m.order) if (value := entry.value(m.id)) is not None]
     loud = [_loud(measure, value) for measure, value in told if not _is_nothing(measure, value)]

@@ -49,6 +49,10 @@ class Mine:
         assert answer.status_code == 303, answer.text
         return self.follow(answer)
 
+    def get_following(self, name: str) -> str:
+        """A page, or the one it leads to."""
+        return self.follow(self.bench.client.get(url_for(name), headers=OWN))
+
     def follow(self, answer: Response) -> str:
         while answer.status_code == 303:
             answer = self.bench.client.get(answer.headers["location"], headers=OWN)

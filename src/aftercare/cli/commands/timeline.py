@@ -72,12 +72,16 @@ def _show_day(page: "TimelinePage", day: str, entries: "tuple[Entry, ...]") -> N
 
 
 def _show_line(entry: "Entry", page: "TimelinePage") -> None:
+    from aftercare.check.screeners import in_short
     from aftercare.cli.words import arc, kind_name, line_of_values, short_id, time_of
+    from aftercare.knowledge.load import load_knowledge
     from aftercare.model.entry import EntryKind
 
     picture = arc(entry) if entry.kind is EntryKind.ENCOUNTER else "    "
     head = f"  {time_of(entry):5}  {picture}  {short_id(entry.id)}  "
     told = line_of_values(page.measures, entry.all_values())
+    if entry.kind is EntryKind.SCREENER:
+        told = in_short(entry, load_knowledge().screeners)
     marks = [mark for mark, holds in (("imported", entry.source), ("left out", entry.left_out)) if holds]
     parts = [kind_name(entry), told, *marks]
     voice.show(voice.wrapped("; ".join(part for part in parts if part), head, hanging=" " * len(head)))

@@ -6,9 +6,10 @@ Which entry it is stands on the desk, never in the address.
 from starlette.responses import Response
 
 from aftercare.model.entry import Entry, EntryKind
-from aftercare.model.errors import NotThere, UserError
+from aftercare.model.errors import Conflict, NotThere, UserError
 from aftercare.usecases import log_entry as journal_actions
 from aftercare.web.entry_form import (
+    FORMS_OF,
     EntryForm,
     counted,
     filled_form,
@@ -61,6 +62,8 @@ def edit(visit: Visit) -> Response:
     entry = _on_desk(here)
     if entry is None:
         return visit.go("timeline")
+    if entry.kind not in FORMS_OF:
+        return visit.go("entry")
     first, groups = questions(here.journal, here.measures, entry.kind)
     return visit.render("journal/edit.html", entry=entry, form=filled_form(entry, first, groups))
 
@@ -69,6 +72,8 @@ def save(visit: Visit) -> Response:
     """Save the changes. What the form did not ask stays as it was."""
     here = opened(visit)
     entry = here.journal.entry(visit.posted.text("entry"))
+    if entry.kind not in FORMS_OF:
+        raise Conflict("A filled-in questionnaire is not changed. Delete it and fill it in again.")
     first, groups = questions(here.journal, here.measures, entry.kind)
     every = [*first, *(measure for group in groups for measure in group.measures)]
     raw = read_raw(visit.posted, every)
