@@ -63,11 +63,12 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Found:
     figures: dict[Span, None] = {}
     for first, last in _stretches(tokens.all):
         line = _Line.of(tokens.all, first, last)
+        found = list(line.matches(lexicon.figurative))
         covered = list(line.covered(lexicon.figures))
         figures.update(dict.fromkeys(covered))
         for number, span in line.matches(lexicon.cue_index):
             cued[lexicon.cues[number].id, span] = Cued(lexicon.cues[number], span)
-        found = list(line.matches(lexicon.says))
+        found.extend(line.matches(lexicon.says))
         excused = (
             {(number, tokens.all[span.first].sentence) for number, span in line.matches(lexicon.unless)}
             if found

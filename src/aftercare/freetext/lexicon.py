@@ -162,6 +162,8 @@ class Lexicon:
 
     sayings: tuple[Saying, ...]
     says: Index
+    figurative: Index
+    """Those that are read under figures of speech too, and so before these are covered."""
     unless: Index
     figures: Index
     cues: tuple[Cue, ...]
@@ -193,7 +195,8 @@ def ready(knowledge: Knowledge) -> Lexicon:
     others = {word for listed in knowledge.other_words.values() for word in listed.words}
     return Lexicon(
         sayings=sayings,
-        says=Index.of(says),
+        says=Index.of([matcher for matcher in says if not sayings[matcher.owner].figurative]),
+        figurative=Index.of([matcher for matcher in says if sayings[matcher.owner].figurative]),
         unless=Index.of(unless),
         figures=Index.of(covered),
         cues=cues,

@@ -184,6 +184,8 @@ class Saying:
     """Stands even in a question about nobody: who asks how to end a life is not asking for information."""
     crisis: bool = True
     """False: with whom and how somebody had sex touches no crisis by itself, however discreet the finding is."""
+    figurative: bool = False
+    """Read under a figure of speech too: feelings are told in figures ("dead inside", "moved to tears")."""
     shares: tuple[str, ...] = ()
     """Sayings that have a pattern in common with this one, on purpose."""
     reads: tuple[str, ...]
