@@ -36,15 +36,58 @@ def next_question(
     answered: frozenset[str],
 ) -> NextQuestion | None:
     """The next question; None when there is none worth asking. `answered`: findings that were asked about already."""
-    for rule in screening.open:
-        if rule.could_be in ACUTE:
-            for name in rule.ask:
-                if name not in answered and is_askable(knowledge.findings[name], subject):
-                    return _question(knowledge.findings[name], rule.rule, known)
+    deciding = _deciding(knowledge, screening.open, known, subject, answered)
+    if deciding is not None:
+        return deciding
     best = _most_telling(knowledge, known, ranked, subject, answered)
     if best is not None:
         return _question(best, "", known)
     return _of_milder_rules(knowledge, screening.open, known, subject, answered)
+
+
+def _deciding(
+    knowledge: Knowledge, rules: Sequence[OpenRule], known: KnownFindings, subject: Subject, answered: frozenset[str]
+) -> NextQuestion | None:
+    """What decides open red flags that could be urgent.
+
+    Where one of them raises the level as it stands, its own decider comes first; else what most of them wait for, so
+    that a mild complaint is not met with a questionnaire.
+    """
+    acute = [rule for rule in rules if rule.could_be in ACUTE]
+    waits: dict[str, list[OpenRule]] = {}
+    for rule in acute:
+        for name in rule.ask:
+            finding = knowledge.findings[name]
+            if (
+                name not in answered
+                and _is_open(known, name)
+                and is_askable(finding, subject)
+                and _is_its_turn(finding, known, answered)
+            ):
+                waits.setdefault(name, []).append(rule)
+    if not waits:
+        return None
+    first = (rule.ask[0] for rule in acute if knowledge.red_flags[rule.rule].ask_first and rule.ask)
+    pressing = next((name for name, of in waits.items() if of[0].floor in ACUTE), None)
+    pressing = pressing or next((name for name in first if name in waits), None)
+    name = pressing or max(waits, key=lambda one: len(waits[one]))
+    return _question(knowledge.findings[name], waits[name][0].rule, known)
+
+
+def _is_open(known: KnownFindings, name: str) -> bool:
+    """Not known yet; or the words alone said no to it, which is offered to be confirmed."""
+    line = known[name]
+    if line.status is Status.ABSENT:
+        return all(fact.origin is Origin.WORDS for fact in line.facts)
+    return line.status is Status.UNKNOWN
+
+
+def _is_its_turn(finding: Finding, known: KnownFindings, answered: frozenset[str]) -> bool:
+    """Whether what is asked before it is so, or was answered with "not sure"."""
+    before = finding.asked_after
+    if not before or known.is_present(before):
+        return True
+    return before in answered and not known.is_absent(before)
 
 
 def is_askable(finding: Finding, subject: Subject) -> bool:
@@ -79,7 +122,7 @@ def _of_milder_rules(
 ) -> NextQuestion | None:
     for rule in rules:
         for name in rule.ask:
-            if name not in answered and is_askable(knowledge.findings[name], subject):
+            if name not in answered and _is_open(known, name) and is_askable(knowledge.findings[name], subject):
                 return _question(knowledge.findings[name], rule.rule, known)
     return None
 
@@ -100,6 +143,7 @@ def _most_telling(
         and known[name].status is Status.UNKNOWN
         and not knowledge.findings[name].discreet
         and is_askable(knowledge.findings[name], subject)
+        and _is_its_turn(knowledge.findings[name], known, answered)
     }
     best = max(told, key=lambda name: (told[name], name), default=None)
     return None if best is None or told[best] < WORTH_ASKING else knowledge.findings[best]

@@ -19,7 +19,7 @@ from aftercare.model.assessment import Action, Screening
 from aftercare.model.check import Fit, Subject
 from aftercare.model.measure import Organ
 
-PRIOR_STEPS: Mapping[Prior, float] = {Prior.P1: 0.0, Prior.P2: -0.7, Prior.P3: -1.6, Prior.P4: -2.6}
+PRIOR_STEPS: Mapping[Prior, float] = {Prior.P1: 0.0, Prior.P2: -0.8, Prior.P3: -1.8, Prior.P4: -3.0}
 """Shares a factor of ten apart, counted for less than they say: they are of everybody who logs such symptoms, and most
 are judgement."""
 LIKE_PAGE = 4.0
@@ -28,6 +28,8 @@ LIKE_ENOUGH = 0.22
 """From this likeness on a cause is looked at although no leading complaint of it was read."""
 FIRED_DANGER = 3.0
 """A cause whose own red flag has fired comes before what merely fits."""
+NOT_SURE_IT_CAN_BE = log_ratio(2)
+"""Most people are not pregnant, have no coil, took no such medicine."""
 WELL, PARTLY = log_ratio(4), log_ratio(2)
 STRONG = log_ratio(3)
 MOST_SHOWN, MOST_LESS_LIKELY = 8, 3
@@ -125,13 +127,11 @@ def _with_neighbours(organs: set[Organ]) -> frozenset[Organ]:
     return frozenset(organs.union(*(side for side in sides if side & organs)))
 
 
-def score_of(weighed: Weighed, known: KnownFindings, likeness: float) -> float:
-    """The score alone, for trying out a question."""
-    return _prior(weighed.cause) + LIKE_PAGE * likeness + sum(one.value for one in _counted(weighed, known))
-
-
-def _prior(cause: Cause) -> float:
-    return PRIOR_STEPS[cause.prior]
+def _prior(weighed: Weighed, known: KnownFindings) -> float:
+    """How common it is, and less while it is not known whether the person is one who can have it."""
+    only_if = weighed.weights.only_if
+    unsure = bool(only_if) and not any(known.is_present(name) for name in only_if)
+    return PRIOR_STEPS[weighed.cause.prior] - (NOT_SURE_IT_CAN_BE if unsure else 0.0)
 
 
 def _dangers(screening: Screening) -> tuple[frozenset[str], frozenset[str]]:
@@ -166,7 +166,7 @@ def _counted(weighed: Weighed, known: KnownFindings) -> list[Counted]:
 
 def _ranked(weighed: Weighed, known: KnownFindings, likeness: float, *, danger: bool, bonus: float) -> Ranked:
     counted = _counted(weighed, known)
-    score = bonus + score_of(weighed, known, likeness)
+    score = bonus + _prior(weighed, known) + LIKE_PAGE * likeness + sum(one.value for one in counted)
     fit = Fit.DANGEROUS if danger else _fit(counted, LIKE_PAGE * likeness)
     return Ranked(
         cause=weighed.cause,

@@ -77,10 +77,12 @@ def _flag_problems(knowledge: Knowledge, flag: RedFlag) -> Iterator[str]:
 
 def _danger_problems(knowledge: Knowledge) -> Iterator[str]:
     kinds = {service.kind for service in knowledge.services.values()}
-    for line in knowledge.danger_lines.values():
-        for finding in line.gives:
+    gives = {f"danger_lines/{line.id}": line.gives for line in knowledge.danger_lines.values()}
+    gives |= {f"complaints/{one.id}": one.gives for one in knowledge.complaints.values()}
+    for where, findings in gives.items():
+        for finding in findings:
             if finding not in knowledge.findings:
-                yield f"danger_lines/{line.id}: there is no finding {finding}."
+                yield f"{where}: there is no finding {finding}."
     for trigger in knowledge.danger_triggers.values():
         for line_id in trigger.lines:
             if line_id not in knowledge.danger_lines:

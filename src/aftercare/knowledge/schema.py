@@ -67,6 +67,8 @@ class Finding:
     ages: Ages | None = None
     """Asked only of people who may be that old."""
     detail: Detail = field(default_factory=Detail)
+    asked_after: str = ""
+    """Asked only where this other finding is so, or was answered with "not sure"."""
     same: str = ""
     """Findings of one such word say the same: the strongest of them counts, once."""
     opposite: tuple[str, ...] = ()
@@ -119,6 +121,19 @@ class DangerLine:
     """Left out for people known to have none of these organs (empty: for everyone)."""
     listed: bool = True
     """Whether it stands in the list shown where nothing is known; the others only after a save that calls for them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complaint:
+    """What a check can begin with: tapping it makes its findings present, now."""
+
+    id: str
+    name: str
+    gives: tuple[str, ...]
+    side: str
+    """`body` or `mind`."""
+    organs: frozenset[str] = frozenset()
+    """Left out for people known to have none of these organs (empty: for everyone)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,8 @@ class StepKind(StrEnum):
     """What the journal says was looked through."""
     DANGER = "danger"
     """The danger list."""
+    COMPLAINT = "complaint"
+    """What it is about, for those who would rather tap than write."""
     QUESTION = "question"
 
 

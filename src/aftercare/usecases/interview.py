@@ -13,9 +13,9 @@ from enum import StrEnum
 from aftercare.check.screening import MOST_QUESTIONS, danger_list_for_words
 from aftercare.knowledge.detail import Tells
 from aftercare.knowledge.load import Knowledge
-from aftercare.knowledge.schema import DangerLine
+from aftercare.knowledge.schema import Complaint, DangerLine
 from aftercare.model.check import Assessment, FindingLine, Subject, Writer
-from aftercare.model.errors import BadValue
+from aftercare.model.errors import BadValue, NotThere
 from aftercare.model.fact import Origin, Status
 from aftercare.model.interview import Answered, AnsweredStep, Interview, StepKind
 from aftercare.model.journal import Journal
@@ -30,6 +30,8 @@ class Screen(StrEnum):
     JOURNAL = "journal"
     """What the journal says: editable before it is used."""
     DANGER = "danger"
+    COMPLAINT = "complaint"
+    """What it is about: nothing that was told so far leads to a cause."""
     QUESTION = "question"
     RESULT = "result"
 
@@ -43,6 +45,7 @@ class Shown:
     """As it stands now; on the way to the result only its level and what cannot wait are shown."""
     lines: tuple[DangerLine, ...] = ()
     """Of the danger list, what goes with the complaint first."""
+    complaints: tuple[Complaint, ...] = ()
     from_journal: tuple[FindingLine, ...] = ()
     number: int = 0
     """Which question it is, from 1."""
@@ -64,6 +67,9 @@ def show(knowledge: Knowledge, interview: Interview, now: datetime, *, journal: 
         return Shown(screen=Screen.JOURNAL, assessment=assessment, from_journal=from_journal)
     if not interview.has_seen(StepKind.DANGER):
         return Shown(screen=Screen.DANGER, assessment=assessment, lines=danger_lines(knowledge, interview, assessment))
+    if not assessment.causes and not interview.enough and not interview.has_seen(StepKind.COMPLAINT):
+        complaints = tuple(one for one in knowledge.complaints.values() if _fits(one.organs, interview.subject))
+        return Shown(screen=Screen.COMPLAINT, assessment=assessment, complaints=complaints)
     if assessment.next_question is None or interview.enough:
         return Shown(screen=Screen.RESULT, assessment=assessment)
     return Shown(screen=Screen.QUESTION, assessment=assessment, number=interview.questions_asked + 1)
@@ -82,12 +88,11 @@ def as_asked(interview: Interview) -> Asked:
 
 def danger_lines(knowledge: Knowledge, interview: Interview, assessment: Assessment) -> tuple[DangerLine, ...]:
     """The list for this body, without what is told already; the side of the complaint comes first (SAFETY 2)."""
-    organs = interview.subject.organs
     present = {line.id for line in assessment.findings if line.status is Status.PRESENT}
     lines = [
         line
         for line in danger_list_for_words(knowledge)
-        if present.isdisjoint(line.gives) and (not line.organs or organs is None or bool(line.organs & organs))
+        if present.isdisjoint(line.gives) and _fits(line.organs, interview.subject)
     ]
     kinds = {knowledge.findings[name].tells for name in present}
     of_mind = Tells.FEELING in kinds and Tells.BODY not in kinds
@@ -123,6 +128,14 @@ def with_dangers(interview: Interview, lines: Iterable[DangerLine], tapped: Iter
     return replace(interview, steps=(*interview.steps, AnsweredStep(kind=StepKind.DANGER, answers=answers)))
 
 
+def with_complaints(knowledge: Knowledge, interview: Interview, tapped: Iterable[str]) -> Interview:
+    """What it is about was tapped; nothing tapped says nothing. NotThere for one that is not in the list."""
+    answers = tuple(
+        Answered(finding=name, status=Status.PRESENT) for one in tapped for name in _complaint(knowledge, one).gives
+    )
+    return replace(interview, steps=(*interview.steps, AnsweredStep(kind=StepKind.COMPLAINT, answers=answers)))
+
+
 def with_answer(interview: Interview, finding: str, status: Status) -> Interview:
     """One more answer; skipping is unknown."""
     step = AnsweredStep(kind=StepKind.QUESTION, answers=(Answered(finding=finding, status=status),))
@@ -142,6 +155,16 @@ def back(interview: Interview) -> Interview:
 def enough(interview: Interview) -> Interview:
     """The result now, without the questions that are left."""
     return replace(interview, enough=True)
+
+
+def _complaint(knowledge: Knowledge, complaint_id: str) -> Complaint:
+    if complaint_id not in knowledge.complaints:
+        raise NotThere("There is no such complaint in the list.")
+    return knowledge.complaints[complaint_id]
+
+
+def _fits(organs: frozenset[str], subject: Subject) -> bool:
+    return not organs or subject.organs is None or bool(organs & subject.organs)
 
 
 def _uses_journal(interview: Interview, journal: Journal | None) -> bool:
