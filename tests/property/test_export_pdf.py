@@ -36,6 +36,7 @@ def bare() -> Report:
         flags=None,
         medicines=(),
         history=(),
+        screeners=None,
         questions=(),
         room_for_questions=False,
         private=None,

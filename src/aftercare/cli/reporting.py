@@ -31,6 +31,7 @@ def show(report: Report) -> None:
         _part(report.words["flags"], (report.flags.summary, *report.flags.raised, *report.flags.unanswered))
     _part(report.words["medicines"], tuple(f"{line.label}: {line.text}" for line in report.medicines))
     _part(report.words["history"], tuple(f"{line.label}: {line.text}" for line in report.history))
+    _table(report.screeners)
     _part(report.words["questions"], report.questions)
     _table(report.private)
     for table in report.appendix:

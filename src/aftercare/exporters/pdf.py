@@ -89,6 +89,7 @@ def _page(report: Report, clean: Clean) -> dict[str, Any]:
         "flags": _flags(report.flags, clean),
         "medicines": _lines(report.medicines, clean),
         "history": _lines(report.history, clean),
+        "screeners": _table(report.screeners, clean),
         "questions": [clean(question) for question in report.questions],
         "room_for_questions": report.room_for_questions,
         "private": _table(report.private, clean),

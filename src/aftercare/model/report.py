@@ -27,6 +27,8 @@ class Item(StrEnum):
     RED_FLAGS = "red_flags"
     MEDICINES = "medicines"
     HISTORY = "history"
+    SCREENERS = "screeners"
+    """Scores of questionnaires, with their dates. Off unless chosen."""
     QUESTIONS = "questions"
     APPENDIX = "appendix"
     """One row for each encounter of the period, and what else was counted."""
@@ -34,7 +36,7 @@ class Item(StrEnum):
     """The person's own notes, in the appendix. Off unless chosen."""
 
 
-USUAL_ITEMS = frozenset(Item) - {Item.NOTES}
+USUAL_ITEMS = frozenset(Item) - {Item.NOTES, Item.SCREENERS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +143,7 @@ class Report:
     flags: ReportFlags | None
     medicines: tuple[ReportLine, ...]
     history: tuple[ReportLine, ...]
+    screeners: ReportTable | None
     questions: tuple[str, ...]
     room_for_questions: bool
     """Questions were chosen but none is written yet: leave lines to write on."""

@@ -10,6 +10,7 @@ from datetime import date
 
 from aftercare.knowledge.red_flag import RedFlag
 from aftercare.knowledge.schema import Finding
+from aftercare.knowledge.screener import Screener
 from aftercare.model.entry import Entry, zone_info
 from aftercare.model.fact import Fact
 from aftercare.model.journal import Journal
@@ -17,6 +18,7 @@ from aftercare.model.measure import Measure
 from aftercare.model.report import Item, Report, ReportChoice, ReportFlags, ReportLine, ReportTable
 from aftercare.model.review import Review
 from aftercare.report import sections, wording
+from aftercare.report.screeners import screener_table
 from aftercare.report.withheld import Withheld, withheld
 
 FREQUENCY_HEAD = ("What", "Times", "Last")
@@ -34,6 +36,7 @@ class ReportSource:
     """The catalogue, the person's own measures included."""
     findings: Mapping[str, Finding]
     rules: Mapping[str, RedFlag]
+    screeners: Mapping[str, Screener]
     told: tuple[Fact, ...] = ()
     """Answers to danger-sign questions of this moment, besides those the journal keeps."""
     sample: bool = False
@@ -64,6 +67,7 @@ def build_report(source: ReportSource, choice: ReportChoice) -> Report:
         flags=_flags(source, choice),
         medicines=_person_lines(source, choice, Item.MEDICINES),
         history=_person_lines(source, choice, Item.HISTORY),
+        screeners=_screeners(source, choice),
         questions=questions if Item.QUESTIONS in items else (),
         room_for_questions=Item.QUESTIONS in items and not questions,
         private=sections.private_table(encounters, source.measures) if choice.private else None,
@@ -150,6 +154,12 @@ def _person_lines(source: ReportSource, choice: ReportChoice, item: Item) -> tup
         return ()
     medicines = item is Item.MEDICINES
     return sections.person_lines(source.journal.person, source.measures, medicines=medicines, private=choice.private)
+
+
+def _screeners(source: ReportSource, choice: ReportChoice) -> ReportTable | None:
+    if Item.SCREENERS not in choice.items:
+        return None
+    return screener_table(_chosen(source.journal.entries, source, choice), source.screeners)
 
 
 def _appendix(encounters: Sequence[Entry], source: ReportSource, choice: ReportChoice) -> tuple[ReportTable, ...]:

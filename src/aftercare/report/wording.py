@@ -21,6 +21,7 @@ WORDS: Mapping[str, str] = {
     "flags_unanswered": "Still to be asked",
     "medicines": "Medicines",
     "history": "Health and history",
+    "screeners": "Questionnaires",
     "questions": "What I want to ask",
     "private": "Answered separately",
     "appendix": "Appendix",

@@ -32,6 +32,7 @@ def preview_report(
         measures=catalogue(knowledge, journal.own_measures),
         findings=knowledge.findings,
         rules=knowledge.red_flags,
+        screeners=knowledge.screeners,
         told=tuple(told),
         sample=sample,
     )

@@ -63,6 +63,7 @@ def source_of(
         measures=measures,
         findings={"fever": FEVER},
         rules=knowledge.red_flags,
+        screeners=knowledge.screeners,
         told=told,
         sample=True,
     )

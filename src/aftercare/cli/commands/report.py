@@ -28,6 +28,7 @@ PAPERS = ("a4", "a5", "us-letter")
     "--leave-off", multiple=True, type=click.Choice(ITEMS), help="Leave an item off; may stand several times."
 )
 @click.option("--notes", is_flag=True, help="Also your own notes, in the appendix.")
+@click.option("--screeners", is_flag=True, help="Also the scores of questionnaires, with their dates.")
 @click.option("--questions", is_flag=True, help="Read what you want to ask from standard input, one question a line.")
 @click.option("--paper", type=click.Choice(PAPERS), default="a4", show_default=True, help="Size of the paper.")
 @click.option("--look", is_flag=True, help="Only show in words what would stand on it.")
@@ -66,7 +67,8 @@ def _choice(wish: Outgoing, chosen: dict[str, object]) -> "ReportChoice":
 
     first, last, leave_off = chosen["first"], chosen["last"], chosen["leave_off"]
     assert isinstance(leave_off, tuple)
-    items = USUAL_ITEMS - {Item(name) for name in leave_off} | ({Item.NOTES} if chosen["notes"] else set())
+    more = {item for item in (Item.NOTES, Item.SCREENERS) if chosen[item.value]}
+    items = USUAL_ITEMS - {Item(name) for name in leave_off} | more
     return ReportChoice(
         first=first.date() if isinstance(first, datetime) else None,
         last=last.date() if isinstance(last, datetime) else None,

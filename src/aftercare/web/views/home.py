@@ -9,6 +9,7 @@ from aftercare.usecases.after_save import ALL_RIGHT, SEEN_SOMEONE, quiet_flag
 from aftercare.usecases.begun import begun_forms
 from aftercare.usecases.discreet import discreet_flags
 from aftercare.usecases.right_now import help_by_country
+from aftercare.usecases.screeners import asks_how_it_is
 from aftercare.web.day_after_card import card_for
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.journal_pages import flags_of, home_page
@@ -34,6 +35,7 @@ def home(visit: Visit) -> Response:
         cards=flag_pages(here.knowledge, flags.cards, visit.state.device.country),
         neutral_line=flags.neutral_line,
         helps=help_by_country(here.knowledge),
+        how_is_it=asks_how_it_is(here.journal, here.knowledge, here.desk.began or here.now),
         sentence=sentence,
         can_undo=can_undo and here.vault.can_undo(),
         sample=False,

@@ -40,7 +40,7 @@ from aftercare.web.visit import Visit
 
 KINDS = ("crisis", "ambulance")
 YES_NO = {"yes": True, "no": False}
-AWAY = "away"
+AWAY, LIGHTER = "away", "lighter"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,9 @@ def choose(visit: Visit) -> Response:
     how = visit.posted.text("how")
     if how:
         was_asked_how_it_is(here.vault, here.now)
-        if how == AWAY:
+        if how in (AWAY, LIGHTER):
+            if how == LIGHTER:
+                here.desk.say("Good that you are here.")
             return visit.go("home")
         here.desk.filling = None
         return visit.go("screener_help")
