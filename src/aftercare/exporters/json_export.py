@@ -13,6 +13,7 @@ from typing import Any, NoReturn, TypeVar
 from aftercare.model.entry import Entry, zone_info
 from aftercare.model.errors import BadFile, NewerVault, TooLarge, UserError
 from aftercare.model.fact import Fact
+from aftercare.model.interview import Interview, KeptCheck
 from aftercare.model.journal import ImportRecord, Journal, entry_order
 from aftercare.model.measure import Measure
 from aftercare.model.notice import Notice, NoticeKind
@@ -42,6 +43,8 @@ _KEYS = frozenset(
         "entries",
     }
 )
+_LATER: Mapping[str, Any] = {"checks": [], "open_check": None}
+"""What older exports lack, and what that means."""
 _FLAG_NOTICES = (NoticeKind.FLAG_SHOWN, NoticeKind.FLAG_QUIETED)
 R = TypeVar("R")
 
@@ -78,6 +81,8 @@ def export_json(
         "imports": to_object(kept.imports),
         "notices": to_object(kept.notices),
         "answers": to_object(kept.answers),
+        "checks": to_object(kept.checks),
+        "open_check": None if kept.open_check is None else to_object(kept.open_check),
         "waiting": to_object(kept.waiting & there),
     }
     head = json.dumps(parts, ensure_ascii=False, indent=1).removesuffix("\n}")
@@ -110,6 +115,8 @@ def _without_private(journal: Journal, measures: Sequence[Measure]) -> Journal:
         person=replace(journal.person, answers=_public(journal.person.answers, private)),
         notices=tuple(notice for notice in journal.notices if notice.kind not in _FLAG_NOTICES),
         answers=tuple(fact for fact in journal.answers if fact.finding not in told),
+        checks=tuple(check for check in journal.checks if not check.is_private),
+        open_check=None,
         entries=tuple(_public_entry(entry, private) for entry in journal.entries),
     )
 
@@ -146,7 +153,8 @@ def _load(data: bytes, name: str) -> dict[str, Any]:
 
 
 def _exported(read: dict[str, Any], catalogue: Mapping[str, Measure]) -> Exported:
-    for key in sorted(_KEYS ^ read.keys()):
+    read = {**_LATER, **read}
+    for key in sorted((_KEYS | _LATER.keys()) ^ read.keys()):
         raise BadFile("This part is missing." if key in _KEYS else "There is a part nobody knows.", where=f"{key:.40}")
     own = _own_measures(read)
     measures = {**catalogue, **{measure.id: measure for measure in own}}
@@ -170,9 +178,16 @@ def _exported(read: dict[str, Any], catalogue: Mapping[str, Measure]) -> Exporte
         notices=_records(read, "notices", Notice),
         imports=_records(read, "imports", ImportRecord),
         answers=_records(read, "answers", Fact),
+        checks=_records(read, "checks", KeptCheck),
+        open_check=_open_check(read),
         waiting=waiting,
     )
     return Exported(journal, without)
+
+
+def _open_check(read: dict[str, Any]) -> Interview | None:
+    waits = read["open_check"]
+    return None if waits is None else from_object(Interview, waits, "open_check")
 
 
 def _own_measures(read: dict[str, Any]) -> tuple[Measure, ...]:

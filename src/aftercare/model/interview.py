@@ -111,3 +111,8 @@ class KeptCheck:
     reasons: tuple[KeptReason, ...]
     causes: tuple[KeptCause, ...]
     answers: tuple[KeptAnswer, ...]
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it tells of despair, violence or unwanted sex: such a check leaves only where asked for."""
+        return any(one.discreet for one in self.reasons) or any(one.discreet for one in self.answers)

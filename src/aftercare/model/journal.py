@@ -8,6 +8,7 @@ from datetime import datetime
 from aftercare.model.entry import Entry, EntryKind
 from aftercare.model.errors import NotThere
 from aftercare.model.fact import Fact
+from aftercare.model.interview import Interview, KeptCheck
 from aftercare.model.measure import Measure
 from aftercare.model.notice import Notice
 from aftercare.model.person import Person
@@ -45,6 +46,10 @@ class Journal:
     imports: tuple[ImportRecord, ...] = ()
     answers: tuple[Fact, ...] = ()
     """Answers to safety questions that the person kept; each stands for its own time only."""
+    checks: tuple[KeptCheck, ...] = ()
+    """Results of checks that the person chose to keep, oldest first."""
+    open_check: Interview | None = None
+    """A check that was begun and waits to be gone on with."""
     waiting: frozenset[str] = frozenset()
     """Ids of entries that came as letters and are not yet kept: shown, but in no pattern."""
     version: int = 0

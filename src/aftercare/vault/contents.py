@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from aftercare.model.errors import DamagedVault
 from aftercare.model.fact import Fact
+from aftercare.model.interview import Interview, KeptCheck
 from aftercare.model.journal import ImportRecord, Journal, entry_order
 from aftercare.model.measure import Measure
 from aftercare.model.notice import Notice
@@ -29,6 +30,8 @@ SETTINGS = "settings"
 NOTICES = "notices"
 OWN_MEASURES = "own_measures"
 ANSWERS = "answers"
+CHECKS = "checks"
+OPEN_CHECK = "open_check"
 IMPORT = "import"
 SECRETS = "secrets"
 DEVICE = "device"
@@ -85,6 +88,8 @@ def load_journal(rows: Rows, version: int) -> Journal:
         notices=_read_list(rows, NOTICES, Notice),
         imports=read_imports(rows),
         answers=_read_list(rows, ANSWERS, Fact),
+        checks=_read_list(rows, CHECKS, KeptCheck),
+        open_check=read_record(rows, OPEN_CHECK, Interview),
         waiting=frozenset(entry_id for entry_id, row in stored if row.waiting),
         version=version,
     )

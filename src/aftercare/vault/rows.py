@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import apsw
 
+from aftercare.model.errors import NotThere
 from aftercare.vault.connection import transaction
 from aftercare.vault.digest import Digest, row_hash
 
@@ -70,6 +71,13 @@ class Rows:
         """The stored entry, or None."""
         found = self._connection.execute("SELECT body, waiting FROM entries WHERE id = ?", (entry_id,)).fetchone()
         return None if found is None else EntryRow(found[0], bool(found[1]))
+
+    def require_entry(self, entry_id: str) -> EntryRow:
+        """The stored entry, or NotThere."""
+        row = self.entry(entry_id)
+        if row is None:
+            raise NotThere("That entry is not here any more.")
+        return row
 
     def put_entry(self, entry_id: str, row: EntryRow, note: str | None) -> None:
         """Insert or replace an entry and its search words."""

@@ -4,7 +4,6 @@ Each write is durable before it returns; then a new immutable `Journal` takes th
 journal is as before, in memory and on disk. One `Session` may be used from several threads. Never lets a key out.
 """
 
-import os
 import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +15,7 @@ from pathlib import Path
 from aftercare.model.entry import Entry
 from aftercare.model.errors import Conflict, Locked, NotThere, UserError
 from aftercare.model.fact import Fact
+from aftercare.model.interview import Interview, KeptCheck
 from aftercare.model.journal import ImportRecord, Journal
 from aftercare.model.measure import Measure
 from aftercare.model.notice import Notice, NoticeKind
@@ -35,6 +35,7 @@ from aftercare.vault.opening import OpenVault
 from aftercare.vault.passphrase import check_passphrase
 from aftercare.vault.renew import Recovery, Renewed, renew_secrets
 from aftercare.vault.rows import EntryRow
+from aftercare.vault.same_file import SameFile
 from aftercare.vault.search import matching_ids
 from aftercare.vault.undo import UndoLog
 
@@ -50,7 +51,7 @@ class Session:
         self._undo = UndoLog(opened.rows)
         self._imports = Imports(opened.rows, self._undo, opened.secrets)
         self._path = str(opened.folder / files.JOURNAL)
-        self._file = os.stat(self._path).st_ino  # noqa: PTH116  a tenth of the time of Path, on every save
+        self._file = SameFile(self._path)
         self._burst = Burst(self.rest)
         self._seen = opened.seen
         self._journal = opened.journal
@@ -104,7 +105,7 @@ class Session:
     def change(self, entry: Entry) -> Journal:
         """Save an edited entry; the caller has set when it was changed. What it said before lasts until lock."""
         with self._writing():
-            before = self._require_entry(entry.id)
+            before = self._rows.require_entry(entry.id)
             self._undo.keep_entry(entry.id)
             self._rows.put_entry(entry.id, EntryRow(entry_to_json(entry), before.waiting), entry.note)
             self._next = self._journal.with_entries([entry])
@@ -113,7 +114,7 @@ class Session:
     def delete(self, entry_id: str) -> Journal:
         """Delete an entry, its search words, and what was derived from it. Can be undone until lock, then destroyed."""
         with self._writing():
-            self._require_entry(entry_id)
+            self._rows.require_entry(entry_id)
             self._undo.keep_entry(entry_id)
             self._rows.remove_entry(entry_id)
             self._next = contents.without_traces(self._journal, entry_id)
@@ -159,6 +160,15 @@ class Session:
         """Save all kept answers to safety questions, in place of those before."""
         kept = tuple(answers)
         return self._put(contents.ANSWERS, kept, lambda journal: replace(journal, answers=kept))
+
+    def put_checks(self, checks: Iterable[KeptCheck]) -> Journal:
+        """Save all kept results of checks, in place of those before."""
+        kept = tuple(checks)
+        return self._put(contents.CHECKS, kept, lambda journal: replace(journal, checks=kept))
+
+    def put_open_check(self, interview: Interview | None) -> Journal:
+        """Save a check as far as it has come, in place of the one before; None when there is none any more."""
+        return self._put(contents.OPEN_CHECK, interview, lambda journal: replace(journal, open_check=interview))
 
     def put_own_measures(self, measures: Iterable[Measure]) -> Journal:
         """Save all own measures, in place of those before."""
@@ -215,7 +225,7 @@ class Session:
     def keep_letter(self, entry_id: str) -> Journal:
         """The person keeps a letter: from now on it is an entry like any other."""
         with self._writing():
-            row = self._require_entry(entry_id)
+            row = self._rows.require_entry(entry_id)
             self._undo.keep_entry(entry_id)
             note = self._journal.entry(entry_id).note
             self._rows.put_entry(entry_id, EntryRow(row.body, waiting=False), note)
@@ -368,27 +378,16 @@ class Session:
 
     def _put(self, kind: str, record: object, change: Callable[[Journal], Journal]) -> Journal:
         with self._writing():
-            self._rows.put_record(kind, contents.written(record))
+            self._rows.put_record(kind, None if record is None else contents.written(record))
             self._next = replace(change(self._journal), version=self._journal.version + 1)
         return self._journal
-
-    def _require_entry(self, entry_id: str) -> EntryRow:
-        row = self._rows.entry(entry_id)
-        if row is None:
-            raise NotThere("That entry is not here any more.")
-        return row
 
     def _require_live(self) -> None:
         if not self._live:
             raise Locked("The journal is locked. Unlock it first.")
 
     def _require_same_file(self) -> None:
-        """A vault forgotten or renewed elsewhere must not take saves into a file that is gone."""
-        try:
-            same = os.stat(self._path).st_ino == self._file  # noqa: PTH116
-        except FileNotFoundError:
-            same = False
-        if not same:
+        if not self._file.is_there():
             self._close()
             raise Locked("The journal's files were replaced or removed. Unlock it again.")
 

@@ -44,6 +44,8 @@ def add_missing(
         own_measures=(*mine.own_measures, *(each for each in taken.own_measures if each.id not in own)),
         notices=_joined(mine.notices, taken.notices),
         answers=_joined(mine.answers, taken.answers),
+        checks=_joined(mine.checks, taken.checks),
+        open_check=mine.open_check or taken.open_check,
         imports=contents.read_imports(rows),
         waiting=mine.waiting | (taken.waiting & ids),
     )
@@ -90,7 +92,9 @@ def _put_changed(rows: Rows, undo: UndoLog, mine: Journal, merged: Journal) -> N
         (contents.OWN_MEASURES, mine.own_measures, merged.own_measures),
         (contents.NOTICES, mine.notices, merged.notices),
         (contents.ANSWERS, mine.answers, merged.answers),
+        (contents.CHECKS, mine.checks, merged.checks),
+        (contents.OPEN_CHECK, mine.open_check, merged.open_check),
     ):
         if before != after:
             undo.keep_record(kind)
-            rows.put_record(kind, written(after))
+            rows.put_record(kind, None if after is None else written(after))
