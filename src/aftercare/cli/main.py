@@ -22,6 +22,7 @@ COMMANDS = {
     "checkin": Later("checkin", "Write down how the day is."),
     "timeline": Later("timeline", "Look at what is in the journal."),
     "patterns": Later("patterns", "What goes with what, and how much more is needed to know."),
+    "screener": Later("screener", "Fill in a short questionnaire with a score, and see how the scores went."),
     "now": Later("now", "Right now: danger signs, first steps, help lines. Needs no journal."),
     "ask": Later("ask", "Ask in your own words; what must not wait comes first. Needs no journal."),
     "library": Later("library", "What is known, page by page, with its sources. Needs no journal."),
