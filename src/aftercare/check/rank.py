@@ -135,9 +135,12 @@ def _prior(weighed: Weighed, known: KnownFindings) -> float:
 
 
 def _dangers(screening: Screening) -> tuple[frozenset[str], frozenset[str]]:
-    """Rules that fired, and that are open, and could be urgent."""
+    """Urgent rules that fired, and those that are open and raise the level by it.
+
+    A mild belly ache opens half a dozen rules that it does not raise; to name an appendix then would only frighten.
+    """
     fired = frozenset(flag.rule for flag in screening.fired if flag.action in ACUTE)
-    return fired, frozenset(rule.rule for rule in screening.open if rule.could_be in ACUTE)
+    return fired, frozenset(rule.rule for rule in screening.open if rule.floor in ACUTE)
 
 
 def _is_possible(weighed: Weighed, known: KnownFindings, organs: frozenset[Organ] | None) -> bool:
