@@ -58,6 +58,7 @@ def _seen(
 ) -> list[Seen]:
     """The entries the count looks at, newest first."""
     leaf = Expression(operator=Operator.FINDING, finding=count.finding)
+    among = Expression(operator=Operator.FINDING, finding=count.among) if count.among else None
     about = closure([count.finding], composites)
     since = Window.last(count.within, now).since
     seen: list[Seen] = []
@@ -66,7 +67,10 @@ def _seen(
             break
         if entry.kind != count.of or not any(fact.finding in about for fact in facts):
             continue
-        verdict = evaluate(leaf, KnownFacts.of(facts, composites), Window(now))
+        known = KnownFacts.of(facts, composites)
+        if among is not None and evaluate(among, known, Window(now)).truth is not Truth.FIRES:
+            continue
+        verdict = evaluate(leaf, known, Window(now))
         if verdict.truth is not Truth.OPEN:
             seen.append(Seen(entry, at, verdict.truth is Truth.FIRES))
         if count.last is not None and len(seen) == count.last:
@@ -82,5 +86,7 @@ def _reached(count: Count, seen: list[Seen]) -> Seen | None:
     if count.spans is not None and present[0].at - present[-1].at < count.spans.delta:
         return None
     if count.most and 2 * len(present) <= len(seen):
+        return None
+    if count.share is not None and len(present) < count.share * len(seen):
         return None
     return present[0]

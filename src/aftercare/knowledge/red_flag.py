@@ -145,8 +145,14 @@ class Count:
     """The first and the last of them lie at least so far apart."""
     most: bool = False
     """And they are more than half of the entries in which the finding is known."""
+    share: float | None = None
+    """And they are at least this share of them, from 0 to 1."""
+    among: str = ""
+    """Only entries in which this other finding is present are looked at."""
 
     def __post_init__(self) -> None:
+        if self.share is not None and not 0 < self.share <= 1:
+            raise BadValue("A share lies above 0 and goes up to 1.", where=self.finding)
         if self.last is None and self.within is None:
             raise BadValue("A count looks at the last entries or within a time; say which.", where=self.finding)
 
