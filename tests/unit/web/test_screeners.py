@@ -1,11 +1,14 @@
 """Questionnaires in the browser: danger before any score, a score with its meaning, nothing kept unasked."""
 
+from datetime import timedelta
+
 import pytest
 from tests.unit.web.conftest import Bench
 from tests.unit.web.journal_bench import Mine, open_journal, shown
 
 from aftercare.model.entry import EntryKind
-from aftercare.model.fact import Status
+from aftercare.model.fact import Fact, Origin, Status
+from aftercare.web.routes import url_for
 
 
 @pytest.fixture
@@ -154,3 +157,58 @@ def test_the_course_shows_every_score_kept(mine: Mine) -> None:
     page = mine.get("screeners")
     assert 'class="chart chart-scores"' in page
     assert "\N{MINUS SIGN}4" in page
+
+
+def wrote_it_down(mine: Mine, ago: timedelta) -> None:
+    """An answer that was kept before this unlocking."""
+    at = mine.bench.state.now() - ago
+    fact = Fact(finding="suicidal_thoughts", status=Status.PRESENT, origin=Origin.ANSWER, at=at)
+    mine.vault.put_answers((fact,))
+
+
+def test_at_the_next_unlocking_one_kind_question_comes_once(mine: Mine) -> None:
+    wrote_it_down(mine, timedelta(hours=12))
+    assert "How is it now?" in shown(mine.get("home"))
+    page = shown(mine.post("screeners", how="lighter"))
+    assert "Good that you are here." in page
+    assert "How is it now?" not in page
+
+
+def test_heavier_leads_to_those_who_can_be_reached(mine: Mine) -> None:
+    wrote_it_down(mine, timedelta(hours=12))
+    page = mine.post("screeners", how="heavier")
+    assert "Tell one person now" in shown(page)
+    assert "data-personal" not in page
+
+
+def test_it_does_not_come_in_the_same_unlocking_or_weeks_later(mine: Mine) -> None:
+    mine.get("home")
+    wrote_it_down(mine, timedelta(hours=-1))
+    assert "How is it now?" not in shown(mine.get("home"))
+    wrote_it_down(mine, timedelta(days=15))
+    assert "How is it now?" not in shown(mine.get("home"))
+
+
+def test_in_the_timeline_it_stands_with_its_score_and_can_be_deleted_not_changed(mine: Mine) -> None:
+    fill(mine, "gad7", 1, 1, 1, 1, 1, 1, 1)
+    mine.post("screener_result", do="keep")
+    assert "GAD-7: 7 of 21, mild" in shown(mine.get("timeline"))
+    page = mine.post("entry", entry=mine.last.id)
+    assert "Trouble relaxing" in page
+    assert url_for("edit") not in page
+    assert mine.send("edit", entry=mine.last.id, gad7_1="3").status_code == 409
+    mine.post("delete", entry=mine.last.id)
+    assert mine.journal.entries == ()
+
+
+def test_home_leads_to_them_and_asks_for_nothing(mine: Mine) -> None:
+    page = mine.get("home")
+    assert f'href="{url_for("screeners")}"' in page
+    assert "whenever you like" in shown(page)
+
+
+def test_pages_of_a_form_nobody_chose_lead_to_the_first(mine: Mine) -> None:
+    for name in ("screener", "screener_result"):
+        assert "Worry and low mood" in shown(mine.get_following(name))
+    assert "Worry and low mood" in shown(mine.post("screener", phq9_1="1"))
+    assert mine.send("screeners", screener="other").status_code == 404

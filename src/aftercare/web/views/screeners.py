@@ -13,7 +13,9 @@ from starlette.responses import Response
 from aftercare.charts.scores import Scale, Scored, scores, scores_table
 from aftercare.charts.table import DataTable
 from aftercare.check.screeners import Point
+from aftercare.knowledge.schema import Service
 from aftercare.knowledge.screener import Screener
+from aftercare.knowledge.services import services_for
 from aftercare.model.entry import zone_info
 from aftercare.model.errors import UserError
 from aftercare.model.measure import Measure
@@ -43,6 +45,15 @@ YES_NO = {"yes": True, "no": False}
 AWAY, LIGHTER = "away", "lighter"
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Who can be reached before anything was answered; empty while the country is not known."""
+
+    services: tuple[Service, ...]
+    kinds: tuple[str, ...] = KINDS
+    emergency: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
     """One screener on the first page: what it is, and how it went."""
@@ -61,7 +72,7 @@ def front(visit: Visit) -> Response:
         "screeners/front.html",
         courses=[_course(screener, points) for screener, points in trends(here.journal, here.knowledge)],
         helps=help_by_country(here.knowledge),
-        kinds=KINDS,
+        crisis=_crisis(visit, here),
         sentence=sentence,
         can_undo=can_undo and here.vault.can_undo(),
     )
@@ -128,7 +139,7 @@ def show_help(visit: Visit) -> Response:
         flags=flag_pages(here.knowledge, () if found is None else found.despair, visit.state.device.country),
         still=() if found is None else found.still,
         helps=help_by_country(here.knowledge),
-        kinds=KINDS,
+        crisis=_crisis(visit, here),
         on="home" if found is None else "screener_result",
     )
 
@@ -187,6 +198,12 @@ def keep(visit: Visit) -> Response:
     return visit.go("screener_result")
 
 
+def _crisis(visit: Visit, here: Opened) -> Reach:
+    """The crisis lines, of the person's country where it is known."""
+    country = visit.state.device.country
+    return Reach(() if country is None else services_for(here.knowledge.services, country, KINDS))
+
+
 def _form(visit: Visit, here: Opened, filling: FillingIn, errors: tuple[FieldError, ...] = ()) -> Response:
     screener = screener_named(here.knowledge, filling.screener)
     sheet = filling.sheet
@@ -199,9 +216,8 @@ def _form(visit: Visit, here: Opened, filling: FillingIn, errors: tuple[FieldErr
         beside=questions_beside(here.knowledge, screener),
         told=told,
         errors=errors,
-        country=visit.state.device.country,
         helps=help_by_country(here.knowledge),
-        kinds=KINDS,
+        crisis=_crisis(visit, here),
     )
 
 
