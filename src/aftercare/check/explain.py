@@ -4,6 +4,7 @@ Takes a ranked cause and what is known; returns what is shown. Every sentence co
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from aftercare.check.known import KnownFindings, origin_quotes
 from aftercare.check.questions import is_askable
@@ -42,6 +43,7 @@ def finding_lines(
 ) -> tuple[FindingLine, ...]:
     """Every finding that was told or follows from what was told, in the order of the data."""
     direct = {fact.finding for fact in told}
+    from_journal = any(fact.origin is Origin.JOURNAL for fact in told)
     lines = []
     for name, finding in knowledge.findings.items():
         line = known[name]
@@ -54,12 +56,21 @@ def finding_lines(
                 id=name,
                 lay=finding.lay,
                 status=line.status,
-                facts=facts or line.facts,
+                facts=tuple(_as_said(fact, from_journal=from_journal) for fact in facts or line.facts),
                 confirm=_to_confirm(name, line.status, facts, urgent),
                 discreet=finding.discreet,
             )
         )
     return tuple(lines)
+
+
+def _as_said(fact: Fact, *, from_journal: bool) -> Fact:
+    """What follows from words or answers counts as weakly as the journal, but is shown as what it was said in."""
+    if fact.origin is not Origin.JOURNAL or fact.entry is not None:
+        return fact
+    if fact.quote is not None:
+        return replace(fact, origin=Origin.WORDS)
+    return fact if from_journal else replace(fact, origin=Origin.ANSWER)
 
 
 def _facts_of(name: str, told: Iterable[Fact]) -> tuple[Fact, ...]:

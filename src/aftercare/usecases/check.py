@@ -86,7 +86,7 @@ def likeness_by_cause(knowledge: Knowledge, read: ReadWords | None) -> dict[str,
 
 
 def _is_understood(asked: Asked, read: ReadWords | None) -> bool:
-    """Nothing at all was told, or only words that could not be read: then there is nothing to judge by."""
+    """False where nothing at all was told, or only words that could not be read: there is nothing to judge by."""
     if read is None:
-        return bool(asked.answers)
+        return any(status is Status.PRESENT for status in asked.answers.values())
     return read.read
