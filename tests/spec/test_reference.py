@@ -9,7 +9,8 @@ from tests.spec.walk import Walk, all_walks
 from aftercare.knowledge.load import load_knowledge
 
 NOT_REACHED_BY_TAPS = {
-    "RF37 SD": "PHQ-9 comes with the screeners",
+    "RF07 EN": "air blown into the vagina is asked by the check, and read in words",
+    "RF37 SD": "not eating or getting up any more is asked by the check, and read in words; a high score is reached",
     "RF41 SD": "a journal is for adults; reached by the check without a journal",
 }
 
