@@ -51,7 +51,8 @@ class Reach:
 
     services: tuple[Service, ...]
     kinds: tuple[str, ...] = KINDS
-    emergency: bool = False
+    emergency: bool = True
+    """So that a number stands there where no country is known, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
