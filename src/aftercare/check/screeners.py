@@ -131,7 +131,9 @@ def trend(screener: Screener, entries: Iterable[Entry]) -> tuple[Point, ...]:
     points: list[Point] = []
     before: int | None = None
     ours = {screener.id: screener}
-    for entry in sorted((one for one in entries if screener_of(one, ours)), key=lambda one: one.at.local):
+    for entry in sorted(
+        (one for one in entries if screener_of(one, ours)), key=lambda one: (one.at.local, one.recorded)
+    ):
         score = score_of(screener, entry.all_values())
         change = None if score.total is None or before is None else score.total - before
         points.append(Point(entry=entry.id, day=entry.at.day, score=score, change=change))

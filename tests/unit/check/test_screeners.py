@@ -1,5 +1,6 @@
 """Screeners counted: what a person reads about a score, and what it tells the red flags."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -138,6 +139,13 @@ def test_the_course_is_in_the_order_of_days_with_the_change_between_totals() -> 
     other = filled("phq4", 1, 1, 1, 1, number=4)
     points = trend(GAD7, [late, open_one, early, other])
     assert [(point.score.total, point.change) for point in points] == [(7, None), (None, None), (3, -4)]
+
+
+def test_two_of_one_minute_are_in_the_order_they_were_written_down() -> None:
+    first = filled("gad7", 1, 1, 1, 1, 1, 1, 1, number=2)
+    second = replace(filled("gad7", 0, 0, 0, 0, 0, 0, 0, number=1), recorded=first.recorded + timedelta(seconds=9))
+    for entries in ([first, second], [second, first]):
+        assert [point.score.total for point in trend(GAD7, entries)] == [7, 0]
 
 
 def test_in_a_list_it_reads_as_name_score_and_band() -> None:
