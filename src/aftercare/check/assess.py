@@ -21,7 +21,7 @@ from aftercare.check.triage import screen
 from aftercare.knowledge.load import Knowledge
 from aftercare.model.assessment import LEVEL_OF, Action
 from aftercare.model.check import Assessment, Subject
-from aftercare.model.fact import Fact, Origin
+from aftercare.model.fact import Fact, Origin, Status
 from aftercare.model.notice import Notice
 
 
@@ -69,5 +69,10 @@ def assess(knowledge: Knowledge, told: Told, now: datetime) -> Assessment:
 
 
 def _told_something(told: Told) -> bool:
-    """Answers and the journal tell something; words do where they could be read."""
-    return told.understood or any(fact.origin is not Origin.WORDS for fact in told.facts)
+    """Words that could be read tell something, and so does a "yes" or the journal.
+
+    None of the dangers beside words that nobody could read is still not enough to judge by.
+    """
+    return told.understood or any(
+        fact.origin is not Origin.WORDS and fact.status is Status.PRESENT for fact in told.facts
+    )

@@ -87,6 +87,8 @@ class KeptCause:
     fit: Fit
     speaks_for: tuple[str, ...] = ()
     speaks_against: tuple[str, ...] = ()
+    discreet: bool = False
+    """It is about despair, violence or unwanted sex, or a reason for it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -142,6 +142,31 @@ def with_answer(interview: Interview, finding: str, status: Status) -> Interview
     return replace(interview, steps=(*interview.steps, step))
 
 
+def with_subject(interview: Interview, subject: Subject) -> Interview:
+    """Whom it is about, told anew."""
+    return replace(interview, subject=subject)
+
+
+def with_changed(interview: Interview, finding: str, status: Status) -> Interview:
+    """An answer that was given before, changed; NotThere when there is none to this finding."""
+    if finding not in interview.answers:
+        raise NotThere("That answer is not there any more.")
+    steps = tuple(
+        replace(
+            step,
+            answers=tuple(replace(one, status=status) if one.finding == finding else one for one in step.answers),
+        )
+        for step in interview.steps
+    )
+    return replace(interview, steps=steps)
+
+
+def asked_again(interview: Interview, kind: StepKind) -> Interview:
+    """As if no screen of this kind was answered yet: it comes again."""
+    steps = tuple(step for step in interview.steps if step.kind is not kind)
+    return replace(interview, steps=steps, use_journal=interview.use_journal or kind is StepKind.JOURNAL)
+
+
 def back(interview: Interview) -> Interview:
     """One screen back: what it was answered with is taken back."""
     if interview.enough:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from aftercare.usecases.after_save import AfterSave, Told
 from aftercare.usecases.look import Reviews
 from aftercare.usecases.screeners import Sheet
+from aftercare.web.check_waiting import Held
 
 SENT_KEPT = 50
 """Forms remembered as sent. A double submit comes within seconds."""
@@ -56,6 +57,10 @@ class Desk:
     began: datetime | None = None
     """When this unlocking was first used (UTC)."""
     filling: FillingIn | None = None
+    check: Held | None = None
+    """A check, and what of it is looked at."""
+    kept_check: str | None = None
+    """Which kept check is looked at."""
     after: AfterSaving | None = None
     entry: str | None = None
     """The entry that is looked at or edited."""

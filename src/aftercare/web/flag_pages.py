@@ -11,7 +11,7 @@ from aftercare.model.assessment import Action, Fired
 from aftercare.model.journal import Journal
 from aftercare.usecases.flag_help import offered_until
 
-_CHIPS = {
+CHIPS = {
     Action.EMERGENCY: "Get help now",
     Action.SAME_DAY: "Be seen today",
     Action.TWO_WEEKS: "See someone within two weeks",
@@ -61,7 +61,7 @@ def _flag_page(knowledge: Knowledge, flag: Fired, country: str | None, journal: 
         found = services_of_place(knowledge.services, place, country)
     return FlagPage(
         flag=flag,
-        chip=_CHIPS[flag.action],
+        chip=CHIPS[flag.action],
         title=rule.title,
         place=flag.service if place is None else place.name,
         kinds=kinds,

@@ -15,6 +15,7 @@ from aftercare.web.views import (
     ask,
     begun,
     bring_in,
+    check,
     check_in,
     day_after,
     devices,
@@ -22,6 +23,7 @@ from aftercare.web.views import (
     forget,
     front,
     home,
+    kept_checks,
     leaving,
     letters,
     library,
@@ -140,6 +142,12 @@ PAGES: tuple[Page, ...] = (
     Page(name="screener", path="/p/97", get=screeners.form, post=screeners.fill, door=Door.UNLOCKED),
     Page(name="screener_help", path="/p/98", get=screeners.show_help, post=screeners.answer_help, door=Door.UNLOCKED),
     Page(name="screener_result", path="/p/99", get=screeners.result, post=screeners.keep, door=Door.UNLOCKED),
+    Page(name="check", path="/p/100", get=check.start, post=check.begin),
+    Page(name="check_step", path="/p/101", get=check.again, post=check.step),
+    Page(name="my_check", path="/p/102", get=check.my_start, post=check.my_begin, door=Door.UNLOCKED),
+    Page(name="my_check_step", path="/p/103", get=check.my_show, post=check.my_step, door=Door.UNLOCKED),
+    Page(name="kept_checks", path="/p/104", get=kept_checks.show, post=kept_checks.choose, door=Door.UNLOCKED),
+    Page(name="kept_check", path="/p/105", get=kept_checks.one, door=Door.UNLOCKED),
     Page(name="rate_page", path="/p/94", post=library.rate, door=Door.UNLOCKED),
 )
 _PATHS = {page.name: page.path for page in PAGES}

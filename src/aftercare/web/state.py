@@ -17,6 +17,7 @@ from aftercare.usecases.begun import leave_begun
 from aftercare.vault import Session
 from aftercare.web.answered import Answered
 from aftercare.web.autolock import AutoLock, Reading
+from aftercare.web.check_waiting import Waiting
 from aftercare.web.drafts import Drafts
 from aftercare.web.launch import Launch, RandomHex
 from aftercare.web.link import Line, Say
@@ -56,6 +57,7 @@ class AppState:
     drafts: Drafts = field(default_factory=Drafts)
     unsaved: Unsaved = field(default_factory=Unsaved)
     answered: Answered = field(default_factory=Answered)
+    checks: Waiting = field(default_factory=Waiting)
     autolock: AutoLock | None = None
     journal_thread: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix=JOURNAL_THREAD)
@@ -80,7 +82,8 @@ class AppState:
             self.autolock.acted(self.reading())
 
     def lock_if_due(self) -> bool:
-        """Lock when it is time; True when it was."""
+        """Lock when it is time; True when it was. What waits without a journal is forgotten in its time."""
+        self.checks.forget_old(self.now())
         if self.autolock is None or not self.autolock.due(self.reading()):
             return False
         try:

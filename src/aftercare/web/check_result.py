@@ -1,0 +1,250 @@
+"""The result of a check, ready for a page: causes in their groups with reasons and sources, and what was told.
+
+Pure. Answers, words and journal stay apart, each reason says where it comes from; never a percentage.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from aftercare.knowledge.load import Knowledge
+from aftercare.library.pages import library_page, source_line
+from aftercare.model.check import Assessment, FindingLine, Fit, PossibleCause, Reason
+from aftercare.model.fact import Origin, Status
+from aftercare.model.interview import Interview, StepKind
+from aftercare.model.journal import Journal
+from aftercare.model.library import CitedText, SourceLine
+from aftercare.model.translatable import for_translation
+from aftercare.usecases.keep_check import is_about_private
+from aftercare.web.telling import day_title
+
+_ = for_translation
+FIT_TITLES = {
+    Fit.DANGEROUS: _("Dangerous and not excluded"),
+    Fit.WELL: _("Fits well"),
+    Fit.PARTLY: _("Fits partly"),
+    Fit.LESS: _("Less likely"),
+}
+SURE_IN_WORDS = {
+    "good": _("well known"),
+    "some": _("some evidence"),
+    "weak": _("weak evidence"),
+    "experience": _("from experience, not measured"),
+    "none": _("nobody has tested it"),
+}
+FIT_TAGS = {Fit.DANGEROUS: "ember", Fit.WELL: "plum", Fit.PARTLY: "", Fit.LESS: "quiet"}
+MOST_OPEN = 3
+"""Causes that stand open on the page; the others unfold."""
+FIRST_STEPS, ASKED = 3, 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonLine:
+    """One thing that speaks for or against a cause, and where that comes from."""
+
+    text: str
+    answered: bool
+    in_words: bool
+    quotes: tuple[str, ...]
+    from_journal: bool
+    days: tuple[str, ...]
+    """Days of the entries it was read from; empty for what the journal knows of the person."""
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CausePage:
+    """One cause as it is shown."""
+
+    id: str
+    title: str
+    name: str
+    """The field's term, where it says something else."""
+    tag: str
+    tone: str
+    speaks_for: tuple[ReasonLine, ...]
+    speaks_against: tuple[ReasonLine, ...]
+    settles: tuple[str, ...]
+    """Questions whose answer would tell the most."""
+    steps: tuple[CitedText, ...]
+    see: tuple[CitedText, ...]
+    """When to see someone, of the page's own; what red flags say stands above."""
+    asked: tuple[CitedText, ...]
+    """What a clinician may ask or do."""
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Causes that fit alike."""
+
+    title: str
+    causes: tuple[CausePage, ...]
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldAnswer:
+    """One answer of this check."""
+
+    finding: str
+    text: str
+    status: Status
+    can_change: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldLine:
+    """What was read out of words or journal."""
+
+    lay: str
+    status: Status
+    quotes: tuple[str, ...]
+    days: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellingOf:
+    """All that was told, kept apart by where it comes from."""
+
+    words: str
+    from_words: tuple[ToldLine, ...]
+    answers: tuple[ToldAnswer, ...]
+    dangers: tuple[str, ...]
+    """Lines of the danger list that were tapped."""
+    dangers_denied: bool
+    """None of the (other) dangers."""
+    from_journal: tuple[ToldLine, ...]
+    can_look_again: bool
+    """What the journal says was looked through, and can be again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teller:
+    """What turns entries into days."""
+
+    journal: Journal | None
+    today: date
+
+    def days(self, entries: Iterable[str | None]) -> tuple[str, ...]:
+        """The days of these entries, the newest first, each once; what is no entry any more is left out."""
+        if self.journal is None:
+            return ()
+        wanted = {entry for entry in entries if entry is not None}
+        found = [entry.at.day for entry in reversed(self.journal.entries) if entry.id in wanted]
+        return tuple(day_title(day, self.today) for day in dict.fromkeys(found))
+
+
+def cause_groups(
+    knowledge: Knowledge, assessment: Assessment, teller: Teller, *, with_private: bool
+) -> tuple[Group, ...]:
+    """The causes by how they fit. `with_private`: also those about despair, violence or unwanted sex."""
+    shown = [one for one in assessment.causes if with_private or not is_about_private(knowledge, one)]
+    groups: list[Group] = []
+    place = 0
+    for fit, title in FIT_TITLES.items():
+        pages = []
+        for cause in shown:
+            if cause.fit is fit:
+                pages.append(_cause_page(knowledge, cause, teller, is_open=place < MOST_OPEN))
+                place += 1
+        if pages:
+            groups.append(Group(title=title, causes=tuple(pages), folded=fit is Fit.LESS and len(groups) > 0))
+    return tuple(groups)
+
+
+def cited(knowledge: Knowledge, assessment: Assessment, groups: Iterable[Group]) -> tuple[SourceLine, ...]:
+    """Every source that stands on the page, in the order in which it comes."""
+    names = [source for reason in assessment.reasons for source in reason.sources]
+    for group in groups:
+        for cause in group.causes:
+            names += [source for line in (*cause.speaks_for, *cause.speaks_against) for source in line.sources]
+            names += [source for text in (*cause.steps, *cause.see, *cause.asked) for source in text.sources]
+    return tuple(source_line(knowledge.sources[name]) for name in dict.fromkeys(names))
+
+
+def telling_of(
+    knowledge: Knowledge, interview: Interview, assessment: Assessment, teller: Teller, *, with_private: bool
+) -> TellingOf:
+    """What was told. Without `with_private`, what only the journal knows of despair or violence is left out."""
+    lines = [line for line in assessment.findings if with_private or not line.discreet]
+    given = {
+        one.finding: one.status for step in interview.steps if step.kind is StepKind.DANGER for one in step.answers
+    }
+    tapped = [
+        line.text
+        for line in knowledge.danger_lines.values()
+        if all(given.get(name) is Status.PRESENT for name in line.gives)
+    ]
+    return TellingOf(
+        words=interview.words,
+        from_words=_read_from(lines, Origin.WORDS, teller),
+        answers=tuple(_answers(knowledge, interview)),
+        dangers=tuple(tapped),
+        dangers_denied=Status.ABSENT in given.values(),
+        from_journal=_read_from(lines, Origin.JOURNAL, teller),
+        can_look_again=interview.has_seen(StepKind.JOURNAL),
+    )
+
+
+def _cause_page(knowledge: Knowledge, cause: PossibleCause, teller: Teller, *, is_open: bool) -> CausePage:
+    page, see = library_page(knowledge, cause.id), knowledge.causes[cause.id].see
+    section = {one.id: one.texts for one in page.sections}
+    questions = (knowledge.findings[name].question for name in cause.settles)
+    return CausePage(
+        id=cause.id,
+        title=cause.title,
+        name="" if cause.name == cause.title else cause.name,
+        tag=FIT_TITLES[cause.fit],
+        tone=FIT_TAGS[cause.fit],
+        speaks_for=tuple(_line(one, teller) for one in cause.speaks_for),
+        speaks_against=tuple(_line(one, teller) for one in cause.speaks_against),
+        settles=tuple(question for question in questions if question),
+        steps=section.get("helps", ())[:FIRST_STEPS],
+        see=section.get("see", ())[-len(see) :] if see else (),
+        asked=section.get("clinician", ())[:ASKED],
+        is_open=is_open,
+    )
+
+
+def _line(reason: Reason, teller: Teller) -> ReasonLine:
+    return ReasonLine(
+        text=reason.text,
+        answered=Origin.ANSWER in reason.origins,
+        in_words=Origin.WORDS in reason.origins,
+        quotes=reason.quotes,
+        from_journal=Origin.JOURNAL in reason.origins,
+        days=teller.days(reason.entries),
+        sources=reason.sources,
+    )
+
+
+def _read_from(lines: Iterable[FindingLine], origin: Origin, teller: Teller) -> tuple[ToldLine, ...]:
+    found = []
+    for line in lines:
+        facts = [fact for fact in line.facts if fact.origin is origin]
+        if facts:
+            found.append(
+                ToldLine(
+                    lay=line.lay,
+                    status=facts[-1].status,
+                    quotes=tuple(dict.fromkeys(fact.quote for fact in facts if fact.quote)),
+                    days=teller.days(fact.entry for fact in facts),
+                )
+            )
+    return tuple(found)
+
+
+def _answers(knowledge: Knowledge, interview: Interview) -> Iterable[ToldAnswer]:
+    """Each question that was asked, and each complaint that was tapped, with what was said."""
+    for step in interview.steps:
+        if step.kind in (StepKind.QUESTION, StepKind.COMPLAINT):
+            for one in step.answers:
+                finding = knowledge.findings[one.finding]
+                asked = step.kind is StepKind.QUESTION and bool(finding.question)
+                yield ToldAnswer(
+                    finding=one.finding,
+                    text=finding.question if asked else finding.lay,
+                    status=one.status,
+                    can_change=bool(finding.question),
+                )

@@ -1,0 +1,164 @@
+"""A check: what it is about, danger first, one question a screen, what it comes to. Works locked and without a journal.
+
+Two pairs of addresses for the same pages. With the journal open each step is kept in the vault and leads on by a
+redirect; else it waits in memory under a token in the form, and the answer to a step is the next page itself.
+"""
+
+import uuid
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from aftercare.knowledge.load import load_knowledge
+from aftercare.model.errors import BadValue
+from aftercare.model.journal import Journal
+from aftercare.usecases import interview as asking
+from aftercare.usecases.interview import Screen
+from aftercare.usecases.keep_check import as_kept, keep_check, let_wait
+from aftercare.web.check_doing import Ground, do_step
+from aftercare.web.check_pages import page_of, start_page
+from aftercare.web.check_person import subject_from
+from aftercare.web.check_waiting import Held
+from aftercare.web.forms import FieldError
+from aftercare.web.opened import Opened, opened
+from aftercare.web.visit import Visit
+
+TOKEN_BYTES = 16
+GONE = "That check is not here any more: it is forgotten after ten minutes. Nothing of it was kept."
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A check that was begun, or what to mend."""
+
+    held: Held | None
+    errors: tuple[FieldError, ...] = ()
+
+
+def start(visit: Visit) -> Response:
+    """The first page, for anyone."""
+    return visit.go("my_check") if visit.unlocked else start_page(visit)
+
+
+def begin(visit: Visit) -> Response:
+    """The first words, without the journal."""
+    begun = _begin(visit)
+    if begun.held is None:
+        return start_page(visit, errors=begun.errors)
+    token = visit.state.random_hex(TOKEN_BYTES)
+    return _wait(visit, token, begun.held)
+
+
+def again(visit: Visit) -> Response:
+    """An address without its form leads to the first page: what waits is found by its token alone."""
+    return visit.go("check")
+
+
+def step(visit: Visit) -> Response:
+    """One step, without the journal."""
+    token = visit.posted.text("k")
+    held = visit.state.checks.take(visit.launch_id, token, visit.state.now())
+    if held is None:
+        return start_page(visit, sentence=GONE)
+    errors = do_step(_ground(visit, None), held)
+    return _wait(visit, token, held, errors)
+
+
+def _wait(visit: Visit, token: str, held: Held, errors: tuple[FieldError, ...] = ()) -> Response:
+    visit.state.checks.hold(visit.launch_id, token, held, visit.state.now())
+    return page_of(visit, held, token=token, errors=errors)
+
+
+def my_start(visit: Visit) -> Response:
+    """The first page, with what the journal knows and a check that waits."""
+    return start_page(visit, here=opened(visit))
+
+
+def my_begin(visit: Visit) -> Response:
+    """The first words, with the journal; or going on with the check that waits, or throwing it away."""
+    here = opened(visit)
+    do = visit.posted.text("do")
+    if do == "go":
+        return visit.go("my_check_step")
+    if do == "away":
+        here.desk.check = None
+        let_wait(here.vault, None)
+        here.desk.say("Thrown away. Nothing of it is kept.")
+        return visit.go("home")
+    begun = _begin(visit)
+    if begun.held is None:
+        return start_page(visit, here=here, errors=begun.errors)
+    return _go_on(visit, here, begun.held)
+
+
+def my_show(visit: Visit) -> Response:
+    """The page it has come to."""
+    here = opened(visit)
+    held = _mine(here)
+    return visit.go("my_check") if held is None else page_of(visit, held, here=here)
+
+
+def my_step(visit: Visit) -> Response:
+    """One step, with the journal."""
+    here = opened(visit)
+    held = _mine(here)
+    if held is None:
+        return visit.go("my_check")
+    do = visit.posted.text("do")
+    if do in ("keep", "away"):
+        return _finish(visit, here, held, keep=do == "keep")
+    errors = do_step(_ground(visit, here.journal), held)
+    if errors:
+        return page_of(visit, held, here=here, errors=errors)
+    return _go_on(visit, here, held)
+
+
+def _begin(visit: Visit) -> _Begun:
+    knowledge, posted = load_knowledge(), visit.posted
+    try:
+        subject = subject_from(posted)
+    except BadValue as error:
+        return _Begun(None, (FieldError("age", "", error.sentence),))
+    interview = asking.begin(str(uuid.uuid4()), visit.state.now(), words=posted.text("words"), subject=subject)
+    tapped = [one for one in posted.all("complaint") if one in knowledge.complaints]
+    if tapped:
+        interview = asking.with_complaints(knowledge, interview, tapped)
+    return _Begun(Held(interview))
+
+
+def _mine(here: Opened) -> Held | None:
+    """The check on the desk; after a lock, the one that waits in the vault."""
+    if here.desk.check is None and here.journal.open_check is not None:
+        here.desk.check = Held(here.journal.open_check)
+    return here.desk.check
+
+
+def _go_on(visit: Visit, here: Opened, held: Held) -> Response:
+    """Durable before the next page; once it has come to its end nothing waits any more."""
+    here.desk.check = held
+    shown = asking.show(here.knowledge, held.interview, here.now, journal=here.journal)
+    at_end = shown.screen is Screen.RESULT and not held.interview.enough
+    let_wait(here.vault, None if at_end else held.interview)
+    return visit.go("my_check_step")
+
+
+def _finish(visit: Visit, here: Opened, held: Held, *, keep: bool) -> Response:
+    if keep:
+        shown = asking.show(here.knowledge, held.interview, here.now, journal=here.journal)
+        keep_check(here.vault, as_kept(here.knowledge, held.interview, shown.assessment, here.now))
+        held.kept = True
+        return visit.go("my_check_step")
+    here.desk.check = None
+    let_wait(here.vault, None)
+    here.desk.say("Nothing of the check was kept.")
+    return visit.go("home")
+
+
+def _ground(visit: Visit, journal: Journal | None) -> Ground:
+    return Ground(
+        knowledge=load_knowledge(),
+        posted=visit.posted,
+        now=visit.state.now(),
+        journal=journal,
+        country=visit.state.device.country,
+    )
