@@ -1,8 +1,12 @@
 """Aftercare: a private, encrypted journal and guide for what body and mind do around sex.
 
-As a Python library it answers questions and gives the library's pages, with nothing kept and nothing sent:
+As a Python library it checks what is told, answers questions and gives the library's pages, with nothing kept and
+nothing sent:
 
     import aftercare
+
+    checked = aftercare.check("it burns when I pee since yesterday", age=34, organs=["vagina", "uterus", "ovaries"])
+    checked.level, [cause.title for cause in checked.causes], checked.next_question
 
     answer = aftercare.ask("why do i cry after good sex")
     answer.level, [hit.title for hit in answer.hits]
@@ -14,11 +18,14 @@ Importing it loads no other part; the knowledge is read at the first question. N
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from aftercare.model.check import Assessment
     from aftercare.model.library import LibraryPage
     from aftercare.usecases.ask import Answer
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "ask", "library_page", "library_pages"]
+__all__ = ["__version__", "ask", "check", "library_page", "library_pages"]
 
 
 def ask(question: str) -> "Answer":
@@ -32,6 +39,45 @@ def ask(question: str) -> "Answer":
     from aftercare.usecases.ask import answer
 
     return answer(question, load_knowledge(), datetime.now(UTC))
+
+
+def check(
+    words: str = "",
+    *,
+    age: int | None = None,
+    organs: "Iterable[str] | None" = None,
+    pregnant: str = "unknown",
+    writer: str = "self",
+    answers: "Mapping[str, bool | None] | None" = None,
+) -> "Assessment":
+    """Check what is told: how soon to get help and why, what could be behind it, what to ask next. Nothing is kept.
+
+    `words` are in any language and of any length; what cannot be read never comes to self care. `age` is in years;
+    `organs` are from vagina, uterus, ovaries, penis, testes, prostate; `pregnant` is yes, no, possible or unknown;
+    `writer` is self, partner or friend, and the check is about whoever is ill. `answers` are by finding (`aftercare
+    findings` lists them): True, False, or None for not sure, which is never taken as no. What is left out is unknown.
+
+    >>> checked = check("sudden pain in one testicle, and I threw up")
+    >>> checked.level.value, checked.reasons[0].rule
+    ('emergency', 'RF22')
+    >>> checked = check("it burns when I pee", answers={"fever": False})
+    >>> answered = {"burning_urine": True, checked.next_question.finding: None}
+    >>> check("it burns when I pee", answers={"fever": False, **answered}).level.value != "emergency"
+    True
+
+    Raises `aftercare.model.errors.UserError` naming the field for what does not fit. No clinician has reviewed any of
+    it, it is no diagnosis, and nobody should wait for it.
+    """
+    from datetime import UTC, datetime
+
+    from aftercare.knowledge.load import load_knowledge
+    from aftercare.usecases.check import check as assess
+    from aftercare.usecases.check_batch import read_fields
+
+    knowledge = load_knowledge()
+    person = {"age": age, "organs": None if organs is None else list(organs), "pregnant": pregnant, "writer": writer}
+    asked = read_fields({"words": words, "person": person, "answers": answers}, "check", knowledge)
+    return assess(knowledge, asked, datetime.now(UTC))
 
 
 def library_pages() -> "tuple[LibraryPage, ...]":

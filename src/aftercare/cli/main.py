@@ -23,6 +23,7 @@ COMMANDS = {
     "timeline": Later("timeline", "Look at what is in the journal."),
     "patterns": Later("patterns", "What goes with what, and how much more is needed to know."),
     "screener": Later("screener", "Fill in a short questionnaire with a score, and see how the scores went."),
+    "check": Later("check", "Is it dangerous, what could it be, what next. Needs no journal."),
     "now": Later("now", "Right now: danger signs, first steps, help lines. Needs no journal."),
     "ask": Later("ask", "Ask in your own words; what must not wait comes first. Needs no journal."),
     "library": Later("library", "What is known, page by page, with its sources. Needs no journal."),
@@ -36,7 +37,7 @@ COMMANDS = {
     "passphrase": Later("passphrase", "Change the passphrase and every other secret with it."),
     "recovery": Later("recovery", "Use, replace or withdraw the recovery key."),
     "forget": Later("forget", "Forget everything: keys first, then files."),
-    "findings": Later("findings", "The clinical findings the safety rules speak of."),
+    "findings": Later("findings", "The clinical findings the safety rules and the causes speak of."),
     "serve": Later("serve", "Open the app in the browser."),
 }
 

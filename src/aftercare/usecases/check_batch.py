@@ -43,10 +43,18 @@ def checks(lines: Iterable[str], knowledge: Knowledge, now: datetime) -> Iterato
         if line.strip():
             read = _parse(line, f"line {number}")
             name, asked = _asked(read, f"line {number}", knowledge)
-            given = as_object(check(knowledge, asked, now), knowledge)
-            if given["next_question"] is None and _could_not_read(given) and not _saw_danger_list(read):
-                given["next_question"] = _danger_list(knowledge)
-            yield {"id": name, **given, "ignored": _ignored(read)}
+            given = check(knowledge, asked, now)
+            yield line_object(name, given, knowledge, list_seen=_saw_danger_list(read), ignored=_ignored(read))
+
+
+def line_object(
+    name: object, given: Assessment, knowledge: Knowledge, *, list_seen: bool = False, ignored: Iterable[str] = ()
+) -> dict[str, object]:
+    """One line out. `list_seen`: the danger list was asked already; `ignored`: fields that are none of ours."""
+    made = as_object(given, knowledge)
+    if given.next_question is None and not list_seen and _could_not_read(given):
+        made["next_question"] = _danger_list(knowledge)
+    return {"id": name, **made, "ignored": list(ignored)}
 
 
 def as_object(given: Assessment, knowledge: Knowledge) -> dict[str, object]:
@@ -114,10 +122,8 @@ def _question(question: NextQuestion) -> dict[str, object]:
     }
 
 
-def _could_not_read(given: Mapping[str, object]) -> bool:
-    reasons = given["reasons"]
-    assert isinstance(reasons, list)
-    return any(reason["rule"] == "D4" for reason in reasons)
+def _could_not_read(given: Assessment) -> bool:
+    return any(reason.rule == "D4" for reason in given.reasons)
 
 
 def _saw_danger_list(read: Mapping[str, object]) -> bool:
@@ -166,13 +172,19 @@ def _parse(line: str, where: str) -> Mapping[str, object]:
 
 
 def _asked(read: Mapping[str, object], where: str, knowledge: Knowledge) -> tuple[object, Asked]:
-    name, words = read["id"], read.get("words")
+    name = read["id"]
     if type(name) not in (str, int, float) or (isinstance(name, float) and not isfinite(name)):
         raise BadFile("An id is a text or a number.", where=f"{where}, id")
+    return name, read_fields(read, where, knowledge)
+
+
+def read_fields(read: Mapping[str, object], where: str, knowledge: Knowledge) -> Asked:
+    """What the fields `words`, `person` and `answers` tell; `where` is said in an error."""
+    words = read.get("words")
     if words is not None and not isinstance(words, str):
         raise BadFile("The words must be a text.", where=f"{where}, words")
     said = _object(read.get("answers"), f"{where}, answers")
-    return name, Asked(
+    return Asked(
         words=words or "",
         subject=_subject(_object(read.get("person"), f"{where}, person"), f"{where}, person"),
         answers=_answers(said, f"{where}, answers", knowledge),
@@ -183,7 +195,7 @@ def _asked(read: Mapping[str, object], where: str, knowledge: Knowledge) -> tupl
 def _object(read: object, where: str) -> Mapping[str, object]:
     if read is None:
         return {}
-    if not isinstance(read, dict):
+    if not isinstance(read, Mapping):
         raise BadFile("This must be an object with named fields.", where=where)
     return read
 
