@@ -25,7 +25,7 @@ from aftercare.model.fact import Origin, Status
 from aftercare.model.interview import Interview
 from aftercare.usecases.check import Asked, check
 from aftercare.usecases.check_batch import checks, read_line
-from aftercare.usecases.interview import Screen, show, with_answer, with_dangers
+from aftercare.usecases.interview import Screen, show, with_answer, with_complaints, with_dangers
 
 SETS = Path(__file__).parent.parent / "tests" / "spec" / "check"
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -186,6 +186,11 @@ def lead(record: Record, knowledge: Knowledge) -> Led:
                 line.id for line in shown.lines if any(answers.get(name) is Status.PRESENT for name in line.gives)
             ]
             interview = with_dangers(interview, shown.lines, tapped, none=not tapped)
+        elif shown.screen is Screen.COMPLAINT:
+            about = [
+                one.id for one in shown.complaints if any(answers.get(name) is Status.PRESENT for name in one.gives)
+            ]
+            interview = with_complaints(knowledge, interview, about)
         else:
             assert given.next_question is not None
             name = given.next_question.finding

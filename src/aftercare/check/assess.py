@@ -12,7 +12,7 @@ from datetime import datetime
 from aftercare.check.explain import finding_lines, possible_cause
 from aftercare.check.facts import settle
 from aftercare.check.known import known_findings
-from aftercare.check.levels import level_reasons
+from aftercare.check.levels import level_asks, level_reasons
 from aftercare.check.questions import next_question
 from aftercare.check.rank import rank
 from aftercare.check.screening import MOST_QUESTIONS, ready
@@ -53,7 +53,10 @@ def assess(knowledge: Knowledge, told: Told, now: datetime) -> Assessment:
     ended = any(reason.fired and reason.action is Action.EMERGENCY for reason in reasons)
     enough = ended or told.questions_asked >= MOST_QUESTIONS
     answered = frozenset(fact.finding for fact in told.facts if fact.origin is Origin.ANSWER)
-    question = None if enough else next_question(knowledge, screening, known, ranked, told.subject, answered)
+    asks = level_asks(knowledge, known, reasons)
+    question = (
+        None if enough else next_question(knowledge, screening, known, ranked, told.subject, answered, level_asks=asks)
+    )
     first = reasons[0]
     return Assessment(
         level=LEVEL_OF[first.action],

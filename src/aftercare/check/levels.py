@@ -102,6 +102,18 @@ def _fallback(knowledge: Knowledge, known: KnownFindings, *, told_something: boo
     )
 
 
+def level_asks(knowledge: Knowledge, known: KnownFindings, reasons: Iterable[LevelReason]) -> tuple[str, ...]:
+    """What could still raise a level that no red flag gives: the questions of the levels before it that would fit."""
+    given = [reason.rule for reason in reasons if reason.rule in knowledge.fallback_levels]
+    asks: dict[str, None] = {}
+    for record in knowledge.fallback_levels.values():
+        if not given or record.id == given[0]:
+            break
+        if record.told in _told(knowledge, known, told_something=True):
+            asks.update(dict.fromkeys(record.ask))
+    return tuple(asks)
+
+
 def _told(knowledge: Knowledge, known: KnownFindings, *, told_something: bool) -> frozenset[str]:
     kinds = {
         knowledge.findings[name].tells for name in known.lines if name in knowledge.findings and known.is_present(name)

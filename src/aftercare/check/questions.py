@@ -22,7 +22,7 @@ LEADING = 6
 """So many causes are told apart."""
 USUAL = 0.25
 """How often a finding is there among people with another cause, where nothing says how often."""
-WORTH_ASKING = 0.03
+WORTH_ASKING = 0.01
 """In natural units of entropy: a question that promises less is not asked."""
 MOST_SURE, LEAST_SURE = 0.95, 0.03
 
@@ -34,11 +34,19 @@ def next_question(
     ranked: Sequence[Ranked],
     subject: Subject,
     answered: frozenset[str],
+    *,
+    level_asks: Sequence[str] = (),
 ) -> NextQuestion | None:
-    """The next question; None when there is none worth asking. `answered`: findings that were asked about already."""
+    """The next question; None when there is none worth asking.
+
+    `answered`: findings that were asked about already; `level_asks`: what could raise a level that no red flag gives.
+    """
     deciding = _deciding(knowledge, screening.open, known, subject, answered)
     if deciding is not None:
         return deciding
+    for name in level_asks:
+        if name not in answered and _is_open(known, name) and is_askable(knowledge.findings[name], subject):
+            return _question(knowledge.findings[name], "", known)
     best = _most_telling(knowledge, known, ranked, subject, answered)
     if best is not None:
         return _question(best, "", known)

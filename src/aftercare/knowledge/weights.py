@@ -74,6 +74,8 @@ class FallbackLevel:
     within: str
     service: str
     because: str
+    ask: tuple[str, ...] = ()
+    """Findings to ask about, in order, where what was told fits and it is not known whether the rest does."""
     look_again: tuple[str, ...] = ()
     """Look again if one of these comes."""
     sources: tuple[str, ...]
