@@ -33,7 +33,7 @@ class Told:
     facts: tuple[Fact, ...] = ()
     """From answers, words and journal, each with its origin."""
     understood: bool = True
-    """False when there were words and nothing could be read in them."""
+    """False when nothing was told, or there were words and nothing could be read in them."""
     alike: Mapping[str, float] = field(default_factory=dict)
     """By cause: how like what others write about it the words are, from 0 to 1."""
     notices: tuple[Notice, ...] = ()
@@ -72,10 +72,8 @@ def assess(knowledge: Knowledge, told: Told, now: datetime) -> Assessment:
 
 
 def _told_something(told: Told) -> bool:
-    """Words that could be read tell something, and so does a "yes" or the journal.
+    """What was understood tells something, and so does a "yes".
 
-    None of the dangers beside words that nobody could read is still not enough to judge by.
+    None of the dangers, or a journal, beside words that nobody could read is still not enough to judge by.
     """
-    return told.understood or any(
-        fact.origin is not Origin.WORDS and fact.status is Status.PRESENT for fact in told.facts
-    )
+    return told.understood or any(fact.origin is Origin.ANSWER and fact.status is Status.PRESENT for fact in told.facts)
