@@ -70,6 +70,7 @@ ONLY_TOLD = {
     "infection_matters",
     "penis_pop_or_long_erection",
     "phq9_20",
+    "phq9_item9",
     "pregnancy_matters",
     "pregnancy_pain_bleeding_or_water",
     "sudden_severe_belly_or_testicle_pain",

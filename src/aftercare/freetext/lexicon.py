@@ -5,9 +5,11 @@ word it can't do without stands in the text, so that a short question costs litt
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import permutations
 from math import inf
 
 from aftercare.freetext.spelling import Speller
@@ -72,27 +74,35 @@ LONG_ENOUGH = 5
 """Small words of this length are mended too: "weks ago"."""
 
 
+Match = tuple[int, int, tuple[tuple[int, int], ...]]
+"""From, to, and the parts that are context only."""
+OFTEN = 4
+"""A word that stands so often in questions is spelled as it is meant."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
 @dataclass(slots=True)
-class Matcher:
-    """One pattern: the words it needs, and its expression once it was needed."""
+class _Expression:
+    """Parts in order as a regular expression."""
 
-    owner: int
-    """Which of the lexicon's entries it belongs to."""
-    pattern: Pattern
     groups: Groups
-    needs: tuple[frozenset[str], ...]
-    barred: str = ""
-    """What a gap may not hold: small words that turn the meaning round."""
-    _expression: re.Pattern[str] | None = None
-    _bounds: list[tuple[float, float]] = field(default_factory=list)
-    _contexts: int = 0
+    barred: frozenset[str]
+    bounds: list[tuple[float, float]] = field(default_factory=list)
+    contexts: int = 0
+    compiled: re.Pattern[str] | None = None
 
-    def find(self, line: str) -> Iterator[tuple[int, int, tuple[tuple[int, int], ...]]]:
-        """Where it stands in a line: from, to, and the parts that are context only. Never crosses a sentence."""
-        if self._expression is None:
-            self._expression = re.compile("(?<= )" + self._written(self.pattern.parts))
+    @classmethod
+    def of(cls, parts: Sequence[Part], groups: Groups, barred: frozenset[str]) -> "_Expression":
+        """Write and compile it."""
+        made = cls(groups, barred)
+        made.compiled = re.compile("(?<= )" + made._written(parts))
+        return made
+
+    def find(self, line: str) -> Iterator[Match]:
+        """Every place where it stands."""
+        assert self.compiled is not None
         at = 0
-        while match := self._expression.search(line, at):
+        while match := self.compiled.search(line, at):
             if self._numbers_fit(match):
                 context = tuple(match.span(name) for name in match.groupdict() if name[0] == "c" and match[name])
                 yield match.start(), match.end(), context
@@ -103,11 +113,16 @@ class Matcher:
     def _numbers_fit(self, match: re.Match[str]) -> bool:
         return all(
             match[f"n{number}"] is None or least <= float(match[f"n{number}"]) <= most
-            for number, (least, most) in enumerate(self._bounds)
+            for number, (least, most) in enumerate(self.bounds)
         )
 
     def _written(self, parts: Sequence[Part]) -> str:
         return "".join(self._part(part) for part in parts)
+
+    def _gap(self, most: float) -> str:
+        """No gap reaches over a "not": "my testicle, it does not hurt"."""
+        barred = f"(?!(?:{'|'.join(sorted(self.barred))}) )" if self.barred else ""
+        return rf"(?:{barred}[^ {SENTENCE_END}]+ ){{0,{most:.0f}}}?"
 
     def _part(self, part: Part) -> str:
         if part.kind is Kind.START:
@@ -115,19 +130,67 @@ class Matcher:
         if part.kind is Kind.END:
             return f"(?={SENTENCE_END} )"
         if part.kind is Kind.GAP:
-            return rf"(?:{self.barred}[^ {SENTENCE_END}]+ ){{0,{part.most:.0f}}}?"
+            return self._gap(part.most)
         if part.kind is Kind.NUMBER:
-            self._bounds.append((part.least, part.most))
-            inside = rf"(?P<n{len(self._bounds) - 1}>\d+(?:\.\d+)?) "
+            self.bounds.append((part.least, part.most))
+            inside = rf"(?P<n{len(self.bounds) - 1}>\d+(?:\.\d+)?) "
         elif part.kind is Kind.WORD:
             inside = f"(?:{'|'.join(dict.fromkeys(part.words))}) "
         elif part.kind is Kind.GROUP:
             inside = f"(?:{'|'.join(self._written(one.parts) for one in self.groups[part.words[0]])})"
         else:
-            self._contexts += part.context
-            name = f"?P<c{self._contexts}>" if part.context else "?:"
+            self.contexts += part.context
+            name = f"?P<c{self.contexts}>" if part.context else "?:"
             inside = f"({name}{'|'.join(self._written(choice) for choice in part.choices)})"
         return f"(?:{inside})?" if part.optional else inside
+
+
+@dataclass(slots=True)
+class Matcher:
+    """One pattern: the words it needs, and its expression once it was needed."""
+
+    owner: int
+    """Which of the lexicon's entries it belongs to."""
+    pattern: Pattern
+    groups: Groups
+    needs: tuple[frozenset[str], ...]
+    barred: frozenset[str] = frozenset()
+    """What a gap may not hold: small words that turn the meaning round."""
+    _expressions: tuple["_Expression", ...] = ()
+
+    def find(self, line: str) -> Iterator[Match]:
+        """Where it stands in a line: from, to, and the parts that are context only. Never crosses a sentence."""
+        first = self.pattern.parts[0]
+        together = first.kind is Kind.TOGETHER
+        if not self._expressions:
+            runs = first.choices if together else (self.pattern.parts,)
+            self._expressions = tuple(_Expression.of(run, self.groups, self.barred) for run in runs)
+        if not together:
+            yield from self._expressions[0].find(line)
+            return
+        found = [list(one.find(line)) for one in self._expressions]
+        end = 0
+        for start, last in sorted(self._together(line, found, first.most)):
+            if start >= end:
+                yield start, last, ()
+                end = last
+
+    def _together(self, line: str, found: Sequence[list[Match]], most: float) -> Iterator[tuple[int, int]]:
+        """From and to where one match of each stands near the next, in any order."""
+        for order in permutations(found):
+            ways = [(one[0], one[1]) for one in order[0]]
+            for following in order[1:]:
+                ways = [
+                    (start, other[1])
+                    for start, end in ways
+                    for other in following
+                    if other[0] >= end and self._near(line, end, other[0], most)
+                ]
+            yield from ways
+
+    def _near(self, line: str, end: int, start: int, most: float) -> bool:
+        between = line[end:start].split(None, int(most) + 1)
+        return len(between) <= most and SENTENCE_END not in between and self.barred.isdisjoint(between)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +233,8 @@ class Lexicon:
     cue_index: Index
     spellings: Mapping[str, tuple[str, ...]]
     speller: Speller
+    lasting: frozenset[str]
+    """Findings that matter as much once they are over: a first fit, a blackout, despair, violence."""
 
 
 @lru_cache(maxsize=4)
@@ -192,7 +257,7 @@ def ready(knowledge: Knowledge) -> Lexicon:
     meant = [word for matcher in (*says, *unless, *covered) for word in _words(matcher.pattern.parts, groups)]
     small = {word for matcher in cued for word in _words(matcher.pattern.parts, groups)}
     meant.extend(word for word in (*small, *spellings) if len(word) >= LONG_ENOUGH)
-    others = {word for listed in knowledge.other_words.values() for word in listed.words}
+    others = {word for listed in knowledge.other_words.values() for word in listed.words} | _often_asked(knowledge)
     return Lexicon(
         sayings=sayings,
         says=Index.of([matcher for matcher in says if not sayings[matcher.owner].figurative]),
@@ -203,7 +268,34 @@ def ready(knowledge: Knowledge) -> Lexicon:
         cue_index=Index.of(cued),
         spellings=spellings,
         speller=Speller.of(meant, small | others | set(spellings)),
+        lasting=_lasting(knowledge),
     )
+
+
+def _often_asked(knowledge: Knowledge) -> frozenset[str]:
+    """Words that people's questions hold again and again are no misspellings: "married" is not "mottled"."""
+    asked = Counter(
+        plain_word(word) for page in knowledge.asks.values() for ask in page.asks for word in _WORD.findall(ask)
+    )
+    return frozenset(word for word, times in asked.items() if times >= OFTEN)
+
+
+def _lasting(knowledge: Knowledge) -> frozenset[str]:
+    waiting = [
+        name
+        for rule in knowledge.red_flags.values()
+        for branch in rule.branches
+        if branch.stands
+        for name in branch.fires.findings()
+    ]
+    found = {finding.id for finding in knowledge.findings.values() if finding.discreet}
+    while waiting:
+        name = waiting.pop()
+        if name not in found and name in knowledge.findings:
+            found.add(name)
+            derive = knowledge.findings[name].derive
+            waiting.extend(derive.when.findings() if derive is not None and derive.when is not None else ())
+    return frozenset(found)
 
 
 class _Respeller:
@@ -227,20 +319,20 @@ class _Respeller:
         return part
 
 
-def _barred(cues: Iterable[Cue]) -> str:
-    """No gap reaches over a "not": "my testicle, it does not hurt"."""
-    negations = {
+def _barred(cues: Iterable[Cue]) -> frozenset[str]:
+    return frozenset(
         word
         for cue in cues
         if cue.kind is CueKind.NEGATION
         for pattern in cue.says
         if len(pattern.parts) == 1
         for word in pattern.parts[0].words
-    }
-    return f"(?!(?:{'|'.join(sorted(negations))}) )" if negations else ""
+    )
 
 
-def _matchers(patterns: Sequence[tuple[Pattern, ...]], groups: Groups, barred: str = "") -> list[Matcher]:
+def _matchers(
+    patterns: Sequence[tuple[Pattern, ...]], groups: Groups, barred: frozenset[str] = frozenset()
+) -> list[Matcher]:
     return [
         Matcher(number, pattern, groups, tuple(_needs(pattern.parts, groups)), barred)
         for number, written in enumerate(patterns)
@@ -255,6 +347,10 @@ def _needs(parts: Sequence[Part], groups: Groups) -> Iterator[frozenset[str]]:
             continue
         if part.kind is Kind.WORD:
             yield frozenset(part.words)
+            continue
+        if part.kind is Kind.TOGETHER:
+            for choice in part.choices:
+                yield from _needs(choice, groups)
             continue
         choices = part.choices if part.kind is Kind.CHOICE else [one.parts for one in groups[part.words[0]]]
         best = [min(_needs(choice, groups), key=_cost, default=None) for choice in choices]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from aftercare.freetext.find import find
-from aftercare.freetext.lexicon import ready
+from aftercare.freetext.lexicon import Lexicon, ready
 from aftercare.freetext.scope import Meant, Scope
 from aftercare.freetext.tokens import Tokens, tokenize
 from aftercare.knowledge.load import Knowledge
@@ -18,7 +18,7 @@ from aftercare.knowledge.rule import KnownFacts, Truth, Window, evaluate
 from aftercare.model.check import Writer
 from aftercare.model.fact import Fact, FactTime, Origin, Status
 
-ENOUGH_KNOWN = 0.3
+ENOUGH_KNOWN = 0.6
 """With fewer of its words known, a text counts as not read: gibberish, another language."""
 IMPLIED_STEPS = 3
 
@@ -52,7 +52,7 @@ def read(words: str, knowledge: Knowledge, now: datetime, *, writer: Writer = Wr
     scope = Scope(tokens, found)
     meant = [scope.meant(said) for said in found.sayings]
     moment = now.astimezone(UTC)
-    facts = _unique(fact for one in meant for fact in _facts_of(one, tokens, moment, writer))
+    facts = _unique(fact for one in meant for fact in _facts_of(one, tokens, lexicon, moment, writer))
     facts = _with_implied(facts, knowledge, moment)
     asked = tuple(dict.fromkeys(name for one in meant if one.asked for name in one.said.saying.findings))
     touched = [one.said.saying for one in meant if not one.negated and one.said.saying.crisis]
@@ -75,14 +75,15 @@ def _is_understood(tokens: Tokens) -> bool:
     return bool(tokens.all) and tokens.known >= max(1, ENOUGH_KNOWN * len(tokens.all))
 
 
-def _facts_of(meant: Meant, tokens: Tokens, now: datetime, writer: Writer) -> Iterator[Fact]:
+def _facts_of(meant: Meant, tokens: Tokens, lexicon: Lexicon, now: datetime, writer: Writer) -> Iterator[Fact]:
     if meant.asked or (meant.dropped and writer is Writer.SELF):
         return
     for name in meant.said.saying.findings:
+        over = meant.passed and name not in lexicon.lasting
         yield Fact(
             finding=name,
             status=Status.ABSENT if meant.negated else Status.PRESENT,
-            time=FactTime.USUALLY if meant.usually else FactTime.NOW,
+            time=FactTime.EVER if over else FactTime.USUALLY if meant.usually else FactTime.NOW,
             origin=Origin.WORDS,
             at=now - meant.ago,
             quote=tokens.quote(meant.said.span.first, meant.said.span.last),
@@ -91,9 +92,9 @@ def _facts_of(meant: Meant, tokens: Tokens, now: datetime, writer: Writer) -> It
 
 def _unique(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Each finding once for a time and status, with its longest quote; an absence goes where a presence stands."""
-    kept: dict[tuple[str, Status, datetime | None], Fact] = {}
+    kept: dict[tuple[str, Status, datetime | None, bool], Fact] = {}
     for fact in facts:
-        key = (fact.finding, fact.status, fact.at)
+        key = (fact.finding, fact.status, fact.at, fact.time is FactTime.EVER)
         if key not in kept or len(fact.quote or "") > len(kept[key].quote or ""):
             kept[key] = fact
     present = {fact.finding for fact in kept.values() if fact.status is Status.PRESENT}

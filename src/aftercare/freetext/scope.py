@@ -5,10 +5,12 @@ a missed "not" costs a question, a wrong one could cost a life. Must never look 
 time that the next sentence goes on telling of.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
+from aftercare.freetext.background import Background
 from aftercare.freetext.find import Cued, Found, Said, Span
 from aftercare.freetext.tokens import Tokens
 from aftercare.knowledge.lexicon import Cue, CueKind
@@ -50,6 +52,8 @@ class Meant:
     dropped: bool = False
     """Somebody else's past."""
     usually: bool = False
+    passed: bool = False
+    """It was over at once."""
     ago: timedelta = timedelta(0)
 
 
@@ -68,17 +72,20 @@ class Scope:
         self.starts: dict[int, int] = {}
         for number, token in enumerate(tokens.all):
             self.starts.setdefault(token.sentence, number)
+        agos = [self._length(cued) for sentence in self.starts for cued in self._past(sentence)]
+        self.background = Background.of(self.by_sentence, agos)
 
     def meant(self, said: Said) -> Meant:
         """How this saying is meant."""
         sentence = self._sentence(said.span)
-        ago = self._ago(said.span, sentence)
+        ago = max(self._ago(said.span, sentence), self.background.past(sentence))
         return Meant(
             said,
             negated=self._negated(said.span, sentence),
-            asked=not said.saying.even_asked and self._asked(said.span, sentence),
+            asked=not said.saying.even_asked and (self.background.unreal(sentence) or self._asked(said.span, sentence)),
             dropped=self._anothers_past(said.span, sentence, ago),
             usually=any(self._cues(sentence, CueKind.USUALLY)),
+            passed=self.background.passed(sentence, told_next=bool(self.sayings.get(sentence + 1))),
             ago=ago,
         )
 
@@ -86,6 +93,29 @@ class Scope:
         """Whether the text asks something, of whomever."""
         kinds = (CueKind.QUESTION, CueKind.HYPOTHETICAL)
         return bool(self.tokens.asks) or any(self._cues(sentence, *kinds) for sentence in self.starts)
+
+    def denied(self) -> frozenset[int]:
+        """The numbers of the words that stand under a negation, itself included."""
+        return frozenset(number for sentence in self.starts for number in self._denied_in(sentence))
+
+    def long_ago(self, sentence: int, least: timedelta) -> bool:
+        """Whether a sentence tells of a time at least so long ago, and not of now."""
+        agos = [self._length(cued) for cued in self._past(sentence)]
+        told = min(agos, default=timedelta(0))
+        return max(told, self.background.past(sentence)) >= least and not self.background.is_now(sentence)
+
+    def _denied_in(self, sentence: int) -> Iterator[int]:
+        seeming = [cued.span for cued in self._cues(sentence, CueKind.NO_NEGATION)]
+        for cued in self._cues(sentence, CueKind.NEGATION):
+            if any(cued.span.overlaps(one) for one in seeming) or self._is_said(cued.span, sentence):
+                continue
+            yield from range(cued.span.first, cued.span.last + 1)
+            number = cued.span.last + 1
+            while number < len(self.tokens.all) and self.tokens.all[number].sentence == sentence:
+                if not self._reaches(cued, Span(number, number), sentence):
+                    break
+                yield number
+                number += 1
 
     def _sentence(self, span: Span) -> int:
         return self.tokens.all[span.first].sentence

@@ -9,6 +9,7 @@ Records and their written patterns only; matching is `freetext`'s. Words stand i
     ..  ...               up to three, seven words    @  @4  @4+  @7-10  a number
     [cramp]               must stand there but is not covered (figures of speech)
     ^  $                  the beginning, the end of a sentence
+    lip|tongue & swollen  both, in any order, up to seven words apart: "swollen tongue", "my lips are so swollen"
 """
 
 import re
@@ -22,6 +23,9 @@ from aftercare.model.errors import BadValue
 _WORD = re.compile(r"[^\W_]+~?\Z")
 _NUMBER = re.compile(r"@(?:(\d+(?:\.\d+)?)(?:(\+)|-(\d+(?:\.\d+)?))?)?\Z")
 _PIECE = re.compile(r"\(|\)\??|\[|\]\??|\||[^\s()\[\]|]+")
+TOGETHER = "&"
+MOST_TOGETHER = 3
+"""So many parts in any order: each more multiplies the orders to look for."""
 GAPS = {"..": 3, "...": 7}
 BRACKETS = {"(": ")", "[": "]"}
 VOWELS = frozenset("aeiou")
@@ -37,6 +41,8 @@ class Kind(StrEnum):
     GAP = "gap"
     START = "start"
     END = "end"
+    TOGETHER = "together"
+    """Its choices all stand there, in any order, with a gap between."""
 
 
 EDGES = {"^": Kind.START, "$": Kind.END}
@@ -72,7 +78,7 @@ class Pattern:
         if not isinstance(value, str) or not value.strip() or value != value.lower():
             raise BadValue("A pattern is words in lower case.", where=where)
         reader = _Reader(_PIECE.findall(value), where)
-        parts = reader.sequence(closing="")
+        parts = reader.together() if TOGETHER in reader.pieces else reader.sequence(closing="")
         if all(part.optional or part.kind in (Kind.GAP, *EDGES.values()) for part in parts):
             raise BadValue("A pattern needs a word that must be there.", where=where)
         return cls(" ".join(value.split()), parts)
@@ -85,6 +91,18 @@ class _Reader:
         self.pieces = pieces
         self.where = where
         self.at = 0
+
+    def together(self) -> tuple[Part, ...]:
+        """The whole pattern as parts in any order."""
+        edges = [number for number, piece in enumerate(self.pieces) if piece == TOGETHER]
+        starts, ends = [0, *(edge + 1 for edge in edges)], [*edges, len(self.pieces)]
+        choices = [
+            _Reader(self.pieces[start:end], self.where).sequence(closing="")
+            for start, end in zip(starts, ends, strict=True)
+        ]
+        if not all(choices) or len(choices) > MOST_TOGETHER:
+            self._refuse(TOGETHER)
+        return (Part(Kind.TOGETHER, choices=tuple(choices), most=GAPS["..."]),)
 
     def sequence(self, closing: str) -> tuple[Part, ...]:
         """Parts up to the closing bracket; a bar binds the two parts beside it."""
@@ -253,6 +271,14 @@ class CueKind(StrEnum):
     HERE = "here"
     """Shows that something is happening, in a question about nobody."""
     FICTION = "fiction"
+    NOBODY = "nobody"
+    """Somewhere in a text: all of it is about nobody who is ill."""
+    WELL_SINCE = "well_since"
+    """Somewhere in a text that tells of long ago: it is over, and they are well."""
+    OVER = "over"
+    """It passed at once, or all is as it was."""
+    BACK = "back"
+    """It came back."""
     PAST_VERB = "past_verb"
     PRESENT_VERB = "present_verb"
 
