@@ -21,7 +21,7 @@ from aftercare.knowledge.load import Knowledge, load_knowledge
 from aftercare.library.frequency import wilson_interval
 from aftercare.model.assessment import Action, Level
 from aftercare.model.check import Assessment
-from aftercare.model.fact import Origin, Status
+from aftercare.model.fact import Status
 from aftercare.model.interview import Interview
 from aftercare.usecases.check import Asked, check
 from aftercare.usecases.check_batch import checks, read_line
@@ -144,7 +144,7 @@ def finding_figures(done: list[Done], knowledge: Knowledge) -> Iterator[Figure]:
 
 def _read_status(given: Assessment, name: str) -> Status:
     for line in given.findings:
-        if line.id == name and (Origin.WORDS in line.origins or not line.facts):
+        if line.id == name:
             return line.status
     return Status.UNKNOWN
 
