@@ -36,18 +36,18 @@ def count_facts(
     for finding in findings.values():
         if finding.derive is None:
             continue
-        for count in finding.derive.count:
-            reached = _reached(count, _seen(count, entries, composites, now))
-            if reached is not None:
-                yield Fact(
-                    finding=finding.id,
-                    status=Status.PRESENT,
-                    time=FactTime.USUALLY,
-                    origin=Origin.JOURNAL,
-                    at=reached.at,
-                    entry=reached.entry.id,
-                )
-                break
+        reached = [_reached(count, _seen(count, entries, composites, now)) for count in finding.derive.count]
+        counted = [one for one in reached if one is not None]
+        if not counted or (finding.derive.every and len(counted) < len(reached)):
+            continue
+        yield Fact(
+            finding=finding.id,
+            status=Status.PRESENT,
+            time=FactTime.USUALLY,
+            origin=Origin.JOURNAL,
+            at=counted[0].at,
+            entry=counted[0].entry.id,
+        )
 
 
 def _seen(
@@ -81,6 +81,9 @@ def _seen(
 def _reached(count: Count, seen: list[Seen]) -> Seen | None:
     """The newest entry that counts, when there are enough of them."""
     present = [one for one in seen if one.present]
+    if count.at_most is not None:
+        few = len(seen) >= max(1, count.known) and len(present) <= count.at_most * len(seen)
+        return seen[0] if few else None
     if len(present) < count.least:
         return None
     if count.spans is not None and present[0].at - present[-1].at < count.spans.delta:

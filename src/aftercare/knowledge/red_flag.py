@@ -136,7 +136,7 @@ class Count:
     finding: str
     of: str
     """`encounter` or `day`."""
-    least: int
+    least: int = 1
     last: int | None = None
     """Look at the last so many entries of that kind in which the finding is known."""
     within: Duration | None = None
@@ -147,6 +147,9 @@ class Count:
     """And they are more than half of the entries in which the finding is known."""
     share: float | None = None
     """And they are at least this share of them, from 0 to 1."""
+    at_most: float | None = None
+    """Instead of enough of them: at most this share, from 0 to 1, of at least `known` entries."""
+    known: int = 1
     among: str = ""
     """Only entries in which this other finding is present are looked at."""
 
@@ -163,6 +166,8 @@ class Derive:
 
     when: Expression | None = None
     count: tuple[Count, ...] = ()
+    every: bool = False
+    """All counts must be reached rather than one of them."""
     ages: Ages | None = None
     organ: str | None = None
     """Present when the person has this organ, absent when their organs are known without it."""
