@@ -4,7 +4,7 @@ PY := $(VENV)/bin/python
 UV := UV_PYTHON_DOWNLOADS=never $(VENV)/bin/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check format bench messages requirements clean
+.PHONY: help run install test check format bench messages learn requirements clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 20
@@ -28,6 +28,7 @@ check: $(VENV)/.tested-with  ## format, lint, types, import contract, data linte
 	$(VENV)/bin/lint-imports
 	$(PY) -m tools.check_sources
 	$(PY) -m aftercare.knowledge.lint
+	$(PY) -m tools.learn_told --check
 	$(PY) -m tools.extract_messages --check
 	$(PY) -m tools.compile_messages --check
 
@@ -41,6 +42,9 @@ bench: $(VENV)/.tested-with compiled  ## measure the promised figures and print 
 messages: $(VENV)/.tested-with  ## collect the texts for translators anew, check and compile every language
 	$(PY) -m tools.extract_messages
 	$(PY) -m tools.compile_messages
+
+learn: $(VENV)/.tested-with  ## learn from the told dangers anew, after a change to data/told, asks or words
+	$(PY) -m tools.learn_told
 
 requirements:  ## resolve the hashed requirement lists anew from pyproject.toml
 	$(UV) pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate -q -o requirements.txt

@@ -1,32 +1,28 @@
-"""Reads danger by likeness: a text that is like others in which people told the same danger (`data/told`).
+"""Reads danger by likeness: a text that speaks like others in which people told the same danger (`data/told`).
 
 The second reader, for what no pattern foresaw. Takes a text, knowledge and now; returns facts with the whole text as
-their quote, and how like it is, or nothing. Two things count: how much its words speak for danger rather than for what
-people tell and ask without danger (twins, questions about everyday pages, questions no page answers), and how like it
-is to what was told of one danger. It can only add facts: it never takes one away.
+their quote, how sure it is, and which words spoke for it, or nothing. It has learnt from the told dangers, their
+twins, and thousands of everyday questions (`tools.learn_told`); what is denied, long past or a figure of speech counts
+as such.
+It can only add facts, and never says a level: the rules do.
 """
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from math import exp, sqrt
 
-from aftercare.freetext.weighing import Evidence
+from aftercare.freetext.traits import LONG, WHOLE, Understood, phrases_of, traits, understand
+from aftercare.knowledge.learned import TENTHS, Learned
+from aftercare.knowledge.lexicon import CueKind
 from aftercare.knowledge.load import Knowledge
-from aftercare.likeness.groups import Group, Groups, Terms
-from aftercare.likeness.spelling import Speller
-from aftercare.likeness.terms import Phrases, words_of
 from aftercare.model.fact import Fact, FactTime, Origin, Status
 
-STOP = "stop"
-"""Small words count here: "can i", "what is", "no" and "not" tell a question or a denial from a danger."""
-ELSEWHERE = "elsewhere"
-SPEAKS = 0.26
-"""What the words' speaking for danger counts, beside a likeness of 1."""
-AHEAD = 1.7
-"""What the likest twin takes off, beside a likeness of 1 to the danger."""
-LEAST = 1.4
-"""Below this it is like nothing told."""
+EMERGENCY = "EN"
+SOOTHING = (CueKind.WELL_SINCE, CueKind.OVER, CueKind.NOBODY)
+NAMED = 5
+"""So many traits are named as what spoke for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,75 +33,140 @@ class Alike:
     """What such texts usually tell, present now."""
     rule: str
     """The red flag they bring up."""
-    likeness: float
-    """How clearly, above `LEAST`; other likenesses can be taken off."""
+    share: float
+    """How much speaks for it and for dangers as urgent, from 0 to 1."""
+    because: tuple[str, ...]
+    """The traits that spoke for it most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToldIndex:
-    """The examples, ready."""
+class Likeness:
+    """How like a text is to what was told of emergencies, and of what needs help the same day or sooner."""
 
-    phrases: Phrases
-    speller: Speller
-    groups: Groups
-    evidence: Evidence
-    findings: tuple[tuple[str, ...], ...]
-    """What each group says is present; empty for twins."""
-    rules: tuple[str, ...]
+    emergency: Alike | None = None
+    urgent: Alike | None = None
+    soothed: bool = False
+    """The text also says that all is well again, that it passed, or speaks in figures of speech: less is sure."""
 
-    def terms(self, text: str) -> Terms:
-        """The terms of what somebody typed, misspelt words mended."""
-        return tuple(self.phrases.terms_of_words([self.speller.mend(word) or word for word in words_of(text)]))
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """The learnt groups by what they bring up."""
+
+    learned: Learned
+    emergency: frozenset[int]
+    urgent: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One text while it is being read."""
+
+    words: str
+    at: datetime
+    known: list[str]
+    """Its traits that something was learnt about."""
+    shares: list[float]
+    """By group."""
+    denied: frozenset[str]
 
 
 @lru_cache(maxsize=2)
-def ready(knowledge: Knowledge) -> ToldIndex:
-    """Built once for each knowledge."""
-    phrases = Phrases.of(word for word in knowledge.words.values() if word.id != STOP)
-    records = tuple(knowledge.told.values())
-    told = [tuple(tuple(phrases.terms(text)) for text in record.texts) for record in records]
-    asked = [text for page in _everyday(knowledge) if page in knowledge.asks for text in knowledge.asks[page].asks]
-    written = Counter(
-        word for texts in (*(record.texts for record in records), asked) for text in texts for word in words_of(text)
+def ready(knowledge: Knowledge) -> _Groups:
+    """Read once for each knowledge. Groups that are told no more count as no danger."""
+    phrases_of(knowledge)
+    learned = knowledge.learned
+    told = {number: knowledge.told[group] for number, group in enumerate(learned.groups) if group in knowledge.told}
+    return _Groups(
+        learned,
+        frozenset(number for number, record in told.items() if record.action == EMERGENCY),
+        frozenset(told),
     )
-    return ToldIndex(
-        phrases=phrases,
-        speller=Speller.of((*phrases.words, *(word for word, times in written.items() if times > 1))),
-        groups=Groups.of([Group(texts) for texts in told]),
-        evidence=Evidence.of(
-            (terms for texts, record in zip(told, records, strict=True) if record.findings for terms in texts),
-            (
-                *(terms for texts, record in zip(told, records, strict=True) if not record.findings for terms in texts),
-                *(tuple(phrases.terms(text)) for text in asked),
-            ),
+
+
+def read_alike(words: str, knowledge: Knowledge, now: datetime) -> Likeness:
+    """How like a text is to told dangers."""
+    groups = ready(knowledge)
+    understood = understand(words, knowledge)
+    if _is_not_now(understood):
+        return Likeness()
+    known = [trait for trait in traits(understood, knowledge) if trait in groups.learned.weights]
+    if not any(not trait.startswith(WHOLE) for trait in known):
+        return Likeness()
+    text = _Text(words, now.astimezone(UTC), known, _shares(known, groups.learned), _denied(understood))
+    return Likeness(
+        emergency=_likest(text, groups.emergency, knowledge),
+        urgent=_likest(text, groups.urgent, knowledge),
+        soothed=_is_soothed(understood),
+    )
+
+
+def _is_soothed(understood: Understood) -> bool:
+    kinds = {cued.cue.kind for cued in understood.found.cues}
+    return bool(understood.found.figures) or not kinds.isdisjoint(SOOTHING)
+
+
+def _denied(understood: Understood) -> frozenset[str]:
+    """Findings that the text denies and nowhere tells."""
+    told = {name for one in understood.meant if not one.negated for name in one.said.saying.findings}
+    return frozenset(name for one in understood.meant if one.negated for name in one.said.saying.findings) - told
+
+
+def _is_not_now(understood: Understood) -> bool:
+    """Whether all of it is about nobody who is ill, or about long ago."""
+    scope = understood.scope
+    return all(scope.background.unreal(number) or scope.long_ago(number, LONG) for number in scope.starts)
+
+
+def _shares(known: list[str], learned: Learned) -> list[float]:
+    """The share of each group, together 1."""
+    totals = [0] * len(learned.groups)
+    for trait in known:
+        numbers = learned.weights[trait]
+        for place in range(0, len(numbers), 2):
+            totals[numbers[place]] += numbers[place + 1]
+    length = sqrt(len(known))
+    sums = [(start + total / length) / TENTHS for start, total in zip(learned.start, totals, strict=True)]
+    highest = max(sums)
+    parts = [exp(one - highest) for one in sums]
+    whole = sum(parts)
+    return [part / whole for part in parts]
+
+
+def _likest(text: _Text, among: frozenset[int], knowledge: Knowledge) -> Alike | None:
+    """The likest of these groups, but none that brings a finding which the text denies."""
+    learned = knowledge.learned
+    records = {number: knowledge.told[learned.groups[number]] for number in sorted(among)}
+    open_to = [number for number, record in records.items() if text.denied.isdisjoint(record.findings)]
+    if not open_to:
+        return None
+    group = max(open_to, key=lambda number: text.shares[number])
+    return Alike(
+        facts=tuple(
+            Fact(
+                finding=name,
+                status=Status.PRESENT,
+                time=FactTime.NOW,
+                origin=Origin.WORDS,
+                at=text.at,
+                quote=text.words,
+            )
+            for name in records[group].findings
         ),
-        findings=tuple(record.findings for record in records),
-        rules=tuple(record.rule for record in records),
+        rule=records[group].rule,
+        share=sum(text.shares[number] for number in open_to),
+        because=_because(text.known, group, learned),
     )
 
 
-def _everyday(knowledge: Knowledge) -> tuple[str, ...]:
-    """The pages whose questions tell no danger, and what is on no page."""
-    pages = (page for record in knowledge.told.values() for page in record.asks_of)
-    return tuple(dict.fromkeys((*pages, ELSEWHERE)))
-
-
-def read_alike(words: str, knowledge: Knowledge, now: datetime) -> Alike | None:
-    """What a text like this usually tells; None when it is like no danger told."""
-    index = ready(knowledge)
-    terms = index.terms(words)
-    scores = index.groups.scores(index.groups.query(terms))
-    dangers = [(score, -group) for group, score in scores.items() if index.findings[group]]
-    if not dangers:
-        return None
-    like, group = max(dangers)
-    twin = max((score for other, score in scores.items() if not index.findings[other]), default=0.0)
-    likeness = SPEAKS * index.evidence.weight(terms) + like - AHEAD * twin - LEAST
-    if likeness < 0:
-        return None
-    at = now.astimezone(UTC)
-    facts = (
-        Fact(finding=name, status=Status.PRESENT, time=FactTime.NOW, origin=Origin.WORDS, at=at, quote=words)
-        for name in index.findings[-group]
-    )
-    return Alike(facts=tuple(facts), rule=index.rules[-group], likeness=likeness)
+def _because(known: list[str], group: int, learned: Learned) -> tuple[str, ...]:
+    """The traits that speak most for a group rather than for no danger."""
+    spoke: dict[str, int] = defaultdict(int)
+    for trait in known:
+        numbers = learned.weights[trait]
+        for place in range(0, len(numbers), 2):
+            if numbers[place] == group:
+                spoke[trait] += numbers[place + 1]
+            elif numbers[place] == 0:
+                spoke[trait] -= numbers[place + 1]
+    return tuple(sorted((one for one in spoke if spoke[one] > 0), key=lambda one: (-spoke[one], one))[:NAMED])

@@ -14,6 +14,7 @@ from aftercare.knowledge.lexicon import CueKind
 
 LONG_AGO = timedelta(days=14)
 """A time at least so long ago, and well since, is what the whole text is about."""
+SUBJECT = "_subject"
 LOOSELY = "_loosely"
 """Cues whose id ends so bind only loosely: "now" stands in texts about the past too ("I'm fine now"), and who writes an
 essay may be ill.
@@ -50,9 +51,8 @@ class Background:
         """Whether what a sentence tells is about nobody who is ill."""
         if self.nobody or not self.somebodys_work:
             return self.nobody
-        here = (CueKind.SELF, CueKind.PARTNER)
         return not any(
-            cued.cue.kind in here and not any(cued.span.overlaps(work.span) for work in self.somebodys_work)
+            _is_here(cued) and not any(cued.span.overlaps(work.span) for work in self.somebodys_work)
             for cued in self.by_sentence.get(sentence, ())
         )
 
@@ -78,3 +78,9 @@ class Background:
 
     def _kinds(self, sentence: int) -> set[CueKind]:
         return {cued.cue.kind for cued in self.by_sentence.get(sentence, ())}
+
+
+def _is_here(cued: Cued) -> bool:
+    """Whether a cue names the writer, or somebody as the one who does something: "their lips" may be anybody's."""
+    partner = cued.cue.kind is CueKind.PARTNER and cued.cue.id.endswith(SUBJECT)
+    return partner or cued.cue.kind is CueKind.SELF

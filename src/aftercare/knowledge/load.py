@@ -15,6 +15,7 @@ import yaml
 from aftercare.knowledge.compiled import read_compiled
 from aftercare.knowledge.condition import BodyPart, Cause, LayWord, MoreAsks, Symptom, Topic
 from aftercare.knowledge.evidence import Claim, EvidenceItem, Figure, FigureGroup, HomeMeasure, Phrase, TimeWindow
+from aftercare.knowledge.learned import Learned, read_learned
 from aftercare.knowledge.lexicon import Cue, FigureOfSpeech, Implied, OtherWords, Saying, Spelling, Told, WordGroup
 from aftercare.knowledge.red_flag import RedFlag
 from aftercare.knowledge.schema import Complaint, DangerLine, DangerTrigger, Finding, Place, Service, Source
@@ -40,6 +41,11 @@ class Knowledge:
 
     def __init__(self, folder: Path = DATA) -> None:
         self.folder = folder
+
+    @cached_property
+    def learned(self) -> Learned:
+        """What was learnt from the told texts."""
+        return read_learned()
 
     @cached_property
     def measures(self) -> Mapping[str, Measure]:

@@ -1,27 +1,30 @@
 """What somebody's words say: both readers of danger, and the library's search, which takes off what is about a page.
 
 Takes a text, knowledge, now, and who writes; returns facts, each with its quote, and how well each page fits. Patterns
-are read first; likeness is read where they bring up nothing urgent, and gives way where the text is rather about
-something that is no danger. Both give facts; the rules alone give a level. Must never keep the text.
+are read first; likeness adds what it is sure of where they bring up less. Both give facts; the rules alone give a
+level. Must never keep the text.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
-from aftercare.check.words import is_urgent, screen_words
+from aftercare.check.words import screen_words
 from aftercare.freetext import alike
 from aftercare.freetext.read import is_crisis, read
 from aftercare.knowledge.load import Knowledge
 from aftercare.library import ask as search
-from aftercare.library.index import Index, build_index
+from aftercare.library.index import build_index
+from aftercare.model.assessment import Level
 from aftercare.model.check import Writer
 from aftercare.model.fact import Fact, Status
 
-RATHER, RATHER_ELSEWHERE = 0.8, 0.5
-"""What takes something off a danger read by likeness: that the text is like a page about something else, or like what
-is on no page.
+EMERGENCY_ENOUGH, URGENT_ENOUGH = 0.36, 0.6
+"""The share of likeness that counts: for dangers that are an emergency, and for all that need help the same day or
+sooner.
 """
+SOOTHED_ENOUGH = 0.75
+"""Where the text also says that all is well."""
 _BUILDING = Lock()
 
 
@@ -61,26 +64,29 @@ def get_ready(knowledge: Knowledge) -> None:
 def read_words(words: str, knowledge: Knowledge, now: datetime, *, writer: Writer = Writer.SELF) -> ReadWords:
     """Read a text of any length in any language. `now` is aware."""
     get_ready(knowledge)
-    index = build_index(knowledge)
-    scored = search.score(words, index)
+    scored = search.score(words, build_index(knowledge))
     reading = read(words, knowledge, now, writer=writer)
-    facts, crisis, information = reading.facts, reading.crisis, reading.information
-    if not is_urgent(screen_words(knowledge, facts if reading.present else (), None, now)):
-        told = alike.read_alike(words, knowledge, now)
-        if told is not None and told.likeness >= _something_else(scored, index, told.rule):
-            facts = (*facts, *told.facts)
-            crisis = crisis or is_crisis(knowledge, (fact.finding for fact in told.facts))
-            information = False
+    level = screen_words(knowledge, reading.facts if reading.present else (), None, now).level
+    told = _told(alike.read_alike(words, knowledge, now), level)
+    facts = (*reading.facts, *told)
     return ReadWords(
         facts=facts,
         asked=reading.asked,
-        information=information,
-        crisis=crisis,
+        information=reading.information and not told,
+        crisis=reading.crisis or is_crisis(knowledge, (fact.finding for fact in told)),
         read=reading.read or any(fact.status is Status.PRESENT for fact in facts),
         scored=scored,
     )
 
 
-def _something_else(scored: search.Scored, index: Index, rule: str) -> float:
-    """How much a text is rather about something else than the danger of this rule."""
-    return RATHER * search.likeness_to_others(scored, index, rule) + RATHER_ELSEWHERE * scored.elsewhere
+def _told(likeness: alike.Likeness, level: Level | None) -> tuple[Fact, ...]:
+    """What is read by likeness, where patterns came to less than it brings up."""
+    emergency, urgent = likeness.emergency, likeness.urgent
+    least = SOOTHED_ENOUGH if likeness.soothed else 0.0
+    if level is Level.EMERGENCY:
+        return ()
+    if emergency is not None and emergency.share >= max(least, EMERGENCY_ENOUGH):
+        return emergency.facts
+    if level is not Level.SAME_DAY and urgent is not None and urgent.share >= max(least, URGENT_ENOUGH):
+        return urgent.facts
+    return ()

@@ -1,27 +1,26 @@
 """What is read by likeness: dangers that no pattern foresaw, and not the questions that only sound like them."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
-from random import Random
 from time import perf_counter
 
 import pytest
+from tools.learn_told import fingerprint, learn
 
-from aftercare.check.screening import screen_facts
 from aftercare.freetext import alike
-from aftercare.freetext.alike import read_alike
-from aftercare.freetext.read import read
-from aftercare.knowledge.load import Knowledge, load_knowledge
-from aftercare.model.assessment import Action
-from aftercare.model.fact import Fact, FactTime, Origin, Status
+from aftercare.freetext.alike import Likeness, read_alike
+from aftercare.freetext.traits import traits, understand
+from aftercare.knowledge.learned import learned_as_text, read_learned
+from aftercare.knowledge.load import load_knowledge
+from aftercare.model.fact import FactTime, Origin, Status
 
 NOW = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
 KNOWLEDGE = load_knowledge()
-URGENT = (Action.EMERGENCY, Action.SAME_DAY)
-HELD_BACK = 10
-"""One text in so many is held back from its own record."""
-SEEN, QUIET = 0.88, 0.75
-"""Measured: 93 of 100 dangers held back are seen, and 84 of 100 twins stay quiet; below these something broke."""
+MUCH, LITTLE = 0.4, 0.3
+
+
+def share(words: str) -> float:
+    emergency = read_alike(words, KNOWLEDGE, NOW).emergency
+    return 0.0 if emergency is None else emergency.share
 
 
 @pytest.mark.parametrize(
@@ -33,9 +32,10 @@ SEEN, QUIET = 0.88, 0.75
     ],
 )
 def test_a_danger_in_other_words_brings_up_its_rule(words: str, rule: str) -> None:
-    told = read_alike(words, KNOWLEDGE, NOW)
-    assert told is not None
-    assert told.rule == rule
+    emergency = read_alike(words, KNOWLEDGE, NOW).emergency
+    assert emergency is not None
+    assert emergency.rule == rule
+    assert emergency.share >= MUCH
 
 
 @pytest.mark.parametrize(
@@ -46,25 +46,45 @@ def test_a_danger_in_other_words_brings_up_its_rule(words: str, rule: str) -> No
         "can sperm set off contractions",
         "i mostly say yes to keep the peace, then stare at the ceiling feeling hollow",
         "i go blank and floaty after, like watching myself",
-        "boss wants me to work bank holiday is that legal",
         "how long do i boil an egg",
         "",
         "хочу спать",
     ],
 )
 def test_a_question_that_only_sounds_like_one_is_no_danger(words: str) -> None:
-    assert read_alike(words, KNOWLEDGE, NOW) is None
+    assert share(words) <= LITTLE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ten years ago i counted the tablets out beside me. been well ever since",
+        "writing a story: she counted the tablets out beside her. nobody is ill",
+    ],
+)
+def test_what_is_long_past_or_about_nobody_is_like_nothing(words: str) -> None:
+    assert read_alike(words, KNOWLEDGE, NOW) == Likeness()
+
+
+def test_a_danger_that_the_text_denies_is_not_brought_up() -> None:
+    said = read_alike("i have no chest pain", KNOWLEDGE, NOW).emergency
+    assert said is None or "chest_pain" not in {fact.finding for fact in said.facts}
 
 
 def test_each_fact_is_present_now_and_quotes_the_whole_text() -> None:
     words = "counted the tablets out beside me, tonight is when i do it"
-    told = read_alike(words, KNOWLEDGE, NOW)
+    told = read_alike(words, KNOWLEDGE, NOW).emergency
     assert told is not None
     assert told.facts
-    assert set(told.facts) == {
-        Fact(finding=f.finding, status=Status.PRESENT, time=FactTime.NOW, origin=Origin.WORDS, at=NOW, quote=words)
-        for f in told.facts
-    }
+    for fact in told.facts:
+        assert (fact.status, fact.time, fact.origin) == (Status.PRESENT, FactTime.NOW, Origin.WORDS)
+        assert (fact.at, fact.quote) == (NOW, words)
+
+
+def test_it_says_which_words_spoke_for_it() -> None:
+    told = read_alike("counted the tablets out beside me, tonight is when i do it", KNOWLEDGE, NOW).emergency
+    assert told is not None
+    assert any("tablet" in trait or "tonight" in trait for trait in told.because)
 
 
 def test_reading_the_same_words_again_gives_the_same() -> None:
@@ -74,51 +94,30 @@ def test_reading_the_same_words_again_gives_the_same() -> None:
 
 def test_a_story_of_ten_thousand_words_is_read_within_a_second() -> None:
     alike.ready(KNOWLEDGE)
+    read_alike("i had a long day", KNOWLEDGE, NOW)
     started = perf_counter()
     read_alike("i had a long day and my head was full " * 1_000, KNOWLEDGE, NOW)
     assert perf_counter() - started < 1
 
 
-@pytest.fixture(scope="module")
-def held_back() -> Knowledge:
-    """The knowledge without one told text in ten; which ones is chosen by a seed."""
-    knowledge = Knowledge()
-    chance = Random(20261120)
-    told = {
-        record.id: replace(record, texts=tuple(text for text in record.texts if chance.randrange(HELD_BACK)))
-        for record in KNOWLEDGE.told.values()
-    }
-    vars(knowledge)["told"] = told
-    return knowledge
+def test_what_was_learnt_fits_the_told_texts() -> None:
+    """Whoever changes a told text, a question or a lay word learns anew: `make learn`."""
+    assert read_learned().fingerprint == fingerprint(KNOWLEDGE)
 
 
-def test_most_dangers_nobody_wrote_down_are_still_seen(held_back: Knowledge) -> None:
-    """A person in danger words it in a way that is on no list, and is warned all the same."""
-    texts = _left_out(held_back, dangers=True)
-    seen = [text for text in texts if _is_urgent(text, held_back)]
-    assert len(texts) > 300
-    assert len(seen) >= SEEN * len(texts)
+def test_learning_from_the_same_texts_gives_the_same_file() -> None:
+    texts = ["my chest hurts", "my chest hurts and i sweat", "i cry after sex", "why do i cry after sex"]
+    groups = ["rf07_chest_pain", "rf07_chest_pain", "", ""]
+    once, again = (learned_as_text(learn(texts, groups, KNOWLEDGE)) for _ in range(2))
+    assert once == again
+    assert '"+chest_pain"' in once
 
 
-def test_most_texts_that_only_look_like_danger_stay_quiet(held_back: Knowledge) -> None:
-    texts = _left_out(held_back, dangers=False)
-    quiet = [text for text in texts if not _is_urgent(text, held_back)]
-    assert len(texts) > 80
-    assert len(quiet) >= QUIET * len(texts)
+def test_a_denied_word_a_past_word_and_a_figure_of_speech_are_other_traits() -> None:
+    def of(words: str) -> list[str]:
+        return traits(understand(words, KNOWLEDGE), KNOWLEDGE)
 
-
-def _left_out(knowledge: Knowledge, *, dangers: bool) -> list[str]:
-    return [
-        text
-        for record in KNOWLEDGE.told.values()
-        if bool(record.findings) is dangers
-        for text in record.texts
-        if text not in knowledge.told[record.id].texts
-    ]
-
-
-def _is_urgent(text: str, knowledge: Knowledge) -> bool:
-    if read_alike(text, knowledge, NOW) is not None:
-        return True
-    facts = read(text, KNOWLEDGE, NOW).facts
-    return screen_facts(KNOWLEDGE, None, facts, NOW).action in URGENT
+    assert "+fever" in of("i have a fever")
+    assert "-fever" in of("i have no fever")
+    assert not [trait for trait in of("she had a fit of the giggles") if "fit" in trait]
+    assert "<+blackout" in of("three years ago i passed out")

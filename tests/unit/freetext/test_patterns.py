@@ -23,7 +23,15 @@ def test_numbers_have_bounds() -> None:
     assert bounds == [(4, 4), (4, float("inf")), (7, 10)]
 
 
-@pytest.mark.parametrize("written", ["", "..", "Pain", "(pain", "pain)", "pa-in", 7.5, "pain?"])
+def test_an_ampersand_joins_parts_that_stand_in_any_order() -> None:
+    (together,) = Pattern.from_plain("lip|tongue & swollen", "here").parts
+    assert together.kind is Kind.TOGETHER
+    assert [run[0].words for run in together.choices] == [("lip", "tongue"), ("swollen",)]
+
+
+@pytest.mark.parametrize(
+    "written", ["", "..", "Pain", "(pain", "pain)", "pa-in", 7.5, "pain?", "lip &", "a & b & c & d"]
+)
 def test_what_can_not_be_read_is_refused_with_its_place(written: object) -> None:
     with pytest.raises(BadValue, match="here"):
         Pattern.from_plain(written, "here")
