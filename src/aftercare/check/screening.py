@@ -1,8 +1,8 @@
 """Screening for the use cases: one entry as it is saved, the whole journal, what to ask next, *Any of these now?*
 
-Takes knowledge, journal, answers told in this check and now; returns values to show. Pure. Looks only at entries inside
-the rules' times and counts, so that ten years of entries cost little. Free text is not read here: a page with text that
-nobody has read shows `danger_list_for_words`.
+Takes knowledge, journal, what is told and now; returns values to show. Pure. Looks only at entries inside the rules'
+times and counts, so that ten years of entries cost little. What was read in words comes in with what is told; a page
+with text that nobody could read shows `danger_list_for_words`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -104,17 +104,19 @@ def screen_entry(
 ) -> Screening:
     """Screen one entry as it is saved, with history and person: only what this entry or its answers brought up.
 
-    An import opens no screen; what it holds shows in the list after the import (SAFETY 2).
+    `told` may hold what was read in notes of any entry. An import opens no screen; what it holds shows in the list
+    after the import (SAFETY 2).
     """
     if entry.source is not None:
         return NOTHING
     told = tuple(told)
+    about = tuple(fact for fact in told if fact.entry in (None, entry.id))
     held = journal if any(one.id == entry.id for one in journal.entries) else journal.with_entries([entry])
     screening = screen_journal(knowledge, held, told, now)
     kept = (fact for fact in held.answers if fact.entry == entry.id)
-    own = (*_facts_of(knowledge, entry, ready(knowledge).gives), *kept, *told)
+    own = (*_facts_of(knowledge, entry, ready(knowledge).gives), *kept, *about)
     return Screening(
-        fired=tuple(fired for fired in screening.fired if _is_of_entry(fired.deciding, entry, told)),
+        fired=tuple(fired for fired in screening.fired if _is_of_entry(fired.deciding, entry, about)),
         open=tuple(rule for rule in screening.open if _cores_of(knowledge, rule, own, now)),
     )
 
@@ -222,7 +224,9 @@ def answered_for(entry: Entry, answers: Iterable[Fact]) -> frozenset[str]:
     return frozenset(
         fact.finding
         for fact in answers
-        if fact.entry == entry.id and (since is None or fact.at is None or fact.at >= since)
+        if fact.entry == entry.id
+        and fact.origin is Origin.ANSWER
+        and (since is None or fact.at is None or fact.at >= since)
     )
 
 

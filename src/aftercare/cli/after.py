@@ -31,16 +31,19 @@ from aftercare.usecases.after_save import (
     AfterSave,
     Told,
     answer_questions,
+    answer_quote,
     answer_wanted,
     quiet_flag,
 )
 from aftercare.usecases.device import load
 from aftercare.usecases.flag_help import excuses_of
+from aftercare.usecases.quotes import Said
 
 AMBULANCE = ("ambulance",)
 MOST_QUESTIONS = 12
 FOR_YOU = "There is a page for you only. r reads it, Enter goes on"
 QUIET = {"s": SEEN_SOMEONE, "a": ALL_RIGHT}
+SAID = {"y": Said.NOW, "yes": Said.NOW, "n": Said.NOT_SO, "no": Said.NOT_SO, "e": Said.EARLIER}
 ANSWERS = {"y": Status.PRESENT, "yes": Status.PRESENT, "n": Status.ABSENT, "no": Status.ABSENT, "?": Status.UNKNOWN}
 
 
@@ -52,6 +55,8 @@ class Talk:
     after: AfterSave
     told: Told = ()
     shown: frozenset[tuple[str, str]] = frozenset()
+    asked: frozenset[str] = frozenset()
+    """Words of a note that were asked about."""
     over: bool = False
     page_open: bool = False
     """The person opened the page that is for them only, so its questions may be asked too."""
@@ -75,6 +80,25 @@ class Talk:
         for flag in fresh:
             self._offer_quiet(flag)
         self._offer_excuses(fresh)
+        self._ask_quotes(frozenset(flag.rule for flag in flags))
+
+    def _ask_quotes(self, rules: frozenset[str]) -> None:
+        """Whether what was read in the person's own words is so now: it holds until this is answered (SAFETY 2)."""
+        quote = next(
+            (one for one in self.after.quotes if rules.intersection(one.rules) and one.key not in self.asked), None
+        )
+        if quote is None:
+            return
+        self.asked |= {quote.key}
+        voice.tell(voice.wrapped(f"You wrote: “{quote.shown}”"))
+        said = SAID.get(voice.ask("Is that so now? (y yes, n no, e it was earlier; Enter leaves it open)").casefold())
+        if said is not None:
+            discreet = any(self.opened.knowledge.findings[name].discreet for name in quote.findings)
+            keep = said is Said.NOW and discreet and voice.ask_yes_no("Keep this answer?")
+            self.after, self.told = answer_quote(
+                self.opened.session, self.opened.knowledge, quote, said, told=self.told, keep=keep, now=now()
+            )
+        self._show_flags()
 
     def _offer_excuses(self, flags: tuple[Fired, ...]) -> None:
         """One quiet line below: a yes may take a flag back, and nothing else does."""
@@ -175,11 +199,11 @@ class Talk:
 
 
 def tell_danger_list(opened: Opened) -> None:
-    """The program can't read a note yet, so the list that must never be missed stands beside it (SAFETY 4)."""
+    """Where words could not be read, the list that must never be missed stands beside them (SAFETY 4)."""
     lines = danger_list_for_words(opened.knowledge, opened.session.journal.person)
     if not lines:
         return
-    said = "Notes are kept, but the program can't read them. If any of these is so now, get help at once:"
+    said = "Not all of the words could be read. If any of these is so now, get help at once:"
     voice.tell(voice.wrapped(said))
     voice.tell(voice.listed(line.text for line in lines))
     for text in lines_for(AMBULANCE, load(opened.session.folder).country, opened.knowledge):

@@ -18,8 +18,10 @@ from aftercare.model.journal import ImportRecord
 from aftercare.usecases import import_file as use
 from aftercare.usecases.discreet import is_discreet
 from aftercare.usecases.import_file import Preview, Taken
+from aftercare.usecases.noted import NotesIn
 
 MOST_UNKNOWN = 12
+MOST_NOTED = 30
 LARGEST_ANSWERS = 4 * 1024 * 1024
 
 
@@ -47,8 +49,7 @@ def import_file(opened: Opened, path: Path, answers: Answers, *, take_it: bool, 
             )
             _show_json_taken(taken) if as_json else show_taken(taken)
             tell_found(opened, taken.found)
-            if taken.notes:
-                tell_danger_list(opened)
+            tell_noted(opened, taken.noted)
 
 
 def ask_all(opened: Opened, file: BinaryIO, seen: Preview, answers: Answers) -> tuple[Preview, Answers]:
@@ -101,6 +102,22 @@ def tell_found(opened: Opened, found: tuple[Fired, ...]) -> None:
         voice.tell("With these entries the safety rules find, to be looked at when you have a moment:")
         voice.tell(voice.listed(shown))
         voice.tell(voice.UNREVIEWED)
+
+
+def tell_noted(opened: Opened, noted: NotesIn) -> None:
+    """What the notes of an import tell of, on their day; the danger list once where a note could not be read."""
+    shown = [one for one in noted.found if not one.private]
+    if shown:
+        voice.tell("The notes tell of this, on their day. It may be long past, and a program can get words wrong:")
+        lines = (f"{one.day.isoformat()}: {one.title} (“{'”, “'.join(one.quotes)}”)" for one in shown[:MOST_NOTED])
+        voice.tell(voice.listed(lines))
+        if len(shown) > MOST_NOTED:
+            voice.tell(f"And {len(shown) - MOST_NOTED} more.")
+        voice.tell(voice.UNREVIEWED)
+    if len(shown) < len(noted.found):
+        voice.tell("There is a note for you only: aftercare timeline, and --for-me with an entry.")
+    if noted.unread:
+        tell_danger_list(opened)
 
 
 def list_imports(opened: Opened, *, as_json: bool) -> None:

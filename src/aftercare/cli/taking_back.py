@@ -6,9 +6,8 @@ What is there already stays as it is; a second time adds nothing.
 from pathlib import Path
 
 from aftercare.cli import voice
-from aftercare.cli.after import tell_danger_list
 from aftercare.cli.clock import now
-from aftercare.cli.importing import open_import, tell_found
+from aftercare.cli.importing import open_import, tell_found, tell_noted
 from aftercare.cli.options import Door, Opened
 from aftercare.cli.passphrases import passphrase
 from aftercare.exporters.json_export import LARGEST
@@ -37,8 +36,7 @@ def take_back(opened: Opened, door: Door, path: Path, *, take_it: bool, as_json:
     taken = take_export(opened.session, opened.knowledge, data, now())
     _show(taken, taken=True, as_json=as_json)
     tell_found(opened, taken.found)
-    if taken.notes:
-        tell_danger_list(opened)
+    tell_noted(opened, taken.noted)
 
 
 def _data(door: Door, path: Path) -> bytes:

@@ -1,6 +1,6 @@
-"""What comes after a save, in this order (SAFETY 2, 4; DESIGN 5): flags that cannot wait; *was it wanted?* for an
-encounter with somebody else; *Any of these now?* where the entry calls for it; the questions that open rules leave;
-then plain counts.
+"""What comes after a save, in this order (SAFETY 2, 4; DESIGN 5): flags that cannot wait, those read in its note with
+their quote; *was it wanted?* for an encounter with somebody else; *Any of these now?* where the entry calls for it; the
+questions that open rules leave; then plain counts.
 
 `told` are answers given since the save that are not kept: they count for this screening and are forgotten with it.
 """
@@ -21,6 +21,8 @@ from aftercare.model.journal import Journal
 from aftercare.model.notice import Notice, NoticeKind
 from aftercare.model.review import PlainCount
 from aftercare.review import count_back
+from aftercare.usecases.notes import facts_of_notes, has_words, read_note
+from aftercare.usecases.quotes import Quote, Said, answers_to, unanswered
 from aftercare.vault.session import Session
 
 WANTED, WANTED_YES = "wanted", "yes"
@@ -28,6 +30,7 @@ WANTED, WANTED_YES = "wanted", "yes"
 QUIET_FOR = timedelta(weeks=4)
 """A quieted flag comes back only with a new fact or after four weeks (SAFETY 2)."""
 SEEN_SOMEONE, ALL_RIGHT = "seen_someone", "all_right"
+URGENT = (Action.EMERGENCY, Action.SAME_DAY)
 
 Told = tuple[Fact, ...]
 
@@ -44,25 +47,67 @@ class AfterSave:
     questions: tuple[Finding, ...]
     """What open rules ask, most urgent first."""
     unread_words: bool
-    """There is free text, which the program cannot read yet: the page shows the danger list (SAFETY 4)."""
+    """There is free text that could not be read, or that leaves something urgent open which nobody answered: the page
+    shows the danger list (SAFETY 4).
+    """
     counts: tuple[PlainCount, ...]
+    read: tuple[Fact, ...] = ()
+    """What was read in the entry's own words, present and absent, each with its quote."""
+    quotes: tuple[Quote, ...] = ()
+    """The words that decide what cannot wait, and are still to be answered: is that so now?"""
 
 
 def after_save(journal: Journal, knowledge: Knowledge, entry: Entry, told: Told, now: datetime) -> AfterSave:
-    """Screen an entry with everything and say what its page shows. Pure."""
-    screening = screen_entry(knowledge, journal, entry, told, now)
+    """Screen an entry with everything, its words read, and say what its page shows. Pure."""
+    note = read_note(knowledge, entry, journal.own_measures)
+    noted = facts_of_notes(knowledge, journal, now)
+    screening = screen_entry(knowledge, journal, entry, (*noted, *told), now)
     answers = (*journal.answers, *told)
     answered = answered_for(entry, answers)
-    questions = questions_after_save(knowledge, entry, screening, answers, now)
+    questions = questions_after_save(knowledge, entry, screening, (*note.facts, *answers), now)
+    left = tuple(q for q in questions if q.id not in answered)
     return AfterSave(
         entry=entry,
         screening=screening,
         ask_wanted=_asks_wanted(entry),
-        danger_lines=any_of_these(knowledge, journal, entry, screening, told),
-        questions=tuple(q for q in questions if q.id not in answered),
-        unread_words=entry.note is not None,
+        danger_lines=any_of_these(knowledge, journal, entry, screening, (*note.facts, *told)),
+        questions=left,
+        unread_words=has_words(entry, journal.own_measures, knowledge=knowledge)
+        and (not note.understood or is_urgent_open(screening)),
         counts=count_back(journal, entry, catalogue(knowledge, journal.own_measures)),
+        read=note.facts,
+        quotes=unanswered(screening.fired, entry.id, answers),
     )
+
+
+def is_urgent_open(screening: Screening) -> bool:
+    """Whether something is open that counts as urgent until it is answered."""
+    return any(rule.floor in URGENT for rule in screening.open)
+
+
+def answer_quote(
+    session: Session, knowledge: Knowledge, quote: Quote, said: Said, *, told: Told, keep: bool, now: datetime
+) -> tuple[AfterSave, Told]:
+    """Take the answer to "is that so now?" about words of an entry; returns the page anew and what was told so far.
+
+    A yes about despair or violence is kept only when `keep` is said. That it is not so, or was earlier, is kept: the
+    words it is about stand in the journal, and it says nothing beyond them.
+    """
+    entry = session.journal.entry(quote.entry)
+    facts = answers_to(quote, said, now)
+    discreet = any(_is_discreet(knowledge, name) for name in quote.findings)
+    if said is not Said.NOW or keep or not discreet:
+        put_facts(session, facts)
+        facts = ()
+    told = (*(fact for fact in told if fact.finding not in quote.findings), *facts)
+    return after_save(session.journal, knowledge, entry, told, now), told
+
+
+def put_facts(session: Session, facts: tuple[Fact, ...]) -> None:
+    """Keep answers; each takes the place of an earlier one about the same entry."""
+    replaced = {(fact.finding, fact.entry) for fact in facts}
+    others = (fact for fact in session.journal.answers if (fact.finding, fact.entry) not in replaced)
+    session.put_answers((*others, *facts))
 
 
 def answer_questions(
@@ -84,9 +129,7 @@ def answer_questions(
     facts = tuple(answered_fact(finding, status, entry, now) for finding, status in answers.items())
     to_keep = tuple(fact for fact in facts if keep or not _is_discreet(knowledge, fact.finding))
     if to_keep:
-        replaced = {(fact.finding, fact.entry) for fact in to_keep}
-        others = (fact for fact in session.journal.answers if (fact.finding, fact.entry) not in replaced)
-        session.put_answers((*others, *to_keep))
+        put_facts(session, to_keep)
     new = {fact.finding for fact in facts}
     told = (*(fact for fact in told if fact.finding not in new), *(fact for fact in facts if fact not in to_keep))
     return after_save(session.journal, knowledge, entry, told, now), told

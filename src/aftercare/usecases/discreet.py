@@ -37,6 +37,15 @@ def discreet_flags(knowledge: Knowledge, flags: Iterable[Fired]) -> tuple[Fired,
     return tuple(flag for flag in flags if not flag.quieted and is_discreet(knowledge, flag))
 
 
+def is_of_mind(knowledge: Knowledge, flag: Fired) -> bool:
+    """Whether it is about ending one's life or hurting: its page says nothing personal, and stays when the journal
+    locks.
+    """
+    return not knowledge.red_flags[flag.rule].discreet and any(
+        knowledge.findings[fact.finding].discreet for fact in flag.deciding
+    )
+
+
 def is_discreet_question(knowledge: Knowledge, question: Finding, saved: AfterSave, told: Told) -> bool:
     """Whether only rules that wait behind the neutral line ask it."""
     wanted = wanted_findings(knowledge) if _not_clearly_wanted(knowledge, saved, told) else frozenset()

@@ -1,10 +1,9 @@
 """All of the journal out as JSON, sealed unless the person says otherwise; and back in without loss."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from aftercare.check.screening import screen_journal
 from aftercare.exporters.json_export import FORMAT, Exported, export_json, read_export
 from aftercare.knowledge.catalogue import catalogue
 from aftercare.knowledge.load import Knowledge
@@ -14,6 +13,7 @@ from aftercare.model.errors import Conflict, UserError
 from aftercare.model.journal import Journal
 from aftercare.model.measure import Measure
 from aftercare.model.person import check_birth_year
+from aftercare.usecases.noted import NO_NOTES, NotesIn, notes_in, screen_noted
 from aftercare.vault import seal
 from aftercare.vault.session import Session
 
@@ -29,8 +29,10 @@ class TakenBack:
     there_already: int
     without: tuple[str, ...]
     """What the file says it goes without."""
+    noted: NotesIn = NO_NOTES
+    """What the notes of the added entries told of, once they are in."""
     notes: int = 0
-    """How many of the added entries have a note: then the danger list is shown once."""
+    """How many of the added entries have a note."""
     first_day: str | None = None
     last_day: str | None = None
     """The days of what is added, as year-month-day."""
@@ -83,10 +85,11 @@ def take_export(session: Session, knowledge: Knowledge, data: bytes, now: dateti
     read = _read(session.journal, knowledge, data)
     check_birth_year(read.journal.person.birth_year, now.date())
     missing = _missing(session.journal, read.journal)
-    before = {fired.rule: fired.action for fired in screen_journal(knowledge, session.journal, (), now).fired}
+    before = {fired.rule: fired.action for fired in screen_noted(knowledge, session.journal, now).fired}
     session.take_back(read.journal)
-    after = screen_journal(knowledge, session.journal, (), now).fired if missing else ()
-    return _told(read, missing, tuple(fired for fired in after if before.get(fired.rule) is not fired.action))
+    after = screen_noted(knowledge, session.journal, now).fired if missing else ()
+    told = _told(read, missing, tuple(fired for fired in after if before.get(fired.rule) is not fired.action))
+    return replace(told, noted=notes_in(knowledge, missing, session.journal.own_measures))
 
 
 def _read(journal: Journal, knowledge: Knowledge, data: bytes) -> Exported:

@@ -1,8 +1,8 @@
 """Bringing another app's export: look first, then take it in, or take the whole import back.
 
-`preview` writes nothing. `take` is one transaction: all or nothing. What safety rules find in imported entries comes
-back as a list, because a screen of warnings about last year helps nobody (SAFETY 2). A note among them is not read by
-the program, so the caller shows the static danger list once when `Taken.notes` is not zero (FORMATS 9.11).
+`preview` writes nothing. `take` is one transaction: all or nothing. What safety rules find in imported entries and in
+their notes comes back as a list, because a screen of warnings about last year helps nobody (SAFETY 2). Where a note
+could not be read, the caller shows the static danger list once (FORMATS 9.11).
 """
 
 from collections import Counter
@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import BinaryIO
 
-from aftercare.check.screening import screen_journal
 from aftercare.importers.base import Answers, Draft, ImportContext, ImportReport, Question
 from aftercare.importers.container import file_hash
 from aftercare.importers.registry import read_import
@@ -21,6 +20,7 @@ from aftercare.model.assessment import Fired
 from aftercare.model.entry import Entry
 from aftercare.model.errors import Conflict
 from aftercare.model.journal import ImportRecord, Journal
+from aftercare.usecases.noted import NO_NOTES, NotesIn, notes_in, screen_noted
 from aftercare.vault.session import Session
 
 
@@ -49,11 +49,13 @@ class Taken:
     entries: tuple[Entry, ...]
     found: tuple[Fired, ...] = ()
     """What safety rules find with the import that they did not find before: a list to read, never a screen."""
+    noted: NotesIn = NO_NOTES
+    """What its notes told of, on whatever day."""
 
     @property
     def notes(self) -> int:
-        """How many entries came with a note: then the danger list is shown once."""
-        return sum(entry.note is not None for entry in self.entries)
+        """How many entries came with a note."""
+        return self.noted.notes
 
 
 def preview(session: Session, knowledge: Knowledge, file: BinaryIO, *, answers: Answers, now: datetime) -> Preview:
@@ -90,15 +92,16 @@ def take(
         zone_assumption=report.zone_assumption,
         language=report.language,
     )
-    before = {fired.rule: fired.action for fired in screen_journal(knowledge, session.journal, (), now).fired}
+    before = {fired.rule: fired.action for fired in screen_noted(knowledge, session.journal, now).fired}
     new = session.add_import(record, draft.entries)
-    after = screen_journal(knowledge, session.journal, (), now).fired if new else ()
+    after = screen_noted(knowledge, session.journal, now).fired if new else ()
     kept = next((known for known in session.journal.imports if known.id == import_id), None)
     return Taken(
         report=_counted(draft, new),
         record=kept,
         entries=new,
         found=tuple(fired for fired in after if before.get(fired.rule) is not fired.action),
+        noted=notes_in(knowledge, new, session.journal.own_measures),
     )
 
 

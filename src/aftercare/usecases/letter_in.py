@@ -1,7 +1,8 @@
 """Logging while the journal is locked: a paired device leaves an entry that nobody can read back until unlocking.
 
-The rules that need this entry alone are screened before it is sealed; what they lack is asked right after, and those
-answers are kept nowhere: when the journal is opened, everything is screened again (SAFETY 4).
+Its words are read and the rules that need this entry alone are screened before it is sealed; what they lack is asked
+right after, and those answers are kept nowhere: when the journal is opened, everything is read and screened again. What
+needs the journal can't be screened here, so an entry with words gets the static danger list, always (SAFETY 4).
 """
 
 from datetime import datetime
@@ -15,6 +16,8 @@ from aftercare.model.journal import Journal
 from aftercare.model.person import Person
 from aftercare.usecases.after_save import AfterSave, Told
 from aftercare.usecases.drafts import Draft, entry_from_draft
+from aftercare.usecases.notes import has_words, read_note
+from aftercare.usecases.quotes import Quote, Said, answers_to, unanswered
 from aftercare.vault import Letter, LetterSlot, Session, read_recipient, seal_letter
 from aftercare.vault.pairing import device_of_token
 
@@ -63,14 +66,23 @@ def leave_letter(
 
 def after_letter(knowledge: Knowledge, entry: Entry, told: Told, now: datetime) -> AfterSave:
     """What to show after an entry that was left while locked. Pure: the entry-only rules, and what they lack."""
-    screening = screen_letter(knowledge, entry, told, now)
+    note = read_note(knowledge, entry)
+    screening = screen_letter(knowledge, entry, (*note.facts, *told), now)
     answered = {fact.finding for fact in told}
     return AfterSave(
         entry=entry,
         screening=screening,
         ask_wanted=False,
-        danger_lines=any_of_these(knowledge, _NOBODY, entry, screening, told),
+        danger_lines=any_of_these(knowledge, _NOBODY, entry, screening, (*note.facts, *told)),
         questions=tuple(q for q in next_questions(knowledge, screening, discreet=False) if q.id not in answered),
-        unread_words=entry.note is not None,
+        unread_words=has_words(entry, knowledge=knowledge),
         counts=(),
+        read=note.facts,
+        quotes=unanswered(screening.fired, entry.id, told),
     )
+
+
+def answer_quote_of_letter(quote: Quote, said: Said, told: Told, now: datetime) -> Told:
+    """What is told so far, with the answer to "is that so now?". Kept nowhere."""
+    others = (fact for fact in told if fact.finding not in quote.findings)
+    return (*others, *answers_to(quote, said, now))

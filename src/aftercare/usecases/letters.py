@@ -1,6 +1,7 @@
 """Letters: entries that were written while the vault was locked. Listed, looked at, kept or discarded.
 
-Until kept they are in no pattern. Each is screened again with everything the journal knows (SAFETY 4).
+Until kept they are in no pattern. The words of each are read, and it is screened again with everything the journal
+knows (SAFETY 4).
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from aftercare.model.assessment import Fired
 from aftercare.model.entry import Entry
 from aftercare.model.errors import BadValue, NotThere
 from aftercare.model.fact import Status
-from aftercare.usecases.after_save import AfterSave, after_save, answered_fact
+from aftercare.usecases.after_save import AfterSave, after_save, answered_fact, put_facts
 from aftercare.usecases.begun import check_begun
 from aftercare.vault import Draft, Session, TakenIn
 
@@ -78,10 +79,7 @@ def it_is_still_there(session: Session, letter: Letter, rule: str, now: datetime
     """The answer that what a rule is about is there now too: its time begins anew, so that it warns as if of today."""
     flag = next((fired for fired in letter.seen.screening.fired if fired.rule == rule), None)
     names = () if flag is None else (fact.finding for fact in flag.deciding if fact.entry == letter.entry.id)
-    facts = tuple(answered_fact(name, Status.PRESENT, letter.entry, now) for name in dict.fromkeys(names))
-    replaced = {(fact.finding, fact.entry) for fact in facts}
-    others = (fact for fact in session.journal.answers if (fact.finding, fact.entry) not in replaced)
-    session.put_answers((*others, *facts))
+    put_facts(session, tuple(answered_fact(name, Status.PRESENT, letter.entry, now) for name in dict.fromkeys(names)))
 
 
 def it_is_over(session: Session, rule: str, now: datetime) -> None:

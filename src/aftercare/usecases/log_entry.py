@@ -17,6 +17,7 @@ from aftercare.model.journal import Journal
 from aftercare.model.measure import Phase, Value
 from aftercare.usecases.after_save import AfterSave, after_save
 from aftercare.usecases.drafts import Draft, check_time, clean_note, entry_from_draft
+from aftercare.usecases.notes import has_words, read_note
 from aftercare.vault.session import Session
 
 
@@ -31,6 +32,7 @@ def log_entry(session: Session, knowledge: Knowledge, draft: Draft, now: datetim
     note = "\n".join(part for part in (earlier.note, entry.note) if part) or None
     grown = replace(grown, note=note)
     session.change(grown)
+    _ask_anew(session, knowledge, earlier, grown)
     return after_save(session.journal, knowledge, grown, (), now)
 
 
@@ -74,6 +76,7 @@ def edit_entry(
     if not parsed and changed.note is None:
         raise BadValue("Nothing would be left of this entry; delete it instead.", where="entry")
     session.change(changed)
+    _ask_anew(session, knowledge, entry, changed)
     return after_save(session.journal, knowledge, changed, (), now)
 
 
@@ -92,6 +95,19 @@ def delete_entry(session: Session, entry_id: str) -> None:
 def undo(session: Session) -> None:
     """Take back the last save, edit or deletion since unlocking."""
     session.undo()
+
+
+def _ask_anew(session: Session, knowledge: Knowledge, before: Entry, after: Entry) -> None:
+    """What was answered about an entry says nothing of words that it did not hold then."""
+    own = session.journal.own_measures
+    if not has_words(after, own, knowledge=knowledge):
+        return
+    old = {(fact.finding, fact.quote) for fact in read_note(knowledge, before, own).facts}
+    news = {fact.finding for fact in read_note(knowledge, after, own).present if (fact.finding, fact.quote) not in old}
+    answers = session.journal.answers
+    standing = tuple(fact for fact in answers if fact.entry != after.id or fact.finding not in news)
+    if len(standing) < len(answers):
+        session.put_answers(standing)
 
 
 def _split_by_time(entry: Entry, parsed: Mapping[str, Value]) -> tuple[dict[str, Value], tuple[Addition, ...]]:

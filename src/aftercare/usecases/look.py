@@ -1,4 +1,7 @@
-"""Looking at the journal: the review, kept until the journal or the hour changes, and the timeline page by page."""
+"""Looking at the journal: the review, kept until the journal or the hour changes, and the timeline page by page.
+
+Notes inside the rules' times are read for it, so that a danger in one stands on home until it is answered (SAFETY 2).
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +18,7 @@ from aftercare.model.notice import Notice, NoticeKind
 from aftercare.model.pattern import Pattern, Standing
 from aftercare.model.review import Review
 from aftercare.review import PAIR_SEPARATOR, review_journal, shown_before
+from aftercare.usecases.notes import facts_of_notes
 from aftercare.vault.session import Session
 
 PAGE_DAYS = 30
@@ -32,7 +36,8 @@ class Reviews:
         last = self._last
         hour = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
         if last is None or last.version != journal.version or last.at < hour:
-            self._last = last = review_journal(journal, (), self._knowledge, now)
+            noted = facts_of_notes(self._knowledge, journal, now)
+            self._last = last = review_journal(journal, noted, self._knowledge, now)
         return last
 
 

@@ -1,7 +1,8 @@
 """What the page after a save shows next. Pure: the outcome of the save and how far the person is, in; one step out.
 
-The order is binding (SAFETY 2, 4): what cannot wait, before anything else; *was it wanted?*; *Any of these now?*; the
-questions that open rules leave, one a screen; then plain counts. An emergency ends the questions.
+The order is binding (SAFETY 2, 4): what cannot wait, before anything else; whether what was read in one's own words is
+so now; *was it wanted?*; *Any of these now?*; the questions that open rules leave, one a screen; then plain counts. An
+emergency ends the questions, but not the one about own words, which can take it back.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from aftercare.knowledge.load import Knowledge
 from aftercare.knowledge.schema import DangerLine, Finding
 from aftercare.model.assessment import Action, Fired
 from aftercare.usecases.after_save import AfterSave
-from aftercare.usecases.discreet import discreet_flags, is_discreet, is_discreet_question
+from aftercare.usecases.discreet import discreet_flags, is_discreet, is_discreet_question, is_of_mind
+from aftercare.usecases.quotes import Quote
 from aftercare.web.desk import AfterSaving
 
 WANTED, DANGER = "wanted", "danger"
@@ -22,6 +24,7 @@ class Kind(StrEnum):
     """Which page it is."""
 
     FLAGS = "flags"
+    QUOTE = "quote"
     WANTED = "wanted"
     DANGER = "danger"
     QUESTION = "question"
@@ -39,6 +42,10 @@ class Step:
     """One line that says nothing, and opens a page for this person only."""
     lines: tuple[DangerLine, ...] = ()
     question: Finding | None = None
+    quotes: tuple[Quote, ...] = ()
+    """Own words behind these flags, each with the question whether that is so now."""
+    private: bool = False
+    """The answer is about despair or violence, and is kept only if asked for."""
 
 
 def next_step(saved: AfterSave, progress: AfterSaving, knowledge: Knowledge) -> Step:
@@ -46,8 +53,14 @@ def next_step(saved: AfterSave, progress: AfterSaving, knowledge: Knowledge) -> 
     first = saved.screening.first_screen
     urgent = tuple(flag for flag in first if progress.opened or not is_discreet(knowledge, flag))
     quiet = not progress.opened and bool(discreet_flags(knowledge, saved.screening.fired))
+    rules = {flag.rule for flag in urgent}
+    quotes = tuple(one for one in saved.quotes if rules.intersection(one.rules) and one.key not in progress.passed)
     if any(flag_key(flag) not in progress.seen for flag in urgent):
-        return Step(kind=Kind.FLAGS, flags=urgent, neutral_line=quiet)
+        shown = () if any(is_of_mind(knowledge, flag) for flag in urgent) else quotes
+        return Step(kind=Kind.FLAGS, flags=urgent, neutral_line=quiet, quotes=shown)
+    if quotes:
+        private = any(knowledge.findings[name].discreet for name in quotes[0].findings)
+        return Step(kind=Kind.QUOTE, quotes=quotes[:1], private=private, neutral_line=quiet)
     if not any(flag.action is Action.EMERGENCY for flag in urgent):
         if saved.ask_wanted and WANTED not in progress.passed:
             return Step(kind=Kind.WANTED)

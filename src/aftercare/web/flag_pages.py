@@ -9,7 +9,9 @@ from aftercare.knowledge.schema import Service
 from aftercare.knowledge.services import services_of_place
 from aftercare.model.assessment import Action, Fired
 from aftercare.model.journal import Journal
+from aftercare.usecases.discreet import is_of_mind
 from aftercare.usecases.flag_help import offered_until
+from aftercare.usecases.quotes import quotes_of
 
 CHIPS = {
     Action.EMERGENCY: "Get help now",
@@ -38,6 +40,8 @@ class FlagPage:
     """Those of the person's country; empty while the country is not known: then it is picked on the page."""
     until: datetime | None = None
     """Local time until which such help is usually offered (SAFETY 5); None without a time window."""
+    wrote: tuple[str, ...] = ()
+    """The person's own words that decide it. Never on a page that stays when the journal locks."""
 
     @property
     def emergency(self) -> bool:
@@ -65,7 +69,8 @@ def _flag_page(knowledge: Knowledge, flag: Fired, country: str | None, journal: 
         title=rule.title,
         place=flag.service if place is None else place.name,
         kinds=kinds,
-        mind=any(knowledge.findings[fact.finding].discreet for fact in flag.deciding) and not rule.discreet,
+        mind=is_of_mind(knowledge, flag),
         services=found,
         until=None if journal is None else offered_until(knowledge, flag, journal),
+        wrote=quotes_of(flag),
     )

@@ -14,6 +14,7 @@ from aftercare.model.errors import NotThere, UserError
 from aftercare.usecases.begun import end_begun
 from aftercare.usecases.drafts import Draft, clean_note
 from aftercare.usecases.log_entry import edit_entry, log_entry
+from aftercare.usecases.notes import get_ready_soon
 from aftercare.usecases.person import remember_zone
 from aftercare.web.entry_form import (
     EntryForm,
@@ -39,6 +40,7 @@ def blank_form(visit: Visit, kind: EntryKind) -> Response:
     today = here.local_now.date().isoformat()
     when = typed_when(Posted((("day", today),)))
     form = EntryForm(id=str(uuid.UUID(hex=visit.state.random_hex(16))), first=first, groups=groups, when=when)
+    get_ready_soon(here.knowledge)
     return visit.render(TEMPLATES[kind], form=form)
 
 

@@ -90,10 +90,15 @@ class TestAsked:
         assert entry["values"] == {"stress_before": 3, "tears": 0}
         assert entry["note"] == "It was a long day."
 
-    def test_a_note_brings_the_danger_list_because_nobody_reads_it(self, terminal: Terminal) -> None:
-        answer = terminal.talk("log", "none", "", "", "", "", "A quiet evening.", "")
-        assert "the program can't read them" in answer.err
+    def test_a_note_nobody_could_read_brings_the_danger_list(self, terminal: Terminal) -> None:
+        answer = terminal.talk("log", "none", "", "", "", "", "Es war schön, nur sehr merkwürdig hinterher.", "")
+        assert "Not all of the words could be read" in " ".join(answer.err.split())
         assert "Chest pain" in answer.err
+
+    def test_a_danger_in_a_note_is_shown_first_with_its_quote_and_asked_about(self, terminal: Terminal) -> None:
+        answer = terminal.talk("log", "none", "", "", "", "", "I have had crushing chest pain for an hour.", "n", "")
+        assert "You wrote:" in answer.err
+        assert "Is that so now?" in answer.err
 
     def test_earlier_asks_when(self, terminal: Terminal) -> None:
         terminal.talk("log --earlier", "yesterday", "2026-11-22 23:50", "none", "", "", "", "", "", "")

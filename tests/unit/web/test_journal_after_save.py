@@ -185,10 +185,15 @@ def test_ticking_nothing_and_going_on_asks_to_choose(mine: Mine) -> None:
     assert "None of these" in shown(answer.text)
 
 
-def test_own_words_are_not_read_so_the_signs_of_danger_stand_beside_them(mine: Mine) -> None:
-    page = to_the_end(mine, mine.log(**CALM, note="I do not know what this is."))
-    assert "Your own words are kept, not read" in shown(page)
+def test_the_signs_of_danger_stand_beside_words_that_could_not_be_read(mine: Mine) -> None:
+    page = to_the_end(mine, mine.log(**CALM, note="Es war schön, und jetzt zwickt irgendetwas ganz seltsam."))
+    assert "Not all of your own words could be read." in shown(page)
     assert "Chest pain" in shown(page)
+
+
+def test_words_that_were_read_bring_no_list(mine: Mine) -> None:
+    page = to_the_end(mine, mine.log(**CALM, note="A quiet evening, we were both tired."))
+    assert "could be read" not in shown(page)
 
 
 def test_an_open_rule_asks_one_question_a_screen_with_its_reason(mine: Mine) -> None:

@@ -87,10 +87,10 @@ def test_apple_health_is_recognised_by_what_is_in_it(mine: Mine) -> None:
     assert mine.journal.imports[0].app.startswith("apple")
 
 
-def test_notes_are_left_there_unless_wanted_and_then_the_danger_list_shows_once(mine: Mine) -> None:
+def test_notes_are_left_there_unless_wanted_and_the_danger_list_shows_once_for_one_in_another_language(mine: Mine) -> None:
     head, first, *rows = SMALL.read_text("utf-8-sig").splitlines()
     assert first.endswith('""')
-    noted = "\n".join([head, first.removesuffix('""') + '"Long day, quiet evening."', *rows]) + "\n"
+    noted = "\n".join([head, first.removesuffix('""') + '"Ein langer Tag, danach ein ruhiger Abend."', *rows]) + "\n"
     page = bring(mine, noted.encode())
     if "guessed" in page:
         page = mine.post("bring_in_ask", do="go", **answers(page))
@@ -99,7 +99,8 @@ def test_notes_are_left_there_unless_wanted_and_then_the_danger_list_shows_once(
     assert 'name="notes" value="yes" checked' in page
     done = shown(mine.post("bring_in_look", do="take"))
     assert any(entry.note for entry in mine.journal.entries)
-    assert "The notes are kept, not read" in done
+    assert "Not every note could be read" in done
+    assert "Chest pain" in done
     assert "Who to reach" in done
 
 

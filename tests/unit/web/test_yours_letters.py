@@ -81,10 +81,11 @@ def test_while_locked_a_severe_pain_asks_and_warns_before_it_says_noted(mine: Mi
 def test_own_words_while_locked_get_the_danger_list(mine: Mine) -> None:
     pair(mine)
     lock(mine.bench)
-    mine.bench.post(url_for("locked_log"), id=str(uuid.uuid4()), when="now", note="words nobody reads")
+    mine.bench.post(url_for("locked_log"), id=str(uuid.uuid4()), when="now", note="a word for nobody")
     page = mine.bench.client.get(url_for("locked_step"), headers=OWN).text
-    assert "Your own words are kept, not read" in page
-    assert "words nobody reads" not in page
+    assert "Is one of these so right now?" in page
+    assert "Chest pain" in page
+    assert "a word for nobody" not in page
 
 
 def test_what_does_not_fit_while_locked_can_be_mended(mine: Mine) -> None:

@@ -12,9 +12,10 @@ from aftercare.knowledge.schema import Finding
 from aftercare.model.assessment import Fired
 from aftercare.model.errors import NotThere
 from aftercare.model.fact import Status
-from aftercare.usecases.after_save import AfterSave, after_save, answer_questions, answer_wanted
+from aftercare.usecases.after_save import AfterSave, after_save, answer_questions, answer_quote, answer_wanted
 from aftercare.usecases.discreet import discreet_flags, is_discreet
 from aftercare.usecases.flag_help import excuses_of
+from aftercare.usecases.quotes import Said, shortened
 from aftercare.usecases.right_now import help_by_country
 from aftercare.web.after_steps import DANGER, WANTED, Kind, flag_key, next_step
 from aftercare.web.desk import AfterSaving
@@ -24,6 +25,7 @@ from aftercare.web.opened import Opened, opened
 from aftercare.web.visit import Visit
 
 ANSWERS = {"yes": Status.PRESENT, "no": Status.ABSENT, "unsure": Status.UNKNOWN}
+SAID = {said.value: said for said in Said}
 TEMPLATES = {kind: f"journal/after_{kind.value}.html" for kind in Kind}
 
 
@@ -51,12 +53,20 @@ def _page(visit: Visit, here: Opened, saved: AfterSave, errors: tuple[FieldError
         excuses=_excuses(here, progress, step.flags),
         helps=help_by_country(here.knowledge),
         saved=saved,
+        offered=_offered(step.question, saved),
         wanted=here.knowledge.measures[WANTED],
         sentence=progress.sentence,
         can_undo=here.vault.can_undo(),
         errors=errors,
         danger=danger_list_for_words(here.knowledge, here.journal.person) if saved.unread_words else (),
     )
+
+
+def _offered(question: Finding | None, saved: AfterSave) -> str:
+    """What the person's own words say against the question: offered to be confirmed, and not believed unasked."""
+    absent = (fact for fact in saved.read if fact.status is Status.ABSENT)
+    said = (fact.quote for fact in absent if question is not None and fact.finding == question.id)
+    return next((shortened(quote) for quote in said if quote), "")
 
 
 def step(visit: Visit) -> Response:
@@ -90,8 +100,10 @@ def quiet(visit: Visit) -> Response:
     saved = _saved(here, progress)
     flags = discreet_flags(here.knowledge, saved.screening.fired)
     progress.seen |= {flag_key(flag) for flag in flags}
+    rules = {flag.rule for flag in flags}
     return visit.render(
         "journal/quiet.html",
+        quotes=[one for one in saved.quotes if rules.intersection(one.rules) and one.key not in progress.passed],
         flags=flag_pages(here.knowledge, flags, visit.state.device.country, here.journal),
         helps=help_by_country(here.knowledge),
         back="after_save",
@@ -119,6 +131,22 @@ def _read(_visit: Visit, here: Opened, progress: AfterSaving) -> FieldError | No
 
 def _again(_visit: Visit, _here: Opened, progress: AfterSaving) -> FieldError | None:
     progress.seen.clear()
+    return None
+
+
+def _quote(visit: Visit, here: Opened, progress: AfterSaving) -> FieldError | None:
+    """Whether what the person wrote is so now."""
+    key = visit.posted.text("quote")
+    quote = next((one for one in _saved(here, progress).quotes if one.key == key), None)
+    said = SAID.get(visit.posted.text("so"))
+    if quote is None:
+        return None
+    if said is not None:
+        keep = bool(visit.posted.text("keep"))
+        _, progress.told = answer_quote(
+            here.vault, here.knowledge, quote, said, told=progress.told, keep=keep, now=here.now
+        )
+    progress.passed.add(key)
     return None
 
 
@@ -189,6 +217,7 @@ def _answer(here: Opened, progress: AfterSaving, answers: Mapping[str, Status], 
 _Doing = Callable[[Visit, Opened, AfterSaving], FieldError | None]
 _STEPS: Mapping[str, _Doing] = {
     "read": _read,
+    "quote": _quote,
     "again": _again,
     "wanted": _wanted,
     "danger": _danger,

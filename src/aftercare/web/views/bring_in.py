@@ -19,13 +19,17 @@ from aftercare.usecases import export_journal, import_file
 from aftercare.usecases.discreet import discreet_flags
 from aftercare.usecases.export_journal import TakenBack
 from aftercare.usecases.import_file import Preview
+from aftercare.usecases.noted import Noted, NotesIn
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.forms import FieldError, Posted
 from aftercare.web.opened import Opened, opened
+from aftercare.web.telling import day_title
 from aftercare.web.uploads import UPLOAD_LIMIT
 from aftercare.web.visit import Visit
 
 HEAD = 4096
+MOST_NOTED = 30
+"""Lines of the list of what notes hold."""
 MOST_WORDS = 400
 """Words asked about on one page; further ones stay out, and it says so."""
 
@@ -69,7 +73,7 @@ class Done:
 
     added: int
     known: int
-    notes: int
+    notes: NotesIn = field(repr=False)
     found: tuple[Fired, ...] = field(repr=False)
     record: ImportRecord | None = None
     version: int = 0
@@ -165,7 +169,7 @@ def take(visit: Visit) -> Response:
     if isinstance(job, OwnExport):
         back = export_journal.take_export(here.vault, here.knowledge, job.data, here.now)
         version = here.vault.journal.version
-        here.desk.job = Done(back.added, back.there_already, back.notes, back.found, version=version)
+        here.desk.job = Done(back.added, back.there_already, back.noted, back.found, version=version)
         return visit.go("bring_in_done")
     if doing == "notes":
         answers = replace(job.answers, notes=visit.posted.text("notes") == "yes")
@@ -179,12 +183,14 @@ def take(visit: Visit) -> Response:
         now=here.now,
         import_id=str(uuid.UUID(hex=visit.state.random_hex(16))),
     )
-    here.desk.job = Done(len(taken.entries), taken.report.duplicates, taken.notes, taken.found, taken.record)
+    here.desk.job = Done(len(taken.entries), taken.report.duplicates, taken.noted, taken.found, taken.record)
     return visit.go("bring_in_done")
 
 
 def done(visit: Visit) -> Response:
-    """What was taken in; what safety rules find in it, as a list; the danger list once where notes came in."""
+    """What was taken in; what safety rules find in it and its notes, as a list; the danger list once where a note could
+    not be read.
+    """
     here = opened(visit)
     job = here.desk.job
     if not isinstance(job, Done):
@@ -195,9 +201,16 @@ def done(visit: Visit) -> Response:
         done=job,
         found=flag_pages(here.knowledge, (f for f in job.found if f not in held_back), visit.state.device.country),
         neutral_line=bool(held_back),
-        danger=danger_list_for_words(here.knowledge, here.journal.person) if job.notes else (),
+        danger=danger_list_for_words(here.knowledge, here.journal.person) if job.notes.unread else (),
+        noted=[_told(one, here) for one in job.notes.found if not one.private][:MOST_NOTED],
+        noted_privately=[_told(one, here) for one in job.notes.found if one.private][:MOST_NOTED],
+        more=max(0, len(job.notes.found) - MOST_NOTED),
         can_undo=here.vault.can_undo() and here.journal.version == job.version,
     )
+
+
+def _told(one: Noted, here: Opened) -> dict[str, object]:
+    return {"day": day_title(one.day, here.local_now.date()), "title": one.title, "quotes": one.quotes}
 
 
 def take_back(visit: Visit) -> Response:

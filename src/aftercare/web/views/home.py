@@ -5,9 +5,10 @@ from starlette.responses import Response
 from aftercare.model.entry import zone_info
 from aftercare.model.journal import Journal
 from aftercare.usecases import letters
-from aftercare.usecases.after_save import ALL_RIGHT, SEEN_SOMEONE, quiet_flag
+from aftercare.usecases.after_save import ALL_RIGHT, SEEN_SOMEONE, answer_quote, quiet_flag
 from aftercare.usecases.begun import begun_forms
 from aftercare.usecases.discreet import discreet_flags
+from aftercare.usecases.quotes import Said, unanswered
 from aftercare.usecases.right_now import help_by_country
 from aftercare.usecases.screeners import asks_how_it_is
 from aftercare.web.day_after_card import card_for
@@ -31,9 +32,11 @@ def home(visit: Visit) -> Response:
         day_after=card_for(here.journal, here.measures, review.day_after, today),
         letters=_letters(here.journal, here),
         begun=_begun(here),
+        check_waits=_check_waits(here),
         urgent=flag_pages(here.knowledge, flags.urgent, visit.state.device.country),
         cards=flag_pages(here.knowledge, flags.cards, visit.state.device.country),
         neutral_line=flags.neutral_line,
+        quotes=unanswered(review.screening.fired, None, here.journal.answers),
         helps=help_by_country(here.knowledge),
         how_is_it=asks_how_it_is(here.journal, here.knowledge, here.desk.began or here.now),
         sentence=sentence,
@@ -59,14 +62,34 @@ def _begun(here: Opened) -> tuple[dict[str, str], ...]:
     return tuple(lines)
 
 
+def _check_waits(here: Opened) -> str:
+    """When the check that waits was begun; empty when there is none. What it is about is not said here."""
+    waits = here.journal.open_check
+    if waits is None:
+        return ""
+    local = waits.begun.astimezone(zone_info(here.journal.settings.zone))
+    return f"{day_title(local.date(), here.local_now.date())}, {local:%H:%M}"
+
+
 def quiet(visit: Visit) -> Response:
-    """ "I have seen someone", or "this is all right for me"."""
+    """ "I have seen someone", or "this is all right for me"; or whether words of a note are so now."""
     here = opened(visit)
     reason = visit.posted.text("why")
-    if reason in (SEEN_SOMEONE, ALL_RIGHT):
+    if visit.posted.text("quote"):
+        _answer_quote(visit, here)
+    elif reason in (SEEN_SOMEONE, ALL_RIGHT):
         quiet_flag(here.vault, here.review().screening, visit.posted.text("rule"), reason, here.now)
         here.desk.say("Put away. It comes back only with something new, or after four weeks.")
     return visit.go("home")
+
+
+def _answer_quote(visit: Visit, here: Opened) -> None:
+    said = {one.value: one for one in Said}.get(visit.posted.text("so"))
+    for quote in unanswered(here.review().screening.fired, None, here.journal.answers):
+        if said is not None and (quote.key, quote.entry) == (visit.posted.text("quote"), visit.posted.text("entry")):
+            keep = bool(visit.posted.text("keep"))
+            answer_quote(here.vault, here.knowledge, quote, said, told=(), keep=keep, now=here.now)
+            here.desk.say("Noted.")
 
 
 def keep_letter(visit: Visit) -> Response:
@@ -90,6 +113,7 @@ def private_page(visit: Visit) -> Response:
         return visit.go("home")
     return visit.render(
         "journal/quiet.html",
+        quotes=unanswered(standing, None, here.journal.answers),
         flags=flag_pages(here.knowledge, standing, visit.state.device.country),
         helps=help_by_country(here.knowledge),
         back="home",

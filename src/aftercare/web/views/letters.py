@@ -88,7 +88,8 @@ def look(visit: Visit) -> Response:
         still=flag_pages(here.knowledge, asked, country, here.journal),
         flags=flag_pages(here.knowledge, flags, country, here.journal),
         helps=help_by_country(here.knowledge),
-        danger=danger_list_for_words(here.knowledge, here.journal.person) if letter.entry.note else (),
+        danger=danger_list_for_words(here.knowledge, here.journal.person) if letter.seen.unread_words else (),
+        quotes=letter.seen.quotes,
     )
 
 

@@ -19,7 +19,8 @@ from aftercare.model.fact import Status
 from aftercare.model.measure import Form, Measure
 from aftercare.usecases.after_save import AfterSave, answered_fact
 from aftercare.usecases.drafts import Draft
-from aftercare.usecases.letter_in import after_letter, leave_letter, writer_of
+from aftercare.usecases.letter_in import after_letter, answer_quote_of_letter, leave_letter, writer_of
+from aftercare.usecases.quotes import Said
 from aftercare.usecases.right_now import help_by_country
 from aftercare.web.after_steps import DANGER, Kind, flag_key, next_step
 from aftercare.web.desk import AfterSaving
@@ -120,6 +121,8 @@ def step(visit: Visit) -> Response:
         left.progress.seen |= {flag_key(flag) for flag in saved.screening.first_screen}
     elif doing == "again":
         left.progress.seen.clear()
+    elif doing == "quote":
+        _quote(visit, left, saved)
     elif doing == "danger":
         answers = _ticked(visit, saved)
         if not answers and not visit.posted.text("skip"):
@@ -133,6 +136,14 @@ def step(visit: Visit) -> Response:
             _tell(visit, left, {} if status is None else {finding: status})
             left.progress.passed.add(finding)
     return visit.go("locked_step")
+
+
+def _quote(visit: Visit, left: Left, saved: AfterSave) -> None:
+    key, said = visit.posted.text("quote"), {one.value: one for one in Said}.get(visit.posted.text("so"))
+    quote = next((one for one in saved.quotes if one.key == key), None)
+    if quote is not None and said is not None:
+        left.progress.told = answer_quote_of_letter(quote, said, left.progress.told, visit.state.now())
+    left.progress.passed.add(key)
 
 
 def _ticked(visit: Visit, saved: AfterSave) -> dict[str, Status]:

@@ -4,9 +4,11 @@ import math
 
 from starlette.responses import Response
 
+from aftercare.knowledge.load import load_knowledge
 from aftercare.model.entry import zone_info
 from aftercare.model.errors import UserError, WrongSecret
 from aftercare.usecases import person
+from aftercare.usecases.notes import get_ready_soon
 from aftercare.usecases.unlock import unlock as open_vault
 from aftercare.vault import Session
 from aftercare.web.link import Line, Say
@@ -21,6 +23,8 @@ def unlock(visit: Visit) -> Response:
     if wait is None or wait:
         seconds = math.ceil(float(wait or 1))
         return visit.render("unlock.html", may_write=may_write(visit), status=429, wrong=None, wait=seconds)
+    # The passphrase takes a second or two in a process of its own; meanwhile this one learns to read notes.
+    get_ready_soon(load_knowledge(), fully=False)
     opened: bool | None = None
     try:
         unlocked = open_vault(state.launch.folder, visit.posted.text("phrase"), state.now())
