@@ -62,7 +62,7 @@ def show(knowledge: Knowledge, interview: Interview, now: datetime, *, journal: 
     assessment = check(knowledge, as_asked(interview), now, journal=journal)
     if assessment.is_emergency:
         return Shown(screen=Screen.RESULT, assessment=assessment)
-    from_journal = _from_journal(assessment)
+    from_journal = journal_lines(assessment)
     if _uses_journal(interview, journal) and not interview.has_seen(StepKind.JOURNAL) and from_journal:
         return Shown(screen=Screen.JOURNAL, assessment=assessment, from_journal=from_journal)
     if not interview.has_seen(StepKind.DANGER):
@@ -196,7 +196,7 @@ def _uses_journal(interview: Interview, journal: Journal | None) -> bool:
     return journal is not None and interview.use_journal and interview.subject.writer is Writer.SELF
 
 
-def _from_journal(assessment: Assessment) -> tuple[FindingLine, ...]:
+def journal_lines(assessment: Assessment) -> tuple[FindingLine, ...]:
     """What only the journal says is so. What is for the person alone waits for their own question (SAFETY 4)."""
     return tuple(
         line

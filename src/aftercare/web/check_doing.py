@@ -17,7 +17,7 @@ from aftercare.usecases import interview as asking
 from aftercare.usecases.interview import Shown
 from aftercare.web.check_person import subject_from
 from aftercare.web.check_reasons import reasons_of
-from aftercare.web.check_waiting import WORDS, Held
+from aftercare.web.check_waiting import JOURNAL, WORDS, Held
 from aftercare.web.forms import FieldError, Posted
 
 ANSWERS: Mapping[str, Status] = {"yes": Status.PRESENT, "no": Status.ABSENT, "unsure": Status.UNKNOWN}
@@ -78,7 +78,8 @@ def _told(ground: Ground, held: Held) -> tuple[FieldError, ...] | None:
 
 def _journal(ground: Ground, held: Held) -> None:
     go_back_to(ground, held)
-    lines = ground.show(held).from_journal
+    held.changing = ""
+    lines = asking.journal_lines(ground.show(held).assessment)
     kept = [one.id for one in lines if ground.posted.text(f"{STILL_SO}.{one.id}") != "no"]
     use = not ground.posted.text("none")
     held.interview = asking.with_journal(held.interview, lines, kept, use=use)
@@ -103,7 +104,8 @@ def _question(ground: Ground, held: Held) -> None:
     if finding not in ground.knowledge.findings or status is None:
         return
     if held.changing == finding:
-        held.interview, held.changing = asking.with_changed(held.interview, finding, status), ""
+        move = asking.with_changed if finding in held.interview.answers else asking.with_answer
+        held.interview, held.changing = move(held.interview, finding, status), ""
         return
     go_back_to(ground, held)
     held.interview = asking.with_answer(held.interview, finding, status)
@@ -117,6 +119,10 @@ def _read(ground: Ground, held: Held) -> None:
     shown = ground.show(held)
     reasons = reasons_of(ground.knowledge, shown.assessment, ground.country, opened=held.opened)
     held.seen |= {one.key for one in reasons.first_of_all}
+
+
+def _help_again(_ground: Ground, held: Held) -> None:
+    held.seen.clear()
 
 
 def _back(_ground: Ground, held: Held) -> None:
@@ -142,13 +148,16 @@ def _danger_again(_ground: Ground, held: Held) -> None:
 
 
 def _journal_again(_ground: Ground, held: Held) -> None:
+    """Also where what it says made an emergency, which ends all other questions."""
     held.interview = asking.asked_again(held.interview, StepKind.JOURNAL)
+    held.changing = JOURNAL
 
 
 def _change(ground: Ground, held: Held) -> None:
-    finding = ground.posted.text("finding")
-    if finding in held.interview.answers and ground.knowledge.findings[finding].question:
-        held.changing = finding
+    """Change an answer, or give one that would settle a cause."""
+    finding = ground.knowledge.findings.get(ground.posted.text("finding"))
+    if finding is not None and finding.question and (not finding.discreet or finding.id in held.interview.answers):
+        held.changing = finding.id
 
 
 _Doing = Callable[[Ground, Held], tuple[FieldError, ...] | None]
@@ -161,6 +170,7 @@ _DOING: Mapping[str, _Doing] = {
     "question": _question,
     "open": _open,
     "read": _read,
+    "help_again": _help_again,
     "back": _back,
     "enough": _enough,
     "on": _go_on,

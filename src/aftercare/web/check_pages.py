@@ -17,7 +17,7 @@ from aftercare.usecases import interview as asking
 from aftercare.usecases.interview import Shown
 from aftercare.usecases.right_now import help_by_country
 from aftercare.web.check_person import known_of, organ_options
-from aftercare.web.check_reasons import HARM, caused_harm, reasons_of, told_of_something_private
+from aftercare.web.check_reasons import HARM, Reasons, caused_harm, reasons_of, told_of_something_private
 from aftercare.web.check_result import SURE_IN_WORDS, Teller, cause_groups, cited, telling_of
 from aftercare.web.check_steps import Kind, Step, next_step
 from aftercare.web.check_waiting import Held
@@ -90,7 +90,7 @@ def page_of(
     step = next_step(knowledge, held, shown, reasons)
     if step.kind is Kind.WORDS:
         return start_page(visit, here=here, errors=errors, held=held, token=token)
-    more = _result(visit, held, shown, here) if step.kind is Kind.RESULT else {}
+    more = _result(visit, held, shown, reasons, here) if step.kind is Kind.RESULT else {}
     return visit.render(
         f"check/{step.kind.value}.html",
         status=422 if errors else 200,
@@ -123,12 +123,12 @@ def _around(visit: Visit, here: Opened | None, held: Held | None, token: str) ->
     }
 
 
-def _result(visit: Visit, held: Held, shown: Shown, here: Opened | None) -> dict[str, Any]:
+def _result(visit: Visit, held: Held, shown: Shown, reasons: Reasons, here: Opened | None) -> dict[str, Any]:
     knowledge, assessment = load_knowledge(), shown.assessment
     teller = _teller(visit, here)
     with_private = held.opened or told_of_something_private(assessment)
     groups = cause_groups(knowledge, assessment, teller, with_private=with_private)
-    sources = cited(knowledge, assessment, groups)
+    sources = cited(knowledge, (one.flag for one in reasons.shown), groups)
     made = visit.state.now() if here is None else here.now.astimezone(zone_info(here.journal.settings.zone))
     return {
         "groups": groups,
@@ -159,7 +159,10 @@ def _own_journal(held: Held, here: Opened | None) -> Journal | None:
 def _journal_lines(visit: Visit, shown: Shown, here: Opened | None) -> list[tuple[str, str, tuple[str, ...]]]:
     """What the journal says, each with the days it was said."""
     teller = _teller(visit, here)
-    return [(line.id, line.lay, teller.days(fact.entry for fact in line.facts)) for line in shown.from_journal]
+    return [
+        (line.id, line.lay, teller.days(fact.entry for fact in line.facts))
+        for line in asking.journal_lines(shown.assessment)
+    ]
 
 
 def _denied_in_words(shown: Shown, step: Step) -> tuple[str, ...]:

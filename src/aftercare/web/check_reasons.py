@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from aftercare.knowledge.load import Knowledge
+from aftercare.knowledge.red_flag import RedFlag
 from aftercare.knowledge.schema import Service
 from aftercare.knowledge.services import services_of_place
 from aftercare.model.assessment import Action, Fired
@@ -16,7 +17,7 @@ from aftercare.model.fact import Origin, Status
 from aftercare.model.journal import Journal
 from aftercare.usecases.flag_help import offered_until
 from aftercare.usecases.keep_check import reasons_to_show
-from aftercare.usecases.screeners import is_despair
+from aftercare.usecases.screeners import despair_findings
 from aftercare.web.flag_pages import CHIPS
 
 URGENT = (Action.EMERGENCY, Action.SAME_DAY)
@@ -76,6 +77,12 @@ class Reasons:
         """What the person told of despair or violence: help for it comes at once, before any other screen."""
         return tuple(one for one in self.pressing if one.mind or one.flag.discreet)
 
+    @property
+    def on_the_way(self) -> tuple[ReasonPage, ...]:
+        """What cannot wait and may stand above a question; what was told in confidence does not (SAFETY 4)."""
+        private = self.first_of_all
+        return tuple(one for one in self.pressing if one not in private)
+
 
 def reasons_of(
     knowledge: Knowledge,
@@ -124,6 +131,10 @@ def caused_harm(assessment: Assessment) -> bool:
     return any(line.id == HARM and line.status is Status.PRESENT for line in assessment.findings)
 
 
+def _is_despair(knowledge: Knowledge, rule: RedFlag) -> bool:
+    return not rule.discreet and not despair_findings(knowledge).isdisjoint(rule.core)
+
+
 def _fired(assessment: Assessment, reason: LevelReason) -> Fired | None:
     return next((flag for flag in assessment.screening.fired if flag.rule == reason.rule), None)
 
@@ -145,7 +156,7 @@ def _page(
         title="" if rule is None else rule.title,
         place=reason.service if place is None else place.name,
         kinds=() if place is None else place.lines,
-        mind=flag is not None and is_despair(knowledge, flag),
+        mind=rule is not None and _is_despair(knowledge, rule),
         services=found,
         until=until,
         window_hours=None if until is not None or window is None else int(window.delta.total_seconds() // 3600),

@@ -9,12 +9,13 @@ from datetime import date
 
 from aftercare.knowledge.load import Knowledge
 from aftercare.library.pages import library_page, source_line
-from aftercare.model.check import Assessment, FindingLine, Fit, PossibleCause, Reason
+from aftercare.model.check import Assessment, FindingLine, Fit, LevelReason, PossibleCause, Reason
 from aftercare.model.fact import Origin, Status
 from aftercare.model.interview import Interview, StepKind
 from aftercare.model.journal import Journal
 from aftercare.model.library import CitedText, SourceLine
 from aftercare.model.translatable import for_translation
+from aftercare.usecases.interview import journal_lines
 from aftercare.usecases.keep_check import is_about_private
 from aftercare.web.telling import day_title
 
@@ -35,7 +36,7 @@ SURE_IN_WORDS = {
 FIT_TAGS = {Fit.DANGEROUS: "ember", Fit.WELL: "plum", Fit.PARTLY: "", Fit.LESS: "quiet"}
 MOST_OPEN = 3
 """Causes that stand open on the page; the others unfold."""
-FIRST_STEPS, ASKED = 3, 4
+FIRST_STEPS, ASKED, MOST_SETTLES = 3, 4, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +65,8 @@ class CausePage:
     tone: str
     speaks_for: tuple[ReasonLine, ...]
     speaks_against: tuple[ReasonLine, ...]
-    settles: tuple[str, ...]
-    """Questions whose answer would tell the most."""
+    settles: tuple[tuple[str, str], ...]
+    """Findings with their questions, whose answers would tell the most."""
     steps: tuple[CitedText, ...]
     see: tuple[CitedText, ...]
     """When to see someone, of the page's own; what red flags say stands above."""
@@ -153,9 +154,9 @@ def cause_groups(
     return tuple(groups)
 
 
-def cited(knowledge: Knowledge, assessment: Assessment, groups: Iterable[Group]) -> tuple[SourceLine, ...]:
-    """Every source that stands on the page, in the order in which it comes."""
-    names = [source for reason in assessment.reasons for source in reason.sources]
+def cited(knowledge: Knowledge, reasons: Iterable[LevelReason], groups: Iterable[Group]) -> tuple[SourceLine, ...]:
+    """Every source that stands on the page, in the order in which it comes: a title can give a hidden reason away."""
+    names = [source for reason in reasons for source in reason.sources]
     for group in groups:
         for cause in group.causes:
             names += [source for line in (*cause.speaks_for, *cause.speaks_against) for source in line.sources]
@@ -183,14 +184,14 @@ def telling_of(
         dangers=tuple(tapped),
         dangers_denied=Status.ABSENT in given.values(),
         from_journal=_read_from(lines, Origin.JOURNAL, teller),
-        can_look_again=interview.has_seen(StepKind.JOURNAL),
+        can_look_again=interview.has_seen(StepKind.JOURNAL) or bool(journal_lines(assessment)),
     )
 
 
 def _cause_page(knowledge: Knowledge, cause: PossibleCause, teller: Teller, *, is_open: bool) -> CausePage:
     page, see = library_page(knowledge, cause.id), knowledge.causes[cause.id].see
     section = {one.id: one.texts for one in page.sections}
-    questions = (knowledge.findings[name].question for name in cause.settles)
+    askable = [knowledge.findings[name] for name in cause.settles]
     return CausePage(
         id=cause.id,
         title=cause.title,
@@ -199,7 +200,7 @@ def _cause_page(knowledge: Knowledge, cause: PossibleCause, teller: Teller, *, i
         tone=FIT_TAGS[cause.fit],
         speaks_for=tuple(_line(one, teller) for one in cause.speaks_for),
         speaks_against=tuple(_line(one, teller) for one in cause.speaks_against),
-        settles=tuple(question for question in questions if question),
+        settles=tuple((one.id, one.question) for one in askable if one.question and not one.discreet)[:MOST_SETTLES],
         steps=section.get("helps", ())[:FIRST_STEPS],
         see=section.get("see", ())[-len(see) :] if see else (),
         asked=section.get("clinician", ())[:ASKED],
@@ -211,7 +212,7 @@ def _line(reason: Reason, teller: Teller) -> ReasonLine:
     return ReasonLine(
         text=reason.text,
         answered=Origin.ANSWER in reason.origins,
-        in_words=Origin.WORDS in reason.origins,
+        in_words=Origin.WORDS in reason.origins and bool(reason.finding),
         quotes=reason.quotes,
         from_journal=Origin.JOURNAL in reason.origins,
         days=teller.days(reason.entries),

@@ -14,7 +14,7 @@ from aftercare.model.fact import Status
 from aftercare.model.interview import Interview, StepKind
 from aftercare.usecases.interview import Screen, Shown, danger_lines
 from aftercare.web.check_reasons import Reasons, told_of_something_private
-from aftercare.web.check_waiting import WORDS, Held
+from aftercare.web.check_waiting import JOURNAL, WORDS, Held
 
 
 class Kind(StrEnum):
@@ -49,6 +49,8 @@ def next_step(knowledge: Knowledge, held: Held, shown: Shown, reasons: Reasons) 
         return Step(kind=Kind.WORDS)
     if any(one.key not in held.seen for one in reasons.first_of_all):
         return Step(kind=Kind.HELP)
+    if held.changing == JOURNAL:
+        return Step(kind=Kind.JOURNAL, changing=True)
     if held.changing:
         return Step(kind=Kind.QUESTION, question=_asked_before(knowledge, held.changing), changing=True)
     lines = _lines_left(knowledge, held.interview, shown)

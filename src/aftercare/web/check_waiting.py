@@ -14,7 +14,8 @@ KEPT_FOR = timedelta(minutes=10)
 HELD = 16
 """Checks at once; each is a few kilobytes."""
 WORDS = "words"
-"""What is changed when it is the words and the person."""
+JOURNAL = "journal"
+"""What is changed when it is the words and the person, or what the journal says."""
 
 
 @dataclass(slots=True)
@@ -23,7 +24,7 @@ class Held:
 
     interview: Interview
     changing: str = ""
-    """`WORDS`, or the finding whose answer is changed."""
+    """`WORDS`, `JOURNAL`, or the finding whose answer is changed."""
     opened: bool = False
     """What is for the person alone was opened: it is shown plainly from here on."""
     seen: set[str] = field(default_factory=set)

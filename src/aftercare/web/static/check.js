@@ -1,8 +1,8 @@
-// Printing a result: folded parts are opened for the paper and folded again afterwards.
+// Printing a result: what belongs on paper is unfolded for it and folded again afterwards.
 const folded = [];
 
 window.addEventListener("beforeprint", () => {
-  for (const part of document.querySelectorAll("details:not([open]):not(.no-print)")) {
+  for (const part of document.querySelectorAll("details.on-paper:not([open])")) {
     part.open = true;
     folded.push(part);
   }
