@@ -26,6 +26,7 @@ from aftercare.vault.session import Session
 
 def as_kept(knowledge: Knowledge, interview: Interview, assessment: Assessment, now: datetime) -> KeptCheck:
     """A result as it is shown now, for keeping."""
+    private = private_findings(knowledge, assessment)
     return KeptCheck(
         id=interview.id,
         at=now.astimezone(UTC),
@@ -36,7 +37,7 @@ def as_kept(knowledge: Knowledge, interview: Interview, assessment: Assessment, 
             KeptReason(rule=one.rule, action=one.action, because=one.because, discreet=one.discreet)
             for one in reasons_to_show(assessment)
         ),
-        causes=tuple(_kept_cause(knowledge, one) for one in assessment.causes),
+        causes=tuple(_kept_cause(knowledge, one, private) for one in assessment.causes),
         answers=tuple(answer for step in interview.steps for answer in _kept_answers(knowledge, step)),
     )
 
@@ -72,6 +73,15 @@ def reasons_to_show(assessment: Assessment) -> tuple[LevelReason, ...]:
     return tuple(one for one in assessment.reasons if one.fired or one.rule not in fired)
 
 
+def private_findings(knowledge: Knowledge, assessment: Assessment) -> frozenset[str]:
+    """What is told in confidence, and what follows from it: "not good" may only say that it was not wanted."""
+    return frozenset(
+        line.id
+        for line in assessment.findings
+        if line.discreet or any(knowledge.findings[fact.finding].discreet for fact in line.facts)
+    )
+
+
 def is_about_private(knowledge: Knowledge, cause: PossibleCause) -> bool:
     """Whether a cause, or a reason for it, tells of despair, violence or unwanted sex."""
     weights = knowledge.weights.get(cause.id)
@@ -83,14 +93,15 @@ def is_about_private(knowledge: Knowledge, cause: PossibleCause) -> bool:
     )
 
 
-def _kept_cause(knowledge: Knowledge, cause: PossibleCause) -> KeptCause:
+def _kept_cause(knowledge: Knowledge, cause: PossibleCause, private: frozenset[str]) -> KeptCause:
+    told = {reason.finding for reason in (*cause.speaks_for, *cause.speaks_against)}
     return KeptCause(
         id=cause.id,
         title=cause.title,
         fit=cause.fit,
         speaks_for=tuple(reason.text for reason in cause.speaks_for),
         speaks_against=tuple(reason.text for reason in cause.speaks_against),
-        discreet=is_about_private(knowledge, cause),
+        discreet=is_about_private(knowledge, cause) or not private.isdisjoint(told),
     )
 
 

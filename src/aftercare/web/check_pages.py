@@ -15,6 +15,7 @@ from aftercare.model.journal import Journal
 from aftercare.report.wording import day_in_words
 from aftercare.usecases import interview as asking
 from aftercare.usecases.interview import Shown
+from aftercare.usecases.keep_check import private_findings
 from aftercare.usecases.right_now import help_by_country
 from aftercare.web.check_person import known_of, organ_options
 from aftercare.web.check_reasons import HARM, Reasons, caused_harm, reasons_of, told_of_something_private
@@ -159,10 +160,9 @@ def _own_journal(held: Held, here: Opened | None) -> Journal | None:
 def _journal_lines(visit: Visit, shown: Shown, here: Opened | None) -> list[tuple[str, str, tuple[str, ...]]]:
     """What the journal says, each with the days it was said."""
     teller = _teller(visit, here)
-    return [
-        (line.id, line.lay, teller.days(fact.entry for fact in line.facts))
-        for line in asking.journal_lines(shown.assessment)
-    ]
+    hidden = private_findings(load_knowledge(), shown.assessment)
+    lines = [line for line in asking.journal_lines(shown.assessment) if line.id not in hidden]
+    return [(line.id, line.lay, teller.days(fact.entry for fact in line.facts)) for line in lines]
 
 
 def _denied_in_words(shown: Shown, step: Step) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Pure. Answers, words and journal stay apart, each reason says where it comes fro
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from aftercare.knowledge.load import Knowledge
@@ -16,7 +16,7 @@ from aftercare.model.journal import Journal
 from aftercare.model.library import CitedText, SourceLine
 from aftercare.model.translatable import for_translation
 from aftercare.usecases.interview import journal_lines
-from aftercare.usecases.keep_check import is_about_private
+from aftercare.usecases.keep_check import is_about_private, private_findings
 from aftercare.web.telling import day_title
 
 _ = for_translation
@@ -141,13 +141,14 @@ def cause_groups(
 ) -> tuple[Group, ...]:
     """The causes by how they fit. `with_private`: also those about despair, violence or unwanted sex."""
     shown = [one for one in assessment.causes if with_private or not is_about_private(knowledge, one)]
+    hidden = frozenset() if with_private else private_findings(knowledge, assessment)
     groups: list[Group] = []
     place = 0
     for fit, title in FIT_TITLES.items():
         pages = []
         for cause in shown:
             if cause.fit is fit:
-                pages.append(_cause_page(knowledge, cause, teller, is_open=place < MOST_OPEN))
+                pages.append(_cause_page(knowledge, _without(cause, hidden), teller, is_open=place < MOST_OPEN))
                 place += 1
         if pages:
             groups.append(Group(title=title, causes=tuple(pages), folded=fit is Fit.LESS and len(groups) > 0))
@@ -168,7 +169,8 @@ def telling_of(
     knowledge: Knowledge, interview: Interview, assessment: Assessment, teller: Teller, *, with_private: bool
 ) -> TellingOf:
     """What was told. Without `with_private`, what only the journal knows of despair or violence is left out."""
-    lines = [line for line in assessment.findings if with_private or not line.discreet]
+    hidden = frozenset() if with_private else private_findings(knowledge, assessment)
+    lines = [line for line in assessment.findings if line.id not in hidden]
     given = {
         one.finding: one.status for step in interview.steps if step.kind is StepKind.DANGER for one in step.answers
     }
@@ -185,6 +187,14 @@ def telling_of(
         dangers_denied=Status.ABSENT in given.values(),
         from_journal=_read_from(lines, Origin.JOURNAL, teller),
         can_look_again=interview.has_seen(StepKind.JOURNAL) or bool(journal_lines(assessment)),
+    )
+
+
+def _without(cause: PossibleCause, hidden: frozenset[str]) -> PossibleCause:
+    return replace(
+        cause,
+        speaks_for=tuple(one for one in cause.speaks_for if one.finding not in hidden),
+        speaks_against=tuple(one for one in cause.speaks_against if one.finding not in hidden),
     )
 
 
