@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from aftercare.knowledge.condition import LayWord
@@ -34,8 +35,9 @@ class Learned:
     """By trait: group and tenths in turn; groups that are left out have 0."""
 
 
+@lru_cache(maxsize=1)
 def read_learned(path: Path = FILE) -> Learned:
-    """Read the file."""
+    """Read the file, once."""
     plain = json.loads(path.read_text(encoding="utf-8"))
     return Learned(
         fingerprint=plain["fingerprint"],

@@ -42,9 +42,9 @@ class Knowledge:
     def __init__(self, folder: Path = DATA) -> None:
         self.folder = folder
 
-    @cached_property
+    @property
     def learned(self) -> Learned:
-        """What was learnt from the told texts."""
+        """What was learnt from the told texts; no section, but numbers that come with the program."""
         return read_learned()
 
     @cached_property
