@@ -19,6 +19,7 @@ from aftercare.model.measure import Measure
 from aftercare.model.notice import Notice, NoticeKind
 from aftercare.model.person import Person
 from aftercare.model.records import from_object, to_object
+from aftercare.model.safety_plan import SafetyPlan
 from aftercare.model.settings import Settings
 from aftercare.model.wire import entry_from_object, entry_to_json
 
@@ -43,7 +44,7 @@ _KEYS = frozenset(
         "entries",
     }
 )
-_LATER: Mapping[str, Any] = {"checks": [], "open_check": None}
+_LATER: Mapping[str, Any] = {"checks": [], "open_check": None, "safety_plan": None}
 """What older exports lack, and what that means."""
 _FLAG_NOTICES = (NoticeKind.FLAG_SHOWN, NoticeKind.FLAG_QUIETED)
 R = TypeVar("R")
@@ -83,6 +84,7 @@ def export_json(
         "answers": to_object(kept.answers),
         "checks": to_object(kept.checks),
         "open_check": None if kept.open_check is None else to_object(kept.open_check),
+        "safety_plan": None if kept.safety_plan is None else to_object(kept.safety_plan),
         "waiting": to_object(kept.waiting & there),
     }
     head = json.dumps(parts, ensure_ascii=False, indent=1).removesuffix("\n}")
@@ -117,6 +119,7 @@ def _without_private(journal: Journal, measures: Sequence[Measure]) -> Journal:
         answers=tuple(fact for fact in journal.answers if fact.finding not in told),
         checks=tuple(check for check in journal.checks if not check.is_private),
         open_check=None,
+        safety_plan=None,
         entries=tuple(_public_entry(entry, private) for entry in journal.entries),
     )
 
@@ -180,6 +183,7 @@ def _exported(read: dict[str, Any], catalogue: Mapping[str, Measure]) -> Exporte
         answers=_records(read, "answers", Fact),
         checks=_records(read, "checks", KeptCheck),
         open_check=_open_check(read),
+        safety_plan=_safety_plan(read),
         waiting=waiting,
     )
     return Exported(journal, without)
@@ -188,6 +192,11 @@ def _exported(read: dict[str, Any], catalogue: Mapping[str, Measure]) -> Exporte
 def _open_check(read: dict[str, Any]) -> Interview | None:
     waits = read["open_check"]
     return None if waits is None else from_object(Interview, waits, "open_check")
+
+
+def _safety_plan(read: dict[str, Any]) -> SafetyPlan | None:
+    plan = read["safety_plan"]
+    return None if plan is None else from_object(SafetyPlan, plan, "safety_plan")
 
 
 def _own_measures(read: dict[str, Any]) -> tuple[Measure, ...]:

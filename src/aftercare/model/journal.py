@@ -12,6 +12,7 @@ from aftercare.model.interview import Interview, KeptCheck
 from aftercare.model.measure import Measure
 from aftercare.model.notice import Notice
 from aftercare.model.person import Person
+from aftercare.model.safety_plan import SafetyPlan
 from aftercare.model.settings import Settings
 
 
@@ -50,6 +51,8 @@ class Journal:
     """Results of checks that the person chose to keep, oldest first."""
     open_check: Interview | None = None
     """A check that was begun and waits to be gone on with."""
+    safety_plan: SafetyPlan | None = None
+    """What the person wrote for heavy hours; read by no rule."""
     waiting: frozenset[str] = frozenset()
     """Ids of entries that came as letters and are not yet kept: shown, but in no pattern."""
     version: int = 0

@@ -19,6 +19,7 @@ from aftercare.model.measure import Measure
 from aftercare.model.notice import Notice
 from aftercare.model.person import Person
 from aftercare.model.records import from_object, to_object
+from aftercare.model.safety_plan import SafetyPlan
 from aftercare.model.settings import Settings
 from aftercare.model.wire import entry_from_json
 from aftercare.vault.digest import row_hash
@@ -32,6 +33,7 @@ OWN_MEASURES = "own_measures"
 ANSWERS = "answers"
 CHECKS = "checks"
 OPEN_CHECK = "open_check"
+SAFETY_PLAN = "safety_plan"
 IMPORT = "import"
 SECRETS = "secrets"
 DEVICE = "device"
@@ -90,6 +92,7 @@ def load_journal(rows: Rows, version: int) -> Journal:
         answers=_read_list(rows, ANSWERS, Fact),
         checks=_read_list(rows, CHECKS, KeptCheck),
         open_check=read_record(rows, OPEN_CHECK, Interview),
+        safety_plan=read_record(rows, SAFETY_PLAN, SafetyPlan),
         waiting=frozenset(entry_id for entry_id, row in stored if row.waiting),
         version=version,
     )

@@ -20,6 +20,7 @@ from aftercare.model.journal import ImportRecord, Journal
 from aftercare.model.measure import Measure
 from aftercare.model.notice import Notice, NoticeKind
 from aftercare.model.person import Person
+from aftercare.model.safety_plan import SafetyPlan
 from aftercare.model.settings import Settings
 from aftercare.model.wire import entry_to_json
 from aftercare.vault import backup, contents, forget, letterbox, pairing, take_back
@@ -141,8 +142,6 @@ class Session:
         self._require_live()
         return self._undo.can_undo()
 
-    # The other records
-
     def put_person(self, person: Person) -> Journal:
         """Save who the person is."""
         return self._put(contents.PERSON, person, lambda journal: replace(journal, person=person))
@@ -170,12 +169,14 @@ class Session:
         """Save a check as far as it has come, in place of the one before; None when there is none any more."""
         return self._put(contents.OPEN_CHECK, interview, lambda journal: replace(journal, open_check=interview))
 
+    def put_safety_plan(self, plan: SafetyPlan | None) -> Journal:
+        """Save the safety plan, in place of the one before; None: there is none."""
+        return self._put(contents.SAFETY_PLAN, plan, lambda journal: replace(journal, safety_plan=plan))
+
     def put_own_measures(self, measures: Iterable[Measure]) -> Journal:
         """Save all own measures, in place of those before."""
         kept = tuple(measures)
         return self._put(contents.OWN_MEASURES, kept, lambda journal: replace(journal, own_measures=kept))
-
-    # Imports
 
     def add_import(self, record: ImportRecord, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Save an import in one transaction; returns the entries that were new.

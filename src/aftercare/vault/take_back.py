@@ -46,6 +46,7 @@ def add_missing(
         answers=_joined(mine.answers, taken.answers),
         checks=_joined(mine.checks, taken.checks),
         open_check=mine.open_check or taken.open_check,
+        safety_plan=mine.safety_plan or taken.safety_plan,
         imports=contents.read_imports(rows),
         waiting=mine.waiting | (taken.waiting & ids),
     )
@@ -94,6 +95,7 @@ def _put_changed(rows: Rows, undo: UndoLog, mine: Journal, merged: Journal) -> N
         (contents.ANSWERS, mine.answers, merged.answers),
         (contents.CHECKS, mine.checks, merged.checks),
         (contents.OPEN_CHECK, mine.open_check, merged.open_check),
+        (contents.SAFETY_PLAN, mine.safety_plan, merged.safety_plan),
     ):
         if before != after:
             undo.keep_record(kind)

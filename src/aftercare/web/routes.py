@@ -36,6 +36,7 @@ from aftercare.web.views import (
     report,
     restore,
     right_now,
+    safety_plan,
     sample,
     screeners,
     secrets,
@@ -148,6 +149,9 @@ PAGES: tuple[Page, ...] = (
     Page(name="my_check_step", path="/p/103", get=check.my_show, post=check.my_step, door=Door.UNLOCKED),
     Page(name="kept_checks", path="/p/104", get=kept_checks.show, post=kept_checks.choose, door=Door.UNLOCKED),
     Page(name="kept_check", path="/p/105", get=kept_checks.one, door=Door.UNLOCKED),
+    Page(name="safety_plan", path="/p/110", get=safety_plan.show, door=Door.UNLOCKED),
+    Page(name="write_plan", path="/p/111", get=safety_plan.form, post=safety_plan.keep, door=Door.UNLOCKED),
+    Page(name="remove_plan", path="/p/112", post=safety_plan.remove, door=Door.UNLOCKED),
     Page(name="rate_page", path="/p/94", post=library.rate, door=Door.UNLOCKED),
 )
 _PATHS = {page.name: page.path for page in PAGES}
