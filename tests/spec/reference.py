@@ -1,12 +1,14 @@
 """Writes the reference pages from the data, so that pages and behaviour can't part: red flags here, knowledge beside.
 
-`python -m tests.spec.reference` writes them all; `test_reference.py` and `test_reference_library.py` fail when they
-have drifted.
+`python -m tests.spec.reference` writes them all, the hazard log too; `test_reference.py`, `test_reference_library.py` and
+`test_hazard_log.py` fail when they have drifted.
 """
 
 from pathlib import Path
 
+from tests.spec.reference_check import findings_page, weights_page
 from tests.spec.reference_evidence import claims_page, evidence_page, figures_page, home_page, sources_page
+from tests.spec.reference_hazards import pages as hazard_pages
 from tests.spec.reference_marks import with_source_addresses
 from tests.spec.reference_pages import causes_page, topics_page
 from tests.spec.walk import Walk, all_walks
@@ -75,6 +77,8 @@ def library_pages(knowledge: Knowledge) -> dict[Path, str]:
         "evidence": evidence_page,
         "sources": sources_page,
         "home-measures": home_page,
+        "findings": findings_page,
+        "weights": weights_page,
     }
     return {
         DOCS / "reference" / f"{name}.md": with_source_addresses(knowledge, text(knowledge))
@@ -213,7 +217,8 @@ def services_page(knowledge: Knowledge) -> str:
 def write() -> None:
     """Write all pages."""
     knowledge = load_knowledge()
-    for path, text in (library_pages(knowledge) | pages(knowledge, all_walks(knowledge))).items():
+    written = library_pages(knowledge) | pages(knowledge, all_walks(knowledge)) | hazard_pages()
+    for path, text in written.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
