@@ -15,6 +15,8 @@ nothing sent:
 Importing it loads no other part; the knowledge is read at the first question. No clinician has reviewed it yet.
 """
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -96,3 +98,22 @@ def library_page(page_id: str) -> "LibraryPage":
     from aftercare.library.pages import library_page as page
 
     return page(load_knowledge(), page_id)
+
+
+class _CalledPackage(ModuleType):
+    """The package `aftercare.check`, which its first import puts in the place of the function: it is called alike."""
+
+    __call__ = staticmethod(check)
+
+
+class _Library(ModuleType):
+    """This module, so that `aftercare.check(...)` stays what it is whatever has been imported."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name == "check" and isinstance(value, ModuleType):
+            value.__class__ = _CalledPackage
+            value.__doc__ = _CalledPackage.__call__.__doc__
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Library

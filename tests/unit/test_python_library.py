@@ -1,12 +1,15 @@
 """`import aftercare` as a Python library: light to import, and the same answers as everywhere else."""
 
+import doctest
+import inspect
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
 import aftercare
-from aftercare.model.errors import NotThere
+from aftercare.model.errors import NotThere, UserError
 
 
 def test_a_question_is_answered_with_its_pages() -> None:
@@ -49,3 +52,47 @@ def test_importing_it_loads_nothing_else_of_ours_or_of_others() -> None:
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     loaded = done.stdout.split()
     assert [name for name in loaded if name.split(".")[0] not in sys.stdlib_module_names] == ["aftercare"]
+
+
+def test_a_check_gives_level_reasons_causes_and_the_next_question() -> None:
+    """As the documentation shows it."""
+    checked = aftercare.check("it burns when I pee", organs=["vagina", "uterus"], answers={"fever": False})
+    assert checked.reasons[0].because
+    assert [cause.title for cause in checked.causes]
+    assert checked.causes[0].speaks_for[0].text
+    assert checked.next_question is not None
+
+
+def test_a_check_can_be_called_whatever_was_imported_before() -> None:
+    """The package behind it has the same name, and takes the function's place when it is first imported."""
+    import aftercare.check.assess as package
+
+    assert callable(package.assess)
+    assert callable(aftercare.check)
+    assert {"age", "organs", "pregnant", "writer", "answers"} <= inspect.signature(aftercare.check).parameters.keys()
+    assert "check" in aftercare.__all__
+
+
+def test_the_example_of_the_check_holds() -> None:
+    example = doctest.DocTestParser().get_doctest(
+        str(aftercare.check.__doc__), {"check": aftercare.check}, "check", None, None
+    )
+    assert len(example.examples) > 3
+    assert doctest.DocTestRunner().run(example).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("told", "where"),
+    [
+        ({"age": -1}, "check, person, age"),
+        ({"organs": ["tail"]}, "check, person, organs"),
+        ({"pregnant": "perhaps"}, "check, person, pregnant"),
+        ({"writer": "cat"}, "check, person, writer"),
+        ({"answers": {"purple": True}}, "check, answers, purple"),
+        ({"answers": {"fever": "yes"}}, "check, answers, fever"),
+    ],
+)
+def test_what_does_not_fit_a_check_names_the_field(told: dict[str, Any], where: str) -> None:
+    with pytest.raises(UserError) as raised:
+        aftercare.check("it hurts", **told)
+    assert raised.value.where == where
