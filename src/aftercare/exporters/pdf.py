@@ -14,7 +14,7 @@ from typing import Any, cast
 import typst
 
 from aftercare.exporters.printable import FONTS, MARK, plain, printable
-from aftercare.model.report import Report, ReportFigure, ReportFlags, ReportLine, ReportTable
+from aftercare.model.report import Report, ReportCheck, ReportFigure, ReportFlags, ReportLine, ReportTable
 from aftercare.report.wording import day_in_words, times
 
 TEMPLATE = Path(__file__).parent / "data" / "report.typ"
@@ -90,6 +90,7 @@ def _page(report: Report, clean: Clean) -> dict[str, Any]:
         "medicines": _lines(report.medicines, clean),
         "history": _lines(report.history, clean),
         "screeners": _table(report.screeners, clean),
+        "check": _check(report.check, clean),
         "questions": [clean(question) for question in report.questions],
         "room_for_questions": report.room_for_questions,
         "private": _table(report.private, clean),
@@ -135,6 +136,27 @@ def _flags(flags: ReportFlags | None, clean: Clean) -> dict[str, Any] | None:
         "raised": [clean(line) for line in flags.raised],
         "unanswered": [clean(line) for line in flags.unanswered],
         "answers": _table(flags.answers, clean),
+    }
+
+
+def _check(check: ReportCheck | None, clean: Clean) -> dict[str, Any] | None:
+    if check is None:
+        return None
+    return {
+        "title": clean(check.title),
+        "words": clean(check.words),
+        "reasons": [clean(line) for line in check.reasons],
+        "causes": [
+            {
+                "title": clean(cause.title),
+                "fit": clean(cause.fit),
+                "speaks_for": [clean(line) for line in cause.speaks_for],
+                "speaks_against": [clean(line) for line in cause.speaks_against],
+            }
+            for cause in check.causes
+        ],
+        "answers": _table(check.answers, clean),
+        "note": clean(check.note),
     }
 
 

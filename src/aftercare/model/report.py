@@ -56,6 +56,10 @@ class ReportChoice:
     """Also what is private, such as whether it was wanted. Asked separately, never preset (SAFETY 4)."""
     left_out: bool = False
     """Also entries the person keeps out of patterns. Asked separately, never preset (SAFETY 4)."""
+    check: str | None = None
+    """The id of a kept check; None for none."""
+    check_private: bool = False
+    """Also what that check has in confidence. Asked separately, never preset (SAFETY 4)."""
 
     def __post_init__(self) -> None:
         if self.first is not None and self.last is not None and self.first > self.last:
@@ -115,6 +119,31 @@ class ReportFlags:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportCause:
+    """A possible cause of a kept check, with its reasons as they stood."""
+
+    title: str
+    fit: str
+    speaks_for: tuple[str, ...]
+    speaks_against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportCheck:
+    """A kept check: what it came to and why, what was asked and answered."""
+
+    title: str
+    """With its day."""
+    words: str
+    """The person's own; empty where they are held back or there were none."""
+    reasons: tuple[str, ...]
+    """Most urgent first, each beginning with the time in which to act."""
+    causes: tuple[ReportCause, ...]
+    answers: ReportTable | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportLine:
     """A label and what was answered."""
 
@@ -151,5 +180,6 @@ class Report:
     appendix: tuple[ReportTable, ...]
     origin: str
     """Who made it, and that no clinician has reviewed it."""
+    check: ReportCheck | None = None
     words: Mapping[str, str]
     """Headings and other fixed words, so that the page can be set in another language."""

@@ -18,6 +18,7 @@ from aftercare.model.measure import Measure
 from aftercare.model.report import Item, Report, ReportChoice, ReportFlags, ReportLine, ReportTable
 from aftercare.model.review import Review
 from aftercare.report import sections, wording
+from aftercare.report.kept_check import check_section
 from aftercare.report.screeners import screener_table
 from aftercare.report.withheld import Withheld, withheld
 
@@ -68,6 +69,7 @@ def build_report(source: ReportSource, choice: ReportChoice) -> Report:
         medicines=_person_lines(source, choice, Item.MEDICINES),
         history=_person_lines(source, choice, Item.HISTORY),
         screeners=_screeners(source, choice),
+        check=check_section(source.journal, choice),
         questions=questions if Item.QUESTIONS in items else (),
         room_for_questions=Item.QUESTIONS in items and not questions,
         private=sections.private_table(encounters, source.measures) if choice.private else None,

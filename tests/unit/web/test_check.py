@@ -478,6 +478,19 @@ def test_what_was_told_in_confidence_marks_the_kept_check_as_private(mine: Mine)
     assert any(one.discreet for one in kept.causes)
 
 
+def test_a_kept_check_goes_into_the_report_only_when_chosen(mine: Mine) -> None:
+    to_result(mine)
+    mine.post("my_check_step", do="keep")
+    (kept,) = mine.journal.checks
+    form = mine.get("report")
+    assert "A check you kept" in form
+    assert "What a check has in confidence" not in form
+    assert kept.causes[0].title not in html.unescape(mine.post("report", item="concern"))
+    page = html.unescape(mine.post("report", item="concern", check=kept.id))
+    assert kept.causes[0].title in page
+    assert kept.words in page
+
+
 def test_a_screen_and_its_page_are_the_same(mine: Mine) -> None:
     """What waits in the vault leads to the screen that the page shows."""
     page = mine.post("my_check", words="deep pain during sex for months")

@@ -7,8 +7,11 @@ from functools import partial
 from starlette.responses import Response
 
 from aftercare.exporters.pdf import Paper
+from aftercare.model.entry import zone_info
 from aftercare.model.errors import BadValue, UserError
+from aftercare.model.interview import KeptCheck
 from aftercare.model.report import MOST_QUESTIONS, USUAL_ITEMS, Item, Report, ReportChoice
+from aftercare.report.wording import day_in_words
 from aftercare.usecases.make_report import plain_pdf, preview_report, sealed_pdf
 from aftercare.web.forms import FieldError, Posted
 from aftercare.web.leaving_files import Wish
@@ -32,6 +35,8 @@ class Typed:
     private: bool = False
     left_out: bool = False
     paper: str = Paper.A4.value
+    check: str = ""
+    check_private: bool = False
 
 
 def show(visit: Visit) -> Response:
@@ -85,6 +90,8 @@ def _form(
         most_questions=MOST_QUESTIONS,
         papers=[(paper.value, name) for paper, name in PAPERS.items()],
         left_out=sum(entry.left_out for entry in here.journal.entries),
+        checks=[(one.id, _check_name(here, one)) for one in reversed(here.journal.checks)],
+        any_private=any(one.is_private for one in here.journal.checks),
     )
 
 
@@ -98,6 +105,8 @@ def _typed(posted: Posted) -> Typed:
         private=posted.text("private") == "yes",
         left_out=posted.text("left_out") == "yes",
         paper=posted.text("paper"),
+        check=posted.text("check"),
+        check_private=posted.text("check_private") == "yes",
     )
 
 
@@ -109,6 +118,7 @@ def _typed_before(choice: ReportChoice) -> Typed:
         items=frozenset(item.value for item in choice.items),
         concern=choice.concern or "",
         questions="\n".join(choice.questions),
+        check=choice.check or "",
     )
 
 
@@ -121,7 +131,15 @@ def _choice(typed: Typed) -> ReportChoice:
         questions=tuple(line.strip() for line in typed.questions.splitlines() if line.strip()),
         private=typed.private,
         left_out=typed.left_out,
+        check=typed.check or None,
+        check_private=typed.check_private,
     )
+
+
+def _check_name(here: Opened, check: KeptCheck) -> str:
+    """A kept check by its day and hour: what it is about is not said before it is chosen."""
+    local = check.at.astimezone(zone_info(here.journal.settings.zone))
+    return f"{day_in_words(local.date())}, {local:%H:%M}"
 
 
 def _day(text: str) -> date | None:
