@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from aftercare.knowledge import condition, evidence, lexicon, schema, screener
+from aftercare.knowledge import condition, evidence, lexicon, schema, screener, weights
 from aftercare.knowledge.condition import PageCase
 from aftercare.knowledge.evidence import Figure, Sureness, Verdict
 from aftercare.knowledge.lint import section_names
@@ -38,6 +38,7 @@ def test_the_shape_it_names_is_where_it_says(row: str) -> None:
         "condition.py": condition,
         "evidence.py": evidence,
         "lexicon.py": lexicon,
+        "weights.py": weights,
         "schema.py": schema,
         "screener.py": screener,
     }

@@ -88,7 +88,7 @@ def _all_discreet(knowledge: Knowledge, findings: Iterable[str]) -> bool:
 def _fallback(knowledge: Knowledge, known: KnownFindings, *, told_something: bool) -> LevelReason:
     """D1 to D4: the first that fits. The last one fits whatever was or was not told."""
     told = _told(knowledge, known, told_something=told_something)
-    records = tuple(knowledge.fallback_levels.values())
+    records = tuple(knowledge.levels.values())
     chosen = next((one for one in records if _fits(one, told, known)), records[-1])
     return LevelReason(
         rule=chosen.id,
@@ -104,9 +104,9 @@ def _fallback(knowledge: Knowledge, known: KnownFindings, *, told_something: boo
 
 def level_asks(knowledge: Knowledge, known: KnownFindings, reasons: Iterable[LevelReason]) -> tuple[str, ...]:
     """What could still raise a level that no red flag gives: the questions of the levels before it that would fit."""
-    given = [reason.rule for reason in reasons if reason.rule in knowledge.fallback_levels]
+    given = [reason.rule for reason in reasons if reason.rule in knowledge.levels]
     asks: dict[str, None] = {}
-    for record in knowledge.fallback_levels.values():
+    for record in knowledge.levels.values():
         if not given or record.id == given[0]:
             break
         if record.told in _told(knowledge, known, told_something=True):

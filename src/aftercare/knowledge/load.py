@@ -108,7 +108,7 @@ class Knowledge:
         return read_section(self.folder / "weights", CauseWeights)
 
     @cached_property
-    def fallback_levels(self) -> Mapping[str, FallbackLevel]:
+    def levels(self) -> Mapping[str, FallbackLevel]:
         """The levels where no red flag is brought up, in order."""
         return read_section(self.folder / "levels", FallbackLevel)
 
