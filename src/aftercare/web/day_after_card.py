@@ -27,9 +27,9 @@ class DayAfterCard:
 
 
 def card_for(
-    journal: Journal, measures: Mapping[str, Measure], entry_id: str | None, today: date
+    journal: Journal, measures: Mapping[str, Measure], entry_id: str | None, today: date, *, neutral: bool = False
 ) -> DayAfterCard | None:
-    """The card of an encounter whose day after is due."""
+    """The card of an encounter whose day after is due. `neutral`: something about unwanted sex or violence stands."""
     if entry_id is None:
         return None
     entry = journal.entry(entry_id)
@@ -37,7 +37,7 @@ def card_for(
     return DayAfterCard(
         entry=entry.id,
         when=f"{day_title(entry.at.day, today)}, {hour}" if hour else day_title(entry.at.day, today),
-        ended_in_tears=_sad_tears(entry) and not _neutral(entry),
+        ended_in_tears=not neutral and _sad_tears(entry) and not _neutral(entry),
         measure=measures[TAP],
     )
 
