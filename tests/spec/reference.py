@@ -1,7 +1,7 @@
 """Writes the reference pages from the data, so that pages and behaviour can't part: red flags here, knowledge beside.
 
-`python -m tests.spec.reference` writes them all and the hazard log; `test_reference.py`, `test_reference_library.py` and
-`test_hazard_log.py` fail when they have drifted.
+`python -m tests.spec.reference` writes them all and the hazard log; `test_reference.py`, `test_reference_library.py`
+and `test_hazard_log.py` fail when they have drifted.
 """
 
 from pathlib import Path
