@@ -191,7 +191,7 @@ def _show_next(assessment: Assessment, knowledge: Knowledge, *, page_open: bool)
         voice.show(voice.wrapped(question.text, "  ", hanging="  "))
     again = dict.fromkeys(line for reason in assessment.reasons for line in reason.look_again)
     if not again:
-        records = knowledge.fallback_levels.values()
+        records = knowledge.levels.values()
         again = dict.fromkeys(line for one in records if one.action is Action.SELF_CARE for line in one.look_again)
     voice.show(f"\n{voice.strong('Look again if')}")
     voice.show(voice.listed(again))

@@ -4,18 +4,20 @@ Takes knowledge, what was told, and now; returns the assessment. Words are read 
 own facts where the check is about the person themselves. All three are kept apart and shown with where they came from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from aftercare.check.assess import Told, assess
 from aftercare.check.screening import journal_facts
 from aftercare.check.subject import subject_of
+from aftercare.freetext.age import read_age
 from aftercare.knowledge.load import Knowledge
 from aftercare.library.index import build_index
 from aftercare.model.check import Assessment, Subject, Writer
 from aftercare.model.fact import Fact, FactTime, Origin, Status
 from aftercare.model.journal import Journal
+from aftercare.usecases.notes import facts_of_notes
 from aftercare.usecases.read_words import ReadWords, read_words
 
 
@@ -38,11 +40,12 @@ def check(knowledge: Knowledge, asked: Asked, now: datetime, *, journal: Journal
     read = read_words(asked.words, knowledge, now, writer=asked.subject.writer) if asked.words.strip() else None
     facts = [*answers_as_facts(knowledge, asked.answers, now), *(read.facts if read is not None else ())]
     if own is not None:
-        facts.extend(journal_facts(knowledge, own, (), now))
+        facts.extend(journal_facts(knowledge, own, facts_of_notes(knowledge, own, now), now))
+    said = merged(asked.subject, Subject(youngest=age, oldest=age)) if (age := _age_told(asked)) else asked.subject
     told = Told(
-        subject=asked.subject if own is None else merged(asked.subject, subject_of(own, now)),
+        subject=said if own is None else merged(said, subject_of(own, now)),
         facts=tuple(facts),
-        understood=_is_understood(asked, read),
+        understood=_is_understood(facts, read),
         alike=likeness_by_cause(knowledge, read),
         notices=own.notices if own is not None else (),
         questions_asked=asked.questions_asked,
@@ -85,8 +88,18 @@ def likeness_by_cause(knowledge: Knowledge, read: ReadWords | None) -> dict[str,
     return {page: fit for page, fit in found if page in knowledge.causes}
 
 
-def _is_understood(asked: Asked, read: ReadWords | None) -> bool:
-    """False where nothing at all was told, or only words that could not be read: there is nothing to judge by."""
-    if read is None:
-        return any(status is Status.PRESENT for status in asked.answers.values())
-    return read.read
+def _age_told(asked: Asked) -> int | None:
+    """The age that people give of themselves in their words; the one they were asked for comes before it."""
+    return read_age(asked.words) if asked.subject.writer is Writer.SELF else None
+
+
+def _is_understood(facts: Iterable[Fact], read: ReadWords | None) -> bool:
+    """False where nothing at all was told, or only words that could not be read: there is nothing to judge by.
+
+    Without words a "yes" or an entry is enough; age and organs alone say nothing of what it is.
+    """
+    if read is not None:
+        return read.read
+    return any(
+        fact.status is Status.PRESENT and (fact.origin is Origin.ANSWER or fact.entry is not None) for fact in facts
+    )

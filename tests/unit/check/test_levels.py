@@ -76,8 +76,8 @@ def test_what_is_about_despair_or_violence_is_marked() -> None:
 
 
 def test_every_fallback_has_its_time_its_source_and_when_to_look_again() -> None:
-    assert [one.id for one in KNOWLEDGE.fallback_levels.values()] == ["D1", "D2", "D3", "D4"]
-    for one in KNOWLEDGE.fallback_levels.values():
+    assert [one.id for one in KNOWLEDGE.levels.values()] == ["D1", "D2", "D3", "D4"]
+    for one in KNOWLEDGE.levels.values():
         assert one.within
         assert one.sources
         assert one.look_again
