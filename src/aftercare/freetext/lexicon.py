@@ -70,6 +70,8 @@ COMMON = frozenset(
     ]
 )
 """Words too common to choose patterns by."""
+ANY_WORD = frozenset(("",))
+"""What a pattern of numbers alone needs."""
 LONG_ENOUGH = 5
 """Small words of this length are mended too: "weks ago"."""
 
@@ -103,7 +105,7 @@ class _Expression:
         assert self.compiled is not None
         at = 0
         while match := self.compiled.search(line, at):
-            if self._numbers_fit(match):
+            if match[0] and self._numbers_fit(match):
                 context = tuple(match.span(name) for name in match.groupdict() if name[0] == "c" and match[name])
                 yield match.start(), match.end(), context
                 at = max(match.end() - 1, at + 1)
@@ -204,14 +206,14 @@ class Index:
         """Index each matcher by its most telling need."""
         by_word: dict[str, list[Matcher]] = {}
         for matcher in matchers:
-            for word in min(matcher.needs, key=_cost):
+            for word in min(matcher.needs, key=_cost, default=ANY_WORD):
                 by_word.setdefault(word, []).append(matcher)
         return cls({word: tuple(found) for word, found in by_word.items()})
 
     def candidates(self, words: frozenset[str]) -> Iterator[Matcher]:
         """The matchers whose every need is met by these words, each once."""
         seen: set[int] = set()
-        for word in words:
+        for word in (*words, *ANY_WORD):
             for matcher in self.by_word.get(word, ()):
                 if id(matcher) not in seen:
                     seen.add(id(matcher))

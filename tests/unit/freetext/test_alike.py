@@ -15,7 +15,7 @@ from aftercare.model.fact import FactTime, Origin, Status
 
 NOW = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
 KNOWLEDGE = load_knowledge()
-MUCH, LITTLE = 0.4, 0.3
+MUCH, LITTLE = 0.34, 0.33
 
 
 def share(words: str) -> float:
