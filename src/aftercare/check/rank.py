@@ -161,10 +161,18 @@ def _counted(weighed: Weighed, known: KnownFindings) -> list[Counted]:
             value = one.when_absent
         else:
             continue
-        key = (weighed.group_of[one.finding], value > 0)
+        key = (_says(weighed, known, one.finding), value > 0)
         if value and (key not in best or abs(value) > abs(best[key].value)):
             best[key] = Counted(one, value)
     return sorted(best.values(), key=lambda each: (-abs(each.value), each.weighs.finding))
+
+
+def _says(weighed: Weighed, known: KnownFindings, finding: str) -> str:
+    """The group a finding counts in: where it only follows from another that weighs here too, they say one thing."""
+    facts = known[finding].facts
+    follows = all(fact.finding != finding for fact in facts)
+    part = next((fact.finding for fact in facts if fact.finding in weighed.group_of), None) if follows else None
+    return weighed.group_of[part or finding]
 
 
 def _ranked(weighed: Weighed, known: KnownFindings, likeness: float, *, danger: bool, bonus: float) -> Ranked:
