@@ -28,6 +28,7 @@ from aftercare.model.fact import Fact, FactTime, Origin, Status
 from aftercare.model.settings import Device, Settings
 from aftercare.usecases.after_save import after_save
 from aftercare.usecases.check import Asked, check
+from aftercare.usecases.discreet import advice_for_two_is_off
 from aftercare.usecases.letter_in import after_letter
 from aftercare.usecases.letters import Letter, still_there
 from aftercare.vault import passphrase_step
@@ -202,6 +203,12 @@ class TestWanted:
         card = card_for(journal_of(one), KNOWLEDGE.measures, one.id, NOW.date(), neutral=how == "written")
         assert card is not None
         assert not card.ended_in_tears
+
+    @pytest.mark.parametrize("finding", ["unwanted_sex", "afraid_of_partner"])
+    def test_while_it_stands_advice_for_two_people_is_off_until_the_person_turns_it_on(self, finding: str) -> None:
+        standing = screen_facts(KNOWLEDGE, None, [told(finding)], NOW).fired
+        assert advice_for_two_is_off(KNOWLEDGE, standing, Settings())
+        assert not advice_for_two_is_off(KNOWLEDGE, standing, Settings(advice_for_two=True))
 
     def test_written_in_a_note_it_waits_behind_the_neutral_line_too(self, mine: Mine) -> None:
         page = mine.log(**CALM, note="I kept saying no and he forced me to have sex anyway")

@@ -30,6 +30,9 @@ class Passage:
     text: str
     sources: tuple[str, ...] = ()
     sure: Sureness | None = None
+    for_two: bool = False
+    """Advice for two people, such as holding each other: off while unwanted sex or fear of a partner stands (SAFETY 4).
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

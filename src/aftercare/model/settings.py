@@ -25,6 +25,8 @@ class Settings:
     """RF35 runs only after a yes."""
     day_after_card: bool = True
     screener_prompts: bool = False
+    advice_for_two: bool = False
+    """Advice for two people is shown even while unwanted sex or fear of a partner stands: the person's own wish."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.day_turns_at <= 12:

@@ -12,6 +12,7 @@ from aftercare.knowledge.schema import Finding
 from aftercare.model.assessment import Fired
 from aftercare.model.fact import Status
 from aftercare.model.measure import Form
+from aftercare.model.settings import Settings
 from aftercare.usecases.after_save import AfterSave, Told
 
 
@@ -35,6 +36,15 @@ def is_discreet(knowledge: Knowledge, flag: Fired) -> bool:
 def discreet_flags(knowledge: Knowledge, flags: Iterable[Fired]) -> tuple[Fired, ...]:
     """Those of the flags that wait behind the neutral line and are not quieted."""
     return tuple(flag for flag in flags if not flag.quieted and is_discreet(knowledge, flag))
+
+
+def advice_for_two_is_off(knowledge: Knowledge, flags: Iterable[Fired], settings: Settings | None = None) -> bool:
+    """Whether advice for two people stays off: something about unwanted sex or a partner stands, put away or not.
+
+    Only the person turns it on again.
+    """
+    turned_on = settings is not None and settings.advice_for_two
+    return not turned_on and any(is_discreet(knowledge, flag) for flag in flags)
 
 
 def is_of_mind(knowledge: Knowledge, flag: Fired) -> bool:

@@ -128,7 +128,8 @@ def _result(visit: Visit, held: Held, shown: Shown, reasons: Reasons, here: Open
     knowledge, assessment = load_knowledge(), shown.assessment
     teller = _teller(visit, here)
     with_private = held.opened or told_of_something_private(assessment)
-    groups = cause_groups(knowledge, assessment, teller, with_private=with_private)
+    settings = None if here is None else here.journal.settings
+    groups = cause_groups(knowledge, assessment, teller, with_private=with_private, settings=settings)
     sources = cited(knowledge, (one.flag for one in reasons.shown), groups)
     made = visit.state.now() if here is None else here.now.astimezone(zone_info(here.journal.settings.zone))
     return {

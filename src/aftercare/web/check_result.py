@@ -14,7 +14,9 @@ from aftercare.model.fact import Origin, Status
 from aftercare.model.interview import Interview, StepKind
 from aftercare.model.journal import Journal
 from aftercare.model.library import CitedText, SourceLine
+from aftercare.model.settings import Settings
 from aftercare.model.translatable import for_translation
+from aftercare.usecases.discreet import advice_for_two_is_off
 from aftercare.usecases.interview import journal_lines
 from aftercare.usecases.keep_check import is_about_private, private_findings
 from aftercare.web.telling import day_title
@@ -137,9 +139,15 @@ class Teller:
 
 
 def cause_groups(
-    knowledge: Knowledge, assessment: Assessment, teller: Teller, *, with_private: bool
+    knowledge: Knowledge,
+    assessment: Assessment,
+    teller: Teller,
+    *,
+    with_private: bool,
+    settings: Settings | None = None,
 ) -> tuple[Group, ...]:
     """The causes by how they fit. `with_private`: also those about despair, violence or unwanted sex."""
+    one_alone = advice_for_two_is_off(knowledge, assessment.screening.fired, settings)
     shown = [one for one in assessment.causes if with_private or not is_about_private(knowledge, one)]
     hidden = frozenset() if with_private else private_findings(knowledge, assessment)
     groups: list[Group] = []
@@ -148,7 +156,8 @@ def cause_groups(
         pages = []
         for cause in shown:
             if cause.fit is fit:
-                pages.append(_cause_page(knowledge, _without(cause, hidden), teller, is_open=place < MOST_OPEN))
+                page = _cause_page(knowledge, _without(cause, hidden), teller, is_open=place < MOST_OPEN)
+                pages.append(_for_one(knowledge, page) if one_alone else page)
                 place += 1
         if pages:
             groups.append(Group(title=title, causes=tuple(pages), folded=fit is Fit.LESS and len(groups) > 0))
@@ -216,6 +225,12 @@ def _cause_page(knowledge: Knowledge, cause: PossibleCause, teller: Teller, *, i
         asked=section.get("clinician", ())[:ASKED],
         is_open=is_open,
     )
+
+
+def _for_one(knowledge: Knowledge, page: CausePage) -> CausePage:
+    """Without advice for two people."""
+    for_two = {passage.text for passage in knowledge.causes[page.id].helps if passage.for_two}
+    return replace(page, steps=tuple(step for step in page.steps if step.text not in for_two))
 
 
 def _line(reason: Reason, teller: Teller) -> ReasonLine:

@@ -53,6 +53,7 @@ def _read(posted: Posted, here: Opened) -> Settings:
         here.journal.settings,
         main_outcome=outcome if outcome in {measure.id for measure in _outcomes(here)} else None,
         day_after_card=posted.text("day_after_card") == "yes",
+        advice_for_two=posted.text("advice_for_two") == "yes",
         day_turns_at=int(turns_at),
         zone=zone,
     )
