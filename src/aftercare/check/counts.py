@@ -33,49 +33,75 @@ def count_facts(
     now: datetime,
 ) -> Iterator[Fact]:
     """A fact for each finding whose count is reached. `entries`: entry, its moment and its facts, in time order."""
+    looked = _Looked(entries, composites, now)
     for finding in findings.values():
-        if finding.derive is None:
-            continue
-        reached = [_reached(count, _seen(count, entries, composites, now)) for count in finding.derive.count]
-        counted = [one for one in reached if one is not None]
-        if not counted or (finding.derive.every and len(counted) < len(reached)):
-            continue
-        yield Fact(
-            finding=finding.id,
-            status=Status.PRESENT,
-            time=FactTime.USUALLY,
-            origin=Origin.JOURNAL,
-            at=counted[0].at,
-            entry=counted[0].entry.id,
-        )
+        counted = _counted(finding, looked) if finding.derive is not None else None
+        if counted is not None:
+            yield Fact(
+                finding=finding.id,
+                status=Status.PRESENT,
+                time=FactTime.USUALLY,
+                origin=Origin.JOURNAL,
+                at=counted.at,
+                entry=counted.entry.id,
+            )
 
 
-def _seen(
-    count: Count,
-    entries: Sequence[tuple[Entry, datetime, tuple[Fact, ...]]],
-    composites: Mapping[str, Expression],
-    now: datetime,
-) -> list[Seen]:
-    """The entries the count looks at, newest first."""
-    leaf = Expression(operator=Operator.FINDING, finding=count.finding)
-    among = Expression(operator=Operator.FINDING, finding=count.among) if count.among else None
-    about = closure([count.finding], composites)
-    since = Window.last(count.within, now).since
-    seen: list[Seen] = []
-    for entry, at, facts in reversed(entries):
-        if since is not None and at < since:
-            break
-        if entry.kind != count.of or not any(fact.finding in about for fact in facts):
-            continue
-        known = KnownFacts.of(facts, composites)
-        if among is not None and evaluate(among, known, Window(now)).truth is not Truth.FIRES:
-            continue
-        verdict = evaluate(leaf, known, Window(now))
-        if verdict.truth is not Truth.OPEN:
-            seen.append(Seen(entry, at, verdict.truth is Truth.FIRES))
-        if count.last is not None and len(seen) == count.last:
-            break
-    return seen
+def _counted(finding: Finding, looked: "_Looked") -> Seen | None:
+    """The newest entry that counts, when one of the counts is reached, or every one where all must be."""
+    assert finding.derive is not None
+    first: Seen | None = None
+    for count in finding.derive.count:
+        reached = _reached(count, looked.seen(count))
+        if (reached is None) is finding.derive.every:
+            return reached
+        first = first or reached
+    return first
+
+
+class _Looked:
+    """The entries, and what each says of a finding: several counts look at the same."""
+
+    def __init__(
+        self,
+        entries: Sequence[tuple[Entry, datetime, tuple[Fact, ...]]],
+        composites: Mapping[str, Expression],
+        now: datetime,
+    ) -> None:
+        self._entries = entries
+        self._composites = composites
+        self._window = Window(now)
+        self._known: dict[int, KnownFacts] = {}
+        self._truths: dict[tuple[int, str], Truth] = {}
+
+    def seen(self, count: Count) -> list[Seen]:
+        """The entries the count looks at, newest first."""
+        about = closure([count.finding], self._composites)
+        since = Window.last(count.within, self._window.until).since
+        seen: list[Seen] = []
+        for number in range(len(self._entries) - 1, -1, -1):
+            entry, at, facts = self._entries[number]
+            if since is not None and at < since:
+                break
+            if entry.kind != count.of or not any(fact.finding in about for fact in facts):
+                continue
+            if count.among and self._truth(number, count.among) is not Truth.FIRES:
+                continue
+            truth = self._truth(number, count.finding)
+            if truth is not Truth.OPEN:
+                seen.append(Seen(entry, at, truth is Truth.FIRES))
+            if count.last is not None and len(seen) == count.last:
+                break
+        return seen
+
+    def _truth(self, number: int, finding: str) -> Truth:
+        key = (number, finding)
+        if key not in self._truths:
+            if number not in self._known:
+                self._known[number] = KnownFacts.of(self._entries[number][2], self._composites)
+            leaf = Expression(operator=Operator.FINDING, finding=finding)
+            self._truths[key] = evaluate(leaf, self._known[number], self._window).truth
+        return self._truths[key]
 
 
 def _reached(count: Count, seen: list[Seen]) -> Seen | None:
