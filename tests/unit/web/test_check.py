@@ -2,73 +2,23 @@
 
 import html
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from httpx2 import Response
+from tests.unit.web.check_bench import Visitor
 from tests.unit.web.conftest import OWN, Bench
 from tests.unit.web.journal_bench import Mine, open_journal, shown
 
 from aftercare.knowledge.load import load_knowledge
 from aftercare.model.check import NextQuestion
-from aftercare.model.fact import Status
-from aftercare.model.interview import StepKind
 from aftercare.usecases import interview
-from aftercare.usecases.interview import Screen, Shown, show
+from aftercare.usecases.interview import Shown
 from aftercare.web.check_waiting import KEPT_FOR
 from aftercare.web.routes import url_for
 
 NONE = "None of these"
-
-
-@dataclass
-class Visitor:
-    """Somebody in front of the pages, with no journal open."""
-
-    bench: Bench
-    page: str = ""
-    seen: list[str] = field(default_factory=list)
-
-    def begin(self, **fields: str | list[str]) -> str:
-        return self.take(self.bench.post(url_for("check"), **fields))  # type: ignore[arg-type]
-
-    def do(self, do: str, **fields: str | list[str]) -> str:
-        carried = {name: self.hidden(name) for name in ("k", "at")}
-        return self.take(self.bench.post(url_for("check_step"), **{**carried, "do": do, **fields}))  # type: ignore[arg-type]
-
-    def take(self, answer: object) -> str:
-        assert isinstance(answer, Response)
-        assert answer.status_code == 200, answer.text
-        self.page = answer.text
-        self.seen.append(answer.text)
-        return shown(answer.text)
-
-    def hidden(self, name: str) -> str:
-        return hidden(self.page, name)
-
-    def none(self) -> str:
-        return self.do("danger", none="yes")
-
-    def answer(self, said: str) -> str:
-        return self.do("question", finding=self.hidden("finding"), answer=said)
-
-    @property
-    def asked(self) -> bool:
-        """Whether it shows a question, or that there is one."""
-        return 'name="answer"' in self.page
-
-    def through(self, said: str = "no") -> str:
-        """Answer every question alike, up to the result."""
-        while self.asked:
-            self.answer(said)
-        return shown(self.page)
-
-
-def hidden(page: str, name: str) -> str:
-    found = re.search(rf'name="{name}" value="([^"]*)"', page.split("<main")[1])
-    assert found is not None, name
-    return html.unescape(found[1])
 
 
 @pytest.fixture
@@ -226,37 +176,6 @@ def test_what_words_denied_is_offered_to_be_confirmed_with_the_quote(
     assert "No, that's right" in html.unescape(page)
 
 
-def wanted_is_kept_as_no(mine: Mine) -> None:
-    mine.log(tears="2", partnered="partner")
-    mine.after("wanted", wanted="no", keep="yes")
-    assert mine.last.value("wanted") == "no"
-
-
-def test_a_question_for_the_person_only_waits_behind_a_neutral_page(mine: Mine) -> None:
-    wanted_is_kept_as_no(mine)
-    mine.post("my_check", words="my mood is low after sex")
-    mine.post("my_check_step", do="journal", at="0")
-    page = mine.post("my_check_step", do="danger", at="1", none="yes")
-    assert "There is a question for you only." in page
-    finding = load_knowledge().findings[hidden(page, "finding")]
-    assert finding.discreet
-    assert finding.question not in html.unescape(page)
-    assert "sexual assault service" in mine.post("my_check_step", do="open")
-    assert finding.question in html.unescape(mine.post("my_check_step", do="read"))
-
-
-def test_what_only_the_journal_knows_of_it_stays_behind_a_neutral_line(mine: Mine) -> None:
-    wanted_is_kept_as_no(mine)
-    mine.post("my_check", words="my mood is low after sex")
-    mine.post("my_check_step", do="journal", at="0")
-    mine.post("my_check_step", do="danger", at="1", none="yes")
-    page = mine.post("my_check_step", do="enough")
-    assert "A note for you, when you like" in page
-    assert "assault" not in page
-    assert "not wanted" not in page
-    assert "sexual assault service" in mine.post("my_check_step", do="open")
-
-
 def test_who_told_of_it_is_asked_plainly(visitor: Visitor) -> None:
     visitor.begin(complaint="not_wanted")
     visitor.do("read")
@@ -372,132 +291,6 @@ def test_an_age_that_is_none_is_said_at_its_field(visitor: Visitor, inside: Benc
     assert answer.status_code == 422
     assert "whole years" in answer.text
     assert ">sore<" in answer.text
-
-
-# With the journal
-
-
-def log_pain(mine: Mine) -> None:
-    mine.log(pain="3", tears="2")
-
-
-def test_what_the_journal_says_is_shown_with_its_day_and_can_be_put_aside(mine: Mine) -> None:
-    log_pain(mine)
-    page = mine.post("my_check", words="my mood is low after sex")
-    assert "From your journal" in shown(page)
-    assert "Today" in shown(page)
-    names = re.findall(r'name="still\.(\w+)"', page)
-    mine.post("my_check_step", do="journal", **{f"still.{name}": "no" for name in names})
-    waits = mine.journal.open_check
-    assert waits is not None
-    assert {waits.answers[name] for name in names} == {Status.ABSENT}
-
-
-def test_none_of_it_is_used_when_asked(mine: Mine) -> None:
-    log_pain(mine)
-    mine.post("my_check", words="my mood is low after sex")
-    page = mine.post("my_check_step", do="journal", none="yes")
-    assert "any of these" in shown(page)
-    waits = mine.journal.open_check
-    assert waits is not None
-    assert not waits.use_journal
-
-
-def test_about_a_partner_the_journal_says_nothing(mine: Mine) -> None:
-    log_pain(mine)
-    page = mine.post("my_check", words="she has deep pain after sex", who="partner")
-    assert "From your journal" not in shown(page)
-    assert "for either of you" in shown(page)
-
-
-def test_it_is_gone_on_with_from_home_after_a_lock(mine: Mine) -> None:
-    mine.post("my_check", words="deep pain during sex for months")
-    mine.post("my_check_step", do="danger", at="0", none="yes")
-    assert "Go on with your check" in mine.get("home")
-    waits = mine.journal.open_check
-    assert waits is not None
-    assert waits.has_seen(StepKind.DANGER)
-    session = mine.bench.state.sessions.get(mine.bench.client.cookies[mine.bench.state.launch.session_cookie])
-    assert session is not None
-    session.desk.check = None  # as after a lock: the desk is new, the vault is the same
-    assert "Question 1 of" in shown(mine.post("my_check", do="go"))
-
-
-def test_thrown_away_it_is_gone(mine: Mine) -> None:
-    mine.post("my_check", words="deep pain during sex for months")
-    assert "Thrown away" in mine.post("my_check", do="away")
-    assert mine.journal.open_check is None
-
-
-def to_result(mine: Mine, words: str = "deep pain during sex for months") -> str:
-    mine.post("my_check", words=words)
-    page = mine.post("my_check_step", do="danger", at="0", none="yes")
-    for _ in range(14):
-        if 'name="answer"' not in page:
-            break
-        page = mine.post(
-            "my_check_step", do="question", at=hidden(page, "at"), finding=hidden(page, "finding"), answer="no"
-        )
-    return page
-
-
-def test_at_its_end_nothing_waits_and_nothing_is_kept_unless_asked(mine: Mine) -> None:
-    page = to_result(mine)
-    assert "Keep it in my journal" in page
-    assert mine.journal.open_check is None
-    assert mine.journal.checks == ()
-    assert "Nothing of the check was kept." in mine.post("my_check_step", do="away")
-    assert mine.journal.checks == ()
-
-
-def test_kept_it_stands_with_its_words_and_can_be_opened_and_deleted(mine: Mine) -> None:
-    to_result(mine)
-    mine.post("my_check_step", do="keep")
-    mine.post("my_check_step", do="keep")
-    (kept,) = mine.journal.checks
-    assert kept.words == "deep pain during sex for months"
-    assert kept.causes
-    assert [one for one in kept.answers if one.status is Status.ABSENT]
-    assert not kept.is_private
-    assert "22 November 2026" in mine.get("kept_checks")
-    page = mine.post("kept_checks", check=kept.id)
-    assert kept.reasons[0].because in html.unescape(page)
-    assert kept.causes[0].title in html.unescape(page)
-    assert "Deleted." in mine.post("kept_checks", check=kept.id, do="delete")
-    assert mine.journal.checks == ()
-
-
-def test_what_was_told_in_confidence_marks_the_kept_check_as_private(mine: Mine) -> None:
-    mine.post("my_check", complaint="not_wanted")
-    mine.post("my_check_step", do="read")
-    mine.post("my_check_step", do="danger", at="1", none="yes")
-    mine.post("my_check_step", do="enough")
-    mine.post("my_check_step", do="keep")
-    (kept,) = mine.journal.checks
-    assert kept.is_private
-    assert any(one.discreet for one in kept.causes)
-
-
-def test_a_kept_check_goes_into_the_report_only_when_chosen(mine: Mine) -> None:
-    to_result(mine)
-    mine.post("my_check_step", do="keep")
-    (kept,) = mine.journal.checks
-    form = mine.get("report")
-    assert "A check you kept" in form
-    assert "What a check has in confidence" not in form
-    assert kept.causes[0].title not in html.unescape(mine.post("report", item="concern"))
-    page = html.unescape(mine.post("report", item="concern", check=kept.id))
-    assert kept.causes[0].title in page
-    assert kept.words in page
-
-
-def test_a_screen_and_its_page_are_the_same(mine: Mine) -> None:
-    """What waits in the vault leads to the screen that the page shows."""
-    page = mine.post("my_check", words="deep pain during sex for months")
-    waits = mine.journal.open_check
-    assert waits is not None
-    assert show(load_knowledge(), waits, mine.bench.state.now(), journal=mine.journal).screen is Screen.DANGER
-    assert NONE in shown(page)
 
 
 def test_no_page_of_a_check_says_in_title_or_address_what_it_is_about(visitor: Visitor) -> None:
