@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import sha256
+from os import SEEK_END
 from pathlib import Path
 from typing import Any
 
@@ -29,22 +30,49 @@ def digest_of(folder: Path) -> str:
     return digest.hexdigest()
 
 
-@lru_cache(maxsize=2)
-def read_compiled(folder: Path) -> Mapping[str, list[Any]]:
-    """The records of each file by its path inside the folder; empty where nothing compiled fits."""
-    path = compiled_path(folder)
+def read_compiled(folder: Path, file: str) -> list[Any] | None:
+    """The records of one data file, by its path inside the folder; None where nothing compiled fits.
+
+    Only what is asked for is parsed, and nothing of it is kept: every section is read once, and most of a process's
+    life needs few of them.
+    """
+    place = _places(folder).get(file)
+    if place is None:
+        return None
+    start, length = place
     try:
-        held = json.loads(path.read_bytes())
+        with compiled_path(folder).open("rb") as held:
+            held.seek(start)
+            records: list[Any] = json.loads(held.read(length))
+    except (OSError, ValueError):
+        return None
+    return records
+
+
+@lru_cache(maxsize=2)
+def _places(folder: Path) -> Mapping[str, tuple[int, int]]:
+    """Where each data file stands in the compiled one: from which byte, and how many."""
+    try:
+        with compiled_path(folder).open("rb") as held:
+            first = held.readline()
+            head = json.loads(first)
+            size = held.seek(0, SEEK_END)
     except (OSError, ValueError):
         return {}
-    if not isinstance(held, dict) or held.get("digest") != digest_of(folder):
+    if not isinstance(head, dict) or head.get("bytes") != size - len(first) or head.get("digest") != digest_of(folder):
         return {}
-    files: dict[str, list[Any]] = held["files"]
-    return files
+    return {file: (len(first) + start, length) for file, (start, length) in head["files"].items()}
 
 
 def write_compiled(folder: Path, files: Mapping[str, list[Any]]) -> None:
-    """Write the records of each file, whole or not at all."""
+    """Write the records of each file, whole or not at all: first a line that says where each stands."""
+    parts = {file: json.dumps(records, ensure_ascii=False).encode() for file, records in files.items()}
+    places: dict[str, tuple[int, int]] = {}
+    start = 0
+    for file, part in parts.items():
+        places[file] = (start, len(part))
+        start += len(part)
+    head = json.dumps({"digest": digest_of(folder), "bytes": start, "files": places}).encode()
     fresh = compiled_path(folder).with_suffix(".new")
-    fresh.write_text(json.dumps({"digest": digest_of(folder), "files": files}, ensure_ascii=False), encoding="utf-8")
+    fresh.write_bytes(b"\n".join([head, b"".join(parts.values())]))
     fresh.replace(compiled_path(folder))

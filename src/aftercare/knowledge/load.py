@@ -233,7 +233,7 @@ def read_section(folder: Path, record_type: type[R]) -> Mapping[str, R]:
 
 def _records_of(path: Path) -> list[Any]:
     if path.is_relative_to(DATA):
-        compiled = read_compiled(DATA).get(path.relative_to(DATA).as_posix())
+        compiled = read_compiled(DATA, path.relative_to(DATA).as_posix())
         if compiled is not None:
             return compiled
     return read_yaml_list(path)
