@@ -23,8 +23,8 @@ CASES = [
 
 def assessed(case: dict[str, Any]) -> Assessment:
     """What the check makes of a case's findings."""
-    answers = {name: Status.PRESENT for name in case.get("present", ())}
-    answers |= {name: Status.ABSENT for name in case.get("absent", ())}
+    answers = dict.fromkeys(case.get("present", ()), Status.PRESENT)
+    answers |= dict.fromkeys(case.get("absent", ()), Status.ABSENT)
     organs = case.get("organs")
     subject = Subject(
         youngest=case.get("age"),

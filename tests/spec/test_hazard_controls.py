@@ -110,7 +110,7 @@ def test_a_line_of_a_batch_says_that_nobody_reviewed_it_and_gives_no_chance() ->
 
 def test_self_care_always_says_when_to_look_again() -> None:
     """It said self care is not the end of it."""
-    mild = [record for record in KNOWLEDGE.fallback_levels.values() if record.action is Action.SELF_CARE]
+    mild = [record for record in KNOWLEDGE.levels.values() if record.action is Action.SELF_CARE]
     assert mild
     assert all(len(record.look_again) > 2 for record in mild)
     given = yes_to("tears_after")

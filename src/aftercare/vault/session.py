@@ -52,7 +52,7 @@ class Session:
         self._undo = UndoLog(opened.rows)
         self._imports = Imports(opened.rows, self._undo, opened.secrets)
         self._path = str(opened.folder / files.JOURNAL)
-        self._file = SameFile(self._path)
+        self._file = SameFile(Path(self._path))
         self._burst = Burst(self.rest)
         self._seen = opened.seen
         self._journal = opened.journal

@@ -87,7 +87,9 @@ def test_apple_health_is_recognised_by_what_is_in_it(mine: Mine) -> None:
     assert mine.journal.imports[0].app.startswith("apple")
 
 
-def test_notes_are_left_there_unless_wanted_and_the_danger_list_shows_once_for_one_in_another_language(mine: Mine) -> None:
+def test_notes_are_left_there_unless_wanted_and_the_danger_list_shows_once_for_one_in_another_language(
+    mine: Mine,
+) -> None:
     head, first, *rows = SMALL.read_text("utf-8-sig").splitlines()
     assert first.endswith('""')
     noted = "\n".join([head, first.removesuffix('""') + '"Ein langer Tag, danach ein ruhiger Abend."', *rows]) + "\n"

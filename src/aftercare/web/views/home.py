@@ -29,9 +29,7 @@ def home(visit: Visit) -> Response:
     return visit.render(
         "journal/home.html",
         page=home_page(here.journal, here.measures, review, review.table, now=here.local_now, gettext=here.gettext),
-        day_after=card_for(
-            here.journal, here.measures, review.day_after, today, neutral=flags.neutral_line
-        ),
+        day_after=card_for(here.journal, here.measures, review.day_after, today, neutral=flags.neutral_line),
         letters=_letters(here.journal, here),
         begun=_begun(here),
         check_waits=_check_waits(here),
