@@ -137,7 +137,7 @@ class Talk:
         waiting = self.opened.session.journal.open_check if self.opened is not None and self.uses else None
         if waiting is None or not voice.ask_yes_no("A check that you began waits here. Go on with it?"):
             return False
-        self.interview = waiting
+        self.interview = steps.taken_up(waiting, now())
         return True
 
     def _interview(self, about: About) -> None:

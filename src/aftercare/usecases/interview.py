@@ -7,7 +7,7 @@ is kept here; whoever calls decides where an interview waits.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from aftercare.check.screening import MOST_QUESTIONS, danger_list_for_words
@@ -22,6 +22,8 @@ from aftercare.model.journal import Journal
 from aftercare.usecases.check import Asked, check
 
 MIND = "mind"
+ANSWERS_HOLD = timedelta(hours=12)
+"""A check that waited longer is asked anew: a "no fever" of Tuesday is none of Friday."""
 
 
 class Screen(StrEnum):
@@ -73,6 +75,13 @@ def show(knowledge: Knowledge, interview: Interview, now: datetime, *, journal: 
     if assessment.next_question is None or interview.enough:
         return Shown(screen=Screen.RESULT, assessment=assessment)
     return Shown(screen=Screen.QUESTION, assessment=assessment, number=interview.questions_asked + 1)
+
+
+def taken_up(interview: Interview, now: datetime) -> Interview:
+    """As it can be gone on with: the words stay, but what was answered hours ago says nothing of now."""
+    if now - interview.begun <= ANSWERS_HOLD:
+        return interview
+    return replace(interview, begun=now, steps=(), enough=False)
 
 
 def as_asked(interview: Interview) -> Asked:

@@ -1,5 +1,7 @@
 """An interview: what comes after what, how it goes back, and how it ends."""
 
+from datetime import timedelta
+
 import pytest
 from tests.unit.check.saves import KNOWLEDGE, NOW, entry, journal
 
@@ -16,6 +18,7 @@ from aftercare.usecases.interview import (
     begin,
     enough,
     show,
+    taken_up,
     with_answer,
     with_complaints,
     with_dangers,
@@ -177,3 +180,12 @@ def test_steps_are_remembered_by_kind() -> None:
     assert interview.has_seen(StepKind.DANGER)
     assert not interview.has_seen(StepKind.JOURNAL)
     assert interview.questions_asked == 0
+
+
+def test_a_check_gone_on_with_days_later_keeps_the_words_and_asks_anew() -> None:
+    """A "no fever" of Tuesday answers nothing on Friday."""
+    interview = with_answer(begun("it burns"), "fever", Status.ABSENT)
+    assert taken_up(interview, NOW + timedelta(hours=11)) == interview
+    later = taken_up(interview, NOW + timedelta(days=3))
+    assert (later.words, later.answers) == ("it burns", {})
+    assert later.begun == NOW + timedelta(days=3)

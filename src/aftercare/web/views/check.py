@@ -129,7 +129,7 @@ def _begin(visit: Visit) -> _Begun:
 def _mine(here: Opened) -> Held | None:
     """The check on the desk; after a lock, the one that waits in the vault."""
     if here.desk.check is None and here.journal.open_check is not None:
-        here.desk.check = Held(here.journal.open_check)
+        here.desk.check = Held(asking.taken_up(here.journal.open_check, here.now))
     return here.desk.check
 
 
