@@ -70,12 +70,14 @@ COMMON = frozenset(
     ]
 )
 """Words too common to choose patterns by."""
-ANY_WORD = frozenset(("",))
+ANY_WORD = ("",)
 """What a pattern of numbers alone needs."""
 LONG_ENOUGH = 5
 """Small words of this length are mended too: "weks ago"."""
 
 
+Words = tuple[str, ...]
+"""Of these words one must stand in the text; a tuple takes a fifth of a set's room, and there are thousands."""
 Match = tuple[int, int, tuple[tuple[int, int], ...]]
 """From, to, and the parts that are context only."""
 OFTEN = 4
@@ -155,7 +157,7 @@ class Matcher:
     """Which of the lexicon's entries it belongs to."""
     pattern: Pattern
     groups: Groups
-    needs: tuple[frozenset[str], ...]
+    needs: tuple[Words, ...]
     barred: frozenset[str] = frozenset()
     """What a gap may not hold: small words that turn the meaning round."""
     _expressions: tuple["_Expression", ...] = ()
@@ -217,7 +219,7 @@ class Index:
             for matcher in self.by_word.get(word, ()):
                 if id(matcher) not in seen:
                     seen.add(id(matcher))
-                    if not any(need.isdisjoint(words) for need in matcher.needs):
+                    if not any(words.isdisjoint(need) for need in matcher.needs):
                         yield matcher
 
 
@@ -307,17 +309,24 @@ class _Respeller:
         self.single = {short: words[0] for short, words in spellings.items() if len(words) == 1}
 
     def patterns(self, patterns: tuple[Pattern, ...]) -> tuple[Pattern, ...]:
-        """The patterns, respelt."""
-        return tuple(replace(pattern, parts=self._parts(pattern.parts)) for pattern in patterns)
+        """The patterns, respelt. What needs no respelling stays the very same object: there are many."""
+        return tuple(self._pattern(pattern) for pattern in patterns)
+
+    def _pattern(self, pattern: Pattern) -> Pattern:
+        parts = self._parts(pattern.parts)
+        return pattern if parts is pattern.parts else replace(pattern, parts=parts)
 
     def _parts(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-        return tuple(self._part(part) for part in parts)
+        respelt = tuple(self._part(part) for part in parts)
+        return parts if all(one is other for one, other in zip(respelt, parts, strict=True)) else respelt
 
     def _part(self, part: Part) -> Part:
-        if part.kind is Kind.WORD:
+        if part.kind is Kind.WORD and not self.single.keys().isdisjoint(part.words):
             return replace(part, words=tuple(self.single.get(word, word) for word in part.words))
         if part.choices:
-            return replace(part, choices=tuple(self._parts(choice) for choice in part.choices))
+            choices = tuple(self._parts(choice) for choice in part.choices)
+            if any(one is not other for one, other in zip(choices, part.choices, strict=True)):
+                return replace(part, choices=choices)
         return part
 
 
@@ -335,20 +344,33 @@ def _barred(cues: Iterable[Cue]) -> frozenset[str]:
 def _matchers(
     patterns: Sequence[tuple[Pattern, ...]], groups: Groups, barred: frozenset[str] = frozenset()
 ) -> list[Matcher]:
+    needs = _Needs(groups)
     return [
-        Matcher(number, pattern, groups, tuple(_needs(pattern.parts, groups)), barred)
+        Matcher(number, pattern, groups, needs.of(pattern), barred)
         for number, written in enumerate(patterns)
         for pattern in written
     ]
 
 
-def _needs(parts: Sequence[Part], groups: Groups) -> Iterator[frozenset[str]]:
+class _Needs:
+    """Sets of words of each of which one must stand in a text for a pattern to match; equal ones are one object."""
+
+    def __init__(self, groups: Groups) -> None:
+        self._groups = groups
+        self._known: dict[Words, Words] = {}
+
+    def of(self, pattern: Pattern) -> tuple[Words, ...]:
+        """What a pattern needs."""
+        return tuple(self._known.setdefault(need, need) for need in _needs(pattern.parts, self._groups))
+
+
+def _needs(parts: Sequence[Part], groups: Groups) -> Iterator[Words]:
     """Sets of words of each of which one must stand in a text for the parts to match."""
     for part in parts:
         if part.optional or part.kind in (Kind.GAP, Kind.START, Kind.END, Kind.NUMBER):
             continue
         if part.kind is Kind.WORD:
-            yield frozenset(part.words)
+            yield part.words
             continue
         if part.kind is Kind.TOGETHER:
             for choice in part.choices:
@@ -357,10 +379,10 @@ def _needs(parts: Sequence[Part], groups: Groups) -> Iterator[frozenset[str]]:
         choices = part.choices if part.kind is Kind.CHOICE else [one.parts for one in groups[part.words[0]]]
         best = [min(_needs(choice, groups), key=_cost, default=None) for choice in choices]
         if None not in best:
-            yield frozenset().union(*(words for words in best if words is not None))
+            yield tuple(dict.fromkeys(word for words in best if words is not None for word in words))
 
 
-def _cost(words: frozenset[str]) -> float:
+def _cost(words: Words) -> float:
     return sum(20 if word in COMMON else 1 for word in words) or inf
 
 

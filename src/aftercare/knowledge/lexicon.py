@@ -135,7 +135,10 @@ class _Reader:
         optional = self._close(closing).endswith("?")
         if not all(choices):
             self._refuse(closing)
-        return Part(Kind.CHOICE, choices=tuple(choices), optional=optional, context=closing == "]")
+        context = closing == "]"
+        if not context and all(len(one) == 1 and _is_plain(one[0]) for one in choices):
+            return Part(Kind.WORD, words=tuple(word for one in choices for word in one[0].words), optional=optional)
+        return Part(Kind.CHOICE, choices=tuple(choices), optional=optional, context=context)
 
     def _close(self, closing: str) -> str:
         if self.at >= len(self.pieces) or not self.pieces[self.at].startswith(closing):
@@ -165,6 +168,11 @@ def _simple_part(piece: str) -> Part | None:
     if not _WORD.match(bare):
         return None
     return Part(Kind.WORD, words=endings(bare[:-1]) if bare.endswith("~") else (bare,), optional=optional)
+
+
+def _is_plain(part: Part) -> bool:
+    """A word that must be there: a choice of such is one part with several words, which takes far less room."""
+    return part.kind is Kind.WORD and not part.optional
 
 
 def _joined(one: Part, other: Part) -> Part:
