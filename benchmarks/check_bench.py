@@ -26,6 +26,7 @@ from aftercare.model.interview import Interview
 from aftercare.usecases.check import Asked, check
 from aftercare.usecases.check_batch import checks, read_line
 from aftercare.usecases.interview import Screen, show, with_answer, with_complaints, with_dangers
+from aftercare.usecases.read_words import get_ready
 
 SETS = Path(__file__).parent.parent / "tests" / "spec" / "check"
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -76,6 +77,7 @@ def asked_of(record: Record, knowledge: Knowledge, *, answers: bool) -> Asked:
 
 def run(records: Iterable[Record], knowledge: Knowledge, *, answers: bool) -> list[Done]:
     """Check each; `answers`: with everything the story answers, else with the words alone."""
+    get_ready(knowledge, fully=True)
     check(knowledge, Asked(words="warm up"), NOW)
     done = []
     for record in records:

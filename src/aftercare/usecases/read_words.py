@@ -12,6 +12,7 @@ from threading import Lock
 from aftercare.check.words import screen_words
 from aftercare.freetext import alike
 from aftercare.freetext.read import is_crisis, read
+from aftercare.freetext.warm import warm
 from aftercare.knowledge.load import Knowledge
 from aftercare.library import ask as search
 from aftercare.library.index import build_index
@@ -51,14 +52,17 @@ class ReadWords:
         return tuple(fact for fact in self.facts if fact.status is Status.PRESENT)
 
 
-def get_ready(knowledge: Knowledge) -> None:
+def get_ready(knowledge: Knowledge, *, fully: bool = False) -> None:
     """Build what the first reading needs: a second or two that a person should not wait for.
 
-    Whoever reads meanwhile waits for the one that is being built, rather than building another beside it.
+    Whoever reads meanwhile waits for the one that is being built, rather than building another beside it. `fully`: for
+    many texts, also what is else built when first needed.
     """
     with _BUILDING:
         build_index(knowledge)
         alike.ready(knowledge)
+        if fully:
+            warm(knowledge)
 
 
 def read_words(words: str, knowledge: Knowledge, now: datetime, *, writer: Writer = Writer.SELF) -> ReadWords:

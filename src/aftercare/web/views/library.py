@@ -51,7 +51,7 @@ SECTIONS = (
 def front(visit: Visit) -> Response:
     """The shelves. What helped before stands first for the person whose journal is open."""
     knowledge = load_knowledge()
-    Thread(target=get_ready, args=(knowledge,), daemon=True).start()
+    Thread(target=get_ready, args=(knowledge,), kwargs={"fully": True}, daemon=True).start()
     helped: tuple[ShelfLine, ...] = ()
     if visit.unlocked and visit.state.vault is not None:
         helped = helped_before(visit.state.vault.journal, knowledge)
