@@ -20,11 +20,11 @@ from aftercare.model.assessment import Level
 from aftercare.model.check import Writer
 from aftercare.model.fact import Fact, Status
 
-EMERGENCY_ENOUGH, URGENT_ENOUGH = 0.3, 0.6
+EMERGENCY_ENOUGH, URGENT_ENOUGH = 0.36, 0.6
 """The share of likeness that counts: for dangers that are an emergency, and for all that need help the same day or
 sooner.
 """
-SOOTHED_ENOUGH = 0.75
+SOOTHED_ENOUGH = 0.8
 """Where the text also says that all is well."""
 _BUILDING = Lock()
 
