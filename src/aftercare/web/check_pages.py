@@ -7,11 +7,12 @@ from starlette.responses import Response
 
 from aftercare.check.screening import danger_list_for_words
 from aftercare.knowledge.load import Knowledge, load_knowledge
-from aftercare.model.check import Pregnant, Writer
+from aftercare.model.check import Pregnant, Subject, Writer
 from aftercare.model.entry import zone_info
 from aftercare.model.fact import Origin
 from aftercare.model.interview import StepKind
 from aftercare.model.journal import Journal
+from aftercare.model.person import ADULT_AGE
 from aftercare.report.wording import day_in_words
 from aftercare.usecases import interview as asking
 from aftercare.usecases.interview import Shown
@@ -100,11 +101,17 @@ def page_of(
         shown=shown,
         reasons=reasons,
         harm=page_number(HARM) if caused_harm(shown.assessment) else "",
+        young=_is_young(held.interview.subject),
         quotes=_denied_in_words(shown, step),
         from_journal=_journal_lines(visit, shown, here),
         errors=errors,
         **more,
     )
+
+
+def _is_young(subject: Subject) -> bool:
+    """Somebody under 18 who writes of themselves: the lines for young people are one tap away (SAFETY, RF41)."""
+    return subject.writer is Writer.SELF and subject.oldest is not None and subject.oldest < ADULT_AGE
 
 
 def _around(visit: Visit, here: Opened | None, held: Held | None, token: str) -> dict[str, Any]:

@@ -307,3 +307,17 @@ def test_no_page_of_a_check_says_in_title_or_address_what_it_is_about(visitor: V
 @pytest.mark.parametrize("name", ["library", "right_now", "front"])
 def test_open_pages_lead_to_a_check(inside: Bench, name: str) -> None:
     assert f'href="{url_for("check")}"' in inside.client.get(url_for(name), headers=OWN).text
+
+
+def test_somebody_under_18_finds_the_people_who_listen_to_the_young(visitor: Visitor) -> None:
+    visitor.begin(words="I cried after sex", age="16")
+    visitor.do("danger", none="yes")
+    visitor.do("enough")
+    assert url_for("young") in visitor.page
+
+
+def test_nobody_else_is_asked_whether_they_are_young(visitor: Visitor) -> None:
+    visitor.begin(words="I cried after sex", age="36")
+    visitor.do("danger", none="yes")
+    visitor.do("enough")
+    assert url_for("young") not in visitor.page
