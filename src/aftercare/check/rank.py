@@ -104,11 +104,16 @@ def rank(
         danger = not (fired | waiting).isdisjoint(weighed.weights.dangerous_when)
         likeness = alike.get(weighed.cause.id, 0.0)
         led = any(known.is_present(lead) for lead in weighed.weights.leads)
-        if danger or led or likeness >= LIKE_ENOUGH:
+        if danger or led or (likeness >= LIKE_ENOUGH and not _is_a_danger(weighed)):
             bonus = FIRED_DANGER if not fired.isdisjoint(weighed.weights.dangerous_when) else 0.0
             found.append(_ranked(weighed, known, likeness, danger=danger, bonus=bonus))
     found.sort(key=lambda one: (-one.score, one.cause.id))
     return _cut(_covering(found, known))
+
+
+def _is_a_danger(weighed: Weighed) -> bool:
+    """Whether it is one: a stroke or an assault is never named because a word sounds like its page."""
+    return bool(weighed.weights.dangerous_when)
 
 
 def organs_spoken_of(knowledge: Knowledge, known: KnownFindings) -> frozenset[Organ] | None:

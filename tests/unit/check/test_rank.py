@@ -131,3 +131,10 @@ def test_nothing_shown_has_a_percentage() -> None:
     texts = [reason.text for one in given.causes for reason in (*one.speaks_for, *one.speaks_against)]
     assert texts
     assert not any("%" in text or "per cent" in text for text in texts)
+
+
+@pytest.mark.parametrize("danger", ["memory_loss_stroke", "sexual_assault", "suicidal_crisis", "strangulation"])
+def test_a_danger_is_never_named_because_the_words_sound_like_its_page(danger: str) -> None:
+    """With nothing told of it and no red flag up, a stroke or an assault is not put before anybody."""
+    assert cause(assessed(*yes("tears_happy"), alike={danger: 0.9}), danger) is None
+    assert cause(assessed(*yes("tears_happy"), alike={"postcoital_dysphoria": 0.9}), "postcoital_dysphoria") is not None
