@@ -91,7 +91,9 @@ def _is_open(known: KnownFindings, name: str) -> bool:
 
 
 def _is_its_turn(finding: Finding, known: KnownFindings, answered: frozenset[str]) -> bool:
-    """Whether what is asked before it is so, or was answered with "not sure"."""
+    """Whether what is asked before it is so, or was answered with "not sure"; and nothing says it already."""
+    if any(known.is_present(name) for name in finding.said_by):
+        return False
     before = finding.asked_after
     if not before or known.is_present(before):
         return True
@@ -130,8 +132,14 @@ def _of_milder_rules(
 ) -> NextQuestion | None:
     for rule in rules:
         for name in rule.ask:
-            if name not in answered and _is_open(known, name) and is_askable(knowledge.findings[name], subject):
-                return _question(knowledge.findings[name], rule.rule, known)
+            finding = knowledge.findings[name]
+            if (
+                name not in answered
+                and _is_open(known, name)
+                and is_askable(finding, subject)
+                and _is_its_turn(finding, known, answered)
+            ):
+                return _question(finding, rule.rule, known)
     return None
 
 

@@ -69,6 +69,8 @@ class Finding:
     detail: Detail = field(default_factory=Detail)
     asked_after: str = ""
     """Asked only where this other finding is so, or was answered with "not sure"."""
+    said_by: tuple[str, ...] = ()
+    """Not asked where one of these is so: whoever is pregnant is not asked whether they could be."""
     same: str = ""
     """Findings of one such word say the same: the strongest of them counts, once."""
     opposite: tuple[str, ...] = ()

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from tests.unit.check.saves import KNOWLEDGE
+from tests.unit.check.saves import KNOWLEDGE, NOW
 from tests.unit.check.told import FEMALE, MALE, assessed, fact, yes
 
+from aftercare.check.assess import Told, assess
 from aftercare.check.questions import is_askable
 from aftercare.check.screening import MOST_QUESTIONS
 from aftercare.knowledge.red_flag import Ages
@@ -97,3 +98,21 @@ def test_what_it_asks_changes_the_level_or_the_order_of_causes() -> None:
             assert with_yes.level is not with_no.level or with_yes.causes != with_no.causes
         told.append(fact(asked.finding, Status.ABSENT))
     assert len(told) > 3
+
+
+def test_who_is_pregnant_is_not_asked_whether_they_could_be() -> None:
+    told = list(yes("pregnant", "cramp_after_sex"))
+    for _ in range(MOST_QUESTIONS):
+        asked = question(*told, organs=FEMALE)
+        if asked is None:
+            break
+        assert asked.finding != "pregnancy_possible"
+        told += [fact(asked.finding, Status.UNKNOWN)]
+    assert question(*yes("cramp_after_sex", "fever"), organs=FEMALE) is not None
+
+
+def test_who_is_under_thirteen_is_asked_first_what_decides_about_help_for_children() -> None:
+    told = Told(subject=Subject(youngest=12, oldest=12), facts=yes("burning_urine", "itching"))
+    asked = assess(KNOWLEDGE, told, NOW).next_question
+    assert asked is not None
+    assert asked.finding == "sexual_contact"
