@@ -86,3 +86,17 @@ def test_every_fallback_has_its_time_its_source_and_when_to_look_again() -> None
 
 def test_words_that_say_a_danger_count_as_much_as_an_answer() -> None:
     assert assessed(fact("chest_pain", origin=Origin.WORDS, quote="my chest hurts")).level is Level.EMERGENCY
+
+
+def test_fever_with_any_complaint_below_the_belt_needs_help_today() -> None:
+    for name in ("tender_behind_testicle", "blood_in_urine", "retained_smell_or_item", "scar_spot_pain"):
+        assert assessed(*yes("fever", name)).level is Level.SAME_DAY, name
+
+
+def test_a_lump_told_by_its_own_question_is_seen_by_a_clinician() -> None:
+    for name in ("lump_or_plaque_penis", "vulval_lump_one_side"):
+        assert assessed(*yes(name)).level is Level.CLINICIAN, name
+
+
+def test_hard_breathing_that_is_known_panic_is_still_more_than_self_care() -> None:
+    assert assessed(*yes("heart_danger_sign", "usual_panic_checked")).level is not Level.SELF_CARE
