@@ -10,6 +10,7 @@ from aftercare.knowledge.load import load_knowledge
 
 NOT_REACHED_BY_TAPS = {
     "RF07 EN": "air blown into the vagina is asked by the check, and read in words",
+    "RF07 2W": "chest pain weeks ago is read in words and in old entries; a tap is about now",
     "RF37 SD": "not eating or getting up any more is asked by the check, and read in words; a high score is reached",
     "RF41 SD": "a journal is for adults; reached by the check without a journal",
 }

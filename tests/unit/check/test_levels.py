@@ -100,3 +100,8 @@ def test_a_lump_told_by_its_own_question_is_seen_by_a_clinician() -> None:
 
 def test_hard_breathing_that_is_known_panic_is_still_more_than_self_care() -> None:
     assert assessed(*yes("heart_danger_sign", "usual_panic_checked")).level is not Level.SELF_CARE
+
+
+def test_a_pregnancy_alone_raises_no_warning_about_a_coil() -> None:
+    assert "RF33" not in rules("pregnant", "tears_after")
+    assert assessed(*yes("pregnant", "iud")).level is Level.SAME_DAY
