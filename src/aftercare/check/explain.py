@@ -14,6 +14,8 @@ from aftercare.model.check import FindingLine, PossibleCause, Reason, Subject
 from aftercare.model.fact import Fact, Origin, Status
 
 LIKE_OTHERS = "Your words are like what other people write about this."
+LIKE_DANGER = "Your words are like those of others who needed help for this."
+"""Where nothing was said as such: nobody is told that they said it (SAFETY 6)."""
 SAYS_LIKENESS = 0.25
 """From this likeness on it is said that the words are like others'."""
 MOST_SETTLES = 3
@@ -23,7 +25,7 @@ OWN_WORDING = "judgement"
 def possible_cause(knowledge: Knowledge, ranked: Ranked, known: KnownFindings, subject: Subject) -> PossibleCause:
     """A cause as it is shown."""
     counted = ranked.counted
-    speaks_for = [_reason(one, known) for one in counted if one.value > 0]
+    speaks_for = _each_said_once(_reason(one, known) for one in counted if one.value > 0)
     if ranked.likeness >= SAYS_LIKENESS:
         speaks_for.append(_like_others(ranked.likeness))
     return PossibleCause(
@@ -36,6 +38,11 @@ def possible_cause(knowledge: Knowledge, ranked: Ranked, known: KnownFindings, s
         settles=_settles(knowledge, ranked, known, subject),
         score=ranked.score,
     )
+
+
+def _each_said_once(reasons: Iterable[Reason]) -> list[Reason]:
+    """One sentence is not given twice as a reason."""
+    return list({reason.text: reason for reason in reversed(list(reasons))}.values())[::-1]
 
 
 def finding_lines(
@@ -86,8 +93,9 @@ def _to_confirm(name: str, status: Status, facts: Iterable[Fact], urgent: frozen
 def _reason(counted: Counted, known: KnownFindings) -> Reason:
     facts = known[counted.weighs.finding].facts
     present = known.is_present(counted.weighs.finding)
+    said = counted.weighs.because if present else counted.weighs.if_not
     return Reason(
-        text=counted.weighs.because if present else counted.weighs.if_not,
+        text=LIKE_DANGER if facts and all(fact.alike for fact in facts) else said,
         finding=counted.weighs.finding,
         origins=tuple(origin for origin in Origin if any(fact.origin is origin for fact in facts)),
         quotes=origin_quotes(facts),

@@ -59,6 +59,7 @@ def _of_fired(knowledge: Knowledge, flag: Fired) -> LevelReason:
         do_now=flag.do_now,
         do_not=flag.do_not,
         discreet=rule.discreet or _all_discreet(knowledge, (fact.finding for fact in flag.deciding)),
+        alike=any(fact.alike for fact in flag.deciding),
     )
 
 

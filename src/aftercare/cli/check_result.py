@@ -61,6 +61,9 @@ class Sources:
             voice.show(voice.wrapped(f"{'. '.join(parts)}.", f"  {number}. ", hanging="     "))
 
 
+GOES_BY_LIKENESS = "This goes by what your words are like. If it is not so, read on; if you are not sure, get help."
+
+
 def shown_reasons(assessment: Assessment, *, page_open: bool) -> tuple[LevelReason, ...]:
     """The reasons to show at once. What only the journal says and is for the person alone waits (SAFETY 4)."""
     reasons = reasons_to_show(assessment)
@@ -101,6 +104,8 @@ def urgent_texts(reason: LevelReason, country: str | None, knowledge: Knowledge)
         if lines:
             yield title
             yield voice.listed(lines)
+    if reason.alike:
+        yield voice.wrapped(GOES_BY_LIKENESS)
 
 
 def show_result(

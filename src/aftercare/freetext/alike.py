@@ -150,6 +150,7 @@ def _likest(text: _Text, among: frozenset[int], knowledge: Knowledge) -> Alike |
                 origin=Origin.WORDS,
                 at=text.at,
                 quote=text.words,
+                alike=True,
             )
             for name in records[group].findings
         ),

@@ -72,7 +72,7 @@ def is_crisis(knowledge: Knowledge, findings: Iterable[str]) -> bool:
 
 
 def _is_understood(tokens: Tokens) -> bool:
-    return bool(tokens.all) and tokens.known >= max(1, ENOUGH_KNOWN * len(tokens.all))
+    return len(tokens.all) > 1 and tokens.known >= max(1, ENOUGH_KNOWN * len(tokens.all))
 
 
 def _facts_of(meant: Meant, tokens: Tokens, lexicon: Lexicon, now: datetime, writer: Writer) -> Iterator[Fact]:

@@ -100,6 +100,8 @@ class LevelReason:
     do_now: tuple[str, ...] = ()
     do_not: tuple[str, ...] = ()
     look_again: tuple[str, ...] = ()
+    alike: bool = False
+    """It rests on words that are only like those of others who told such a danger."""
     discreet: bool = False
     """About despair, violence or unwanted sex: never a screen of its own where another could look (SAFETY 4)."""
 

@@ -44,3 +44,5 @@ class Fact:
     """The entry it was read from."""
     quote: str | None = None
     """The person's words it was read from."""
+    alike: bool = False
+    """Not said as such: the words are like those of others who told it. It counts, and is never given as told."""

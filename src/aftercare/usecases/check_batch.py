@@ -76,6 +76,7 @@ def as_object(given: Assessment, knowledge: Knowledge) -> dict[str, object]:
                 "do_now": list(reason.do_now),
                 "do_not": list(reason.do_not),
                 "look_again": list(reason.look_again),
+                "alike": reason.alike,
             }
             for reason in given.reasons
         ],
