@@ -239,6 +239,8 @@ class Lexicon:
     speller: Speller
     lasting: frozenset[str]
     """Findings that matter as much once they are over: a first fit, a blackout, despair, violence."""
+    states: frozenset[str]
+    """States of a person that last: a birth within the year, no womb. Of a partner too, who may be ill now."""
 
 
 @lru_cache(maxsize=4)
@@ -273,6 +275,7 @@ def ready(knowledge: Knowledge) -> Lexicon:
         spellings=spellings,
         speller=Speller.of(meant, small | others | set(spellings)),
         lasting=_lasting(knowledge),
+        states=frozenset(one.id for one in knowledge.findings.values() if one.lasts is not None and not one.discreet),
     )
 
 

@@ -76,9 +76,12 @@ def _is_understood(tokens: Tokens) -> bool:
 
 
 def _facts_of(meant: Meant, tokens: Tokens, lexicon: Lexicon, now: datetime, writer: Writer) -> Iterator[Fact]:
-    if meant.asked or (meant.dropped and writer is Writer.SELF):
+    if meant.asked:
         return
+    anothers = meant.dropped and writer is Writer.SELF
     for name in meant.said.saying.findings:
+        if anothers and not (meant.partners and name in lexicon.states):
+            continue
         over = meant.passed and name not in lexicon.lasting
         yield Fact(
             finding=name,

@@ -49,6 +49,8 @@ class Meant:
     negated: bool = False
     asked: bool = False
     """Only asked about, imagined, or of a story."""
+    partners: bool = False
+    """Told of the partner, who may be the one who is ill now."""
     dropped: bool = False
     """Somebody else's past."""
     usually: bool = False
@@ -84,6 +86,7 @@ class Scope:
             negated=self._negated(said.span, sentence),
             asked=not said.saying.even_asked and (self.background.unreal(sentence) or self._asked(said.span, sentence)),
             dropped=self._anothers_past(said.span, sentence, ago),
+            partners=self._is_of_partner(said.span, sentence),
             usually=any(self._cues(sentence, CueKind.USUALLY)),
             passed=self.background.passed(sentence, told_next=bool(self.sayings.get(sentence + 1))),
             ago=ago,
@@ -206,6 +209,7 @@ class Scope:
             cued
             for cued in self._cues(sentence, CueKind.SELF, CueKind.PARTNER)
             if not any(cued.span.overlaps(other.span) for other in others)
+            and not (cued.cue.kind is CueKind.PARTNER and cued.span.overlaps(span))
         ]
         before = [cued for cued in (*people, *others) if cued.span.first <= span.last]
         nearest = max(before, key=lambda cued: cued.span.last, default=None)
@@ -213,6 +217,11 @@ class Scope:
             return False
         once = self._cues(sentence, CueKind.ONCE) and not self._cues(sentence, CueKind.NOW)
         return bool(once) or ago > ANOTHERS_PAST
+
+    def _is_of_partner(self, span: Span, sentence: int) -> bool:
+        return not self._cues(sentence, CueKind.OTHER) and any(
+            cued.span.first <= span.last for cued in self._cues(sentence, CueKind.PARTNER)
+        )
 
     def _ago(self, span: Span, sentence: int) -> timedelta:
         told = self._told_ago(span, sentence)
@@ -229,6 +238,8 @@ class Scope:
         """The nearest time in the sentence that is told of this; None when none is."""
         nearest: tuple[int, timedelta] | None = None
         for cued in self._past(sentence):
+            if self._is_of_another(cued.span, span, sentence):
+                continue
             low, high = sorted((cued.span, span), key=lambda one: one.first)
             between = (low.last + 1, high.first - 1)
             if self._turned(sentence, *between) or any(
@@ -242,6 +253,14 @@ class Scope:
             if nearest is None or distance < nearest[0]:
                 nearest = (distance, self._length(cued))
         return None if nearest is None else nearest[1]
+
+    def _is_of_another(self, time: Span, span: Span, sentence: int) -> bool:
+        """Whether the time stands inside the words of another saying: the two months since a birth date the birth."""
+        return any(
+            said.span != span and said.span.first <= time.first and time.last <= said.span.last
+            for said in self.sayings.get(sentence, ())
+            if not said.span.overlaps(span)
+        )
 
     def _past(self, sentence: int) -> list[Cued]:
         going_on = [cued.span for cued in self._cues(sentence, CueKind.ONGOING)]
