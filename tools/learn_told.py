@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from aftercare.freetext.traits import traits, understand
+from aftercare.freetext.traits import traits
+from aftercare.freetext.understand import understand
 from aftercare.knowledge.learned import (
     FILE,
     NO_DANGER,

@@ -95,7 +95,7 @@ def test_axe_finds_nothing_on_shelves_pages_and_answers(page: Page, shared: Live
 
 def test_nothing_overflows_on_the_narrowest_phone_and_every_target_is_large_enough(page: Page, shared: Live) -> None:
     """320 pixels wide; buttons, boxes and stand-alone links 44 high, marks of sources in a text 24 (WCAG 2.5.8)."""
-    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    page.set_viewport_size(NARROW)
     for name, go in PLACES.items():
         go(page, shared.address)
         page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
@@ -222,7 +222,7 @@ def test_reading_and_asking_leave_nothing_in_the_browser(page: Page, context: Br
 
 
 def test_without_script_one_can_browse_read_and_ask(chromium: Browser, shared: Live) -> None:
-    context = chromium.new_context(viewport=PHONE, java_script_enabled=False)  # type: ignore[arg-type]
+    context = chromium.new_context(viewport=PHONE, java_script_enabled=False)
     context.set_default_timeout(20_000)
     seen = Watch(shared.address)
     seen.on(context)

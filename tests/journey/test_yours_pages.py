@@ -210,10 +210,10 @@ def check(page: Page, name: str) -> None:
     page.wait_for_load_state()
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     for size in (DESK, PHONE):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.set_viewport_size(size)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
     for scheme in ("dark", "light"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         assert axe_findings(page) == [], (name, scheme)
     expect(page, name).to_have_title("Notes")
 

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aftercare.check.words import screen_words
+from aftercare.check.screening import screen_facts
 from aftercare.freetext.read import read
 from aftercare.knowledge.load import load_knowledge
 from aftercare.model.assessment import Level
@@ -26,14 +26,14 @@ ADDED = st.sampled_from(
 
 def is_emergency(words: str) -> bool:
     reading = read(words, KNOWLEDGE, NOW)
-    return screen_words(KNOWLEDGE, reading.facts, None, NOW).level is Level.EMERGENCY
+    return screen_facts(KNOWLEDGE, None, reading.facts, NOW).level is Level.EMERGENCY
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_ends_in_an_answer(words: str) -> None:
     reading = read(words, KNOWLEDGE, NOW)
-    screen_words(KNOWLEDGE, reading.facts, None, NOW)
+    screen_facts(KNOWLEDGE, None, reading.facts, NOW)
 
 
 @settings(max_examples=150, deadline=None)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from aftercare.check.words import screen_words
+from aftercare.check.screening import screen_facts
 from aftercare.knowledge.load import load_knowledge
 from aftercare.usecases.read_words import read_words
 
@@ -26,7 +26,7 @@ NO_LEVEL = {"none": {"self_care", "therapist"}, "self_care": {"none", "therapist
 
 def level_of(words: str) -> str:
     read = read_words(words, KNOWLEDGE, NOW)
-    level = screen_words(KNOWLEDGE, read.facts if read.present else (), None, NOW).level
+    level = screen_facts(KNOWLEDGE, None, read.facts if read.present else (), NOW).level
     return "none" if level is None else level.value
 
 

@@ -60,7 +60,7 @@ def fired(*facts: Fact) -> dict[str, Action]:
 
 
 def checked(words: str, writer: Writer = Writer.SELF, **kept: object) -> Assessment:
-    return check(KNOWLEDGE, Asked(words=words, subject=Subject(writer=writer)), NOW, **kept)  # type: ignore[arg-type]
+    return check(KNOWLEDGE, Asked(words=words, subject=Subject(writer=writer)), NOW, **kept)
 
 
 def rules(assessment: Assessment) -> dict[str, Action]:

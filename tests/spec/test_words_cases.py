@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from aftercare.check.words import screen_words
+from aftercare.check.screening import screen_facts
 from aftercare.freetext.read import read
 from aftercare.knowledge.lexicon import FigureOfSpeech, Saying
 from aftercare.knowledge.load import load_knowledge
@@ -21,7 +21,7 @@ CASES = [
 
 def level_of(words: str) -> str:
     reading = read(words, KNOWLEDGE, NOW)
-    level = screen_words(KNOWLEDGE, reading.facts, None, NOW).level
+    level = screen_facts(KNOWLEDGE, None, reading.facts, NOW).level
     return "none" if level is None else level.value
 
 

@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from math import exp, sqrt
 
-from aftercare.freetext.traits import LONG, WHOLE, Understood, phrases_of, traits, understand
+from aftercare.freetext.traits import LONG, WHOLE, phrases_of, traits
+from aftercare.freetext.understand import Understood
 from aftercare.knowledge.learned import TENTHS, Learned
 from aftercare.knowledge.lexicon import CueKind
 from aftercare.knowledge.load import Knowledge
@@ -84,16 +85,15 @@ def ready(knowledge: Knowledge) -> _Groups:
     )
 
 
-def read_alike(words: str, knowledge: Knowledge, now: datetime) -> Likeness:
+def read_alike(understood: Understood, knowledge: Knowledge, now: datetime) -> Likeness:
     """How like a text is to told dangers."""
     groups = ready(knowledge)
-    understood = understand(words, knowledge)
     if _is_not_now(understood):
         return Likeness()
     known = [trait for trait in traits(understood, knowledge) if trait in groups.learned.weights]
     if not any(not trait.startswith(WHOLE) for trait in known):
         return Likeness()
-    text = _Text(words, now.astimezone(UTC), known, _shares(known, groups.learned), _denied(understood))
+    text = _Text(understood.words, now.astimezone(UTC), known, _shares(known, groups.learned), _denied(understood))
     return Likeness(
         emergency=_likest(text, groups.emergency, knowledge),
         urgent=_likest(text, groups.urgent, knowledge),

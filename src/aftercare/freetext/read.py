@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from aftercare.freetext.find import find
 from aftercare.freetext.lexicon import Lexicon, ready
-from aftercare.freetext.scope import Meant, Scope
-from aftercare.freetext.tokens import Tokens, tokenize
+from aftercare.freetext.scope import Meant
+from aftercare.freetext.tokens import Tokens
+from aftercare.freetext.understand import Understood, understand
 from aftercare.knowledge.load import Knowledge
 from aftercare.knowledge.rule import KnownFacts, Truth, Window, evaluate
 from aftercare.model.check import Writer
@@ -46,11 +46,14 @@ class Reading:
 
 def read(words: str, knowledge: Knowledge, now: datetime, *, writer: Writer = Writer.SELF) -> Reading:
     """Read what a text says. `now` is aware; `writer` is who writes it, about themselves unless they say otherwise."""
-    lexicon = ready(knowledge)
-    tokens = tokenize(words, lexicon.spellings, lexicon.speller)
-    found = find(tokens, lexicon)
-    scope = Scope(tokens, found)
-    meant = [scope.meant(said) for said in found.sayings]
+    return read_understood(understand(words, knowledge), knowledge, now, writer=writer)
+
+
+def read_understood(
+    understood: Understood, knowledge: Knowledge, now: datetime, *, writer: Writer = Writer.SELF
+) -> Reading:
+    """The same for a text that is taken apart already."""
+    lexicon, tokens, meant = ready(knowledge), understood.tokens, understood.meant
     moment = now.astimezone(UTC)
     facts = _unique(fact for one in meant for fact in _facts_of(one, tokens, lexicon, moment, writer))
     facts = _with_implied(facts, knowledge, moment)
@@ -60,9 +63,9 @@ def read(words: str, knowledge: Knowledge, now: datetime, *, writer: Writer = Wr
     return Reading(
         facts=facts,
         asked=asked,
-        information=not present and scope.is_question(),
+        information=not present and understood.scope.is_question(),
         crisis=any(is_crisis(knowledge, saying.findings) for saying in touched),
-        read=bool(meant or found.figures) or _is_understood(tokens),
+        read=bool(meant or understood.found.figures) or _is_understood(tokens),
     )
 
 

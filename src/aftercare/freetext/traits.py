@@ -1,21 +1,18 @@
 """What the learnt reader looks at in a text: its words and ideas, how they are meant, and the facts patterns found.
 
-Takes a text and knowledge; returns traits, each a short name: a stem or idea ("cramp", "~orgasm"), two that stand side
-by side or one word apart, each marked when it is denied ("!fever") or long past ("<faint"); facts ("+chest_pain",
-"-fever"); and how the text as a whole is meant ("?well_since"). The same function makes what is learnt from and what is
-read, so both always fit. Must never keep a text.
+Takes a text taken apart and knowledge; returns traits, each a short name: a stem or idea ("cramp", "~orgasm"), two that
+stand side by side or one word apart, each marked when it is denied ("!fever") or long past ("<faint"); facts
+("+chest_pain", "-fever"); and how the text as a whole is meant ("?well_since"). The same function makes what is learnt
+from and what is read, so both always fit. Must never keep a text.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from aftercare.freetext.find import Found, find
-from aftercare.freetext.lexicon import ready
-from aftercare.freetext.scope import Meant, Scope
-from aftercare.freetext.tokens import Tokens, tokenize
+from aftercare.freetext.scope import Meant
+from aftercare.freetext.understand import Understood
 from aftercare.knowledge.lexicon import CueKind
 from aftercare.knowledge.load import Knowledge
 from aftercare.likeness.terms import WORD, Phrases
@@ -37,25 +34,6 @@ OF_THE_WHOLE = (
     CueKind.FICTION,
     CueKind.USUALLY,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """A text taken apart, and how its sayings are meant."""
-
-    tokens: Tokens
-    found: Found
-    scope: Scope
-    meant: tuple[Meant, ...]
-
-
-def understand(words: str, knowledge: Knowledge) -> Understood:
-    """Take a text apart."""
-    lexicon = ready(knowledge)
-    tokens = tokenize(words, lexicon.spellings, lexicon.speller)
-    found = find(tokens, lexicon)
-    scope = Scope(tokens, found)
-    return Understood(tokens, found, scope, tuple(scope.meant(said) for said in found.sayings))
 
 
 @lru_cache(maxsize=2)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from json import loads
 
-from aftercare.check.words import screen_words
 from aftercare.knowledge.load import Knowledge
 from aftercare.library import ask as search
 from aftercare.library.index import build_index
@@ -46,8 +45,7 @@ def answer(question: str, knowledge: Knowledge, now: datetime, *, helped: frozen
     """Screen the question, then find the pages. `helped`: pages that helped this person before come up sooner."""
     words = read_words(question, knowledge, now)
     index = build_index(knowledge)
-    screened = screen_words(knowledge, words.facts if words.present else (), None, now)
-    screening = screened.screening
+    screening = words.screening
     waiting = tuple(rule for rule in screening.open if rule.floor in URGENT)
     urgent = [flag.rule for flag in screening.fired if flag.action in URGENT] + [rule.rule for rule in waiting]
     hits = search.hits(words.scored, index, rules=urgent[:1], helped=helped)

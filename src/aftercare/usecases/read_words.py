@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
-from aftercare.check.words import screen_words
+from aftercare.check.screening import screen_facts
 from aftercare.freetext import alike
-from aftercare.freetext.read import is_crisis, read
+from aftercare.freetext.read import is_crisis, read_understood
+from aftercare.freetext.understand import understand
 from aftercare.freetext.warm import warm
 from aftercare.knowledge.load import Knowledge
 from aftercare.library import ask as search
 from aftercare.library.index import build_index
-from aftercare.model.assessment import Level
+from aftercare.model.assessment import Level, Screening
 from aftercare.model.check import Writer
 from aftercare.model.fact import Fact, Status
 
@@ -45,6 +46,8 @@ class ReadWords:
     """Enough of it was understood; False for gibberish, another language, nothing."""
     scored: search.Scored
     """How well each page of the library fits."""
+    screening: Screening
+    """What the rules make of the words alone, whoever wrote them."""
 
     @property
     def present(self) -> tuple[Fact, ...]:
@@ -69,10 +72,13 @@ def read_words(words: str, knowledge: Knowledge, now: datetime, *, writer: Write
     """Read a text of any length in any language. `now` is aware."""
     get_ready(knowledge)
     scored = search.score(words, build_index(knowledge))
-    reading = read(words, knowledge, now, writer=writer)
-    level = screen_words(knowledge, reading.facts if reading.present else (), None, now).level
-    told = _told(alike.read_alike(words, knowledge, now), level)
+    understood = understand(words, knowledge)
+    reading = read_understood(understood, knowledge, now, writer=writer)
+    screening = screen_facts(knowledge, None, reading.facts if reading.present else (), now)
+    told = _told(alike.read_alike(understood, knowledge, now), screening.level)
     facts = (*reading.facts, *told)
+    if told:
+        screening = screen_facts(knowledge, None, facts, now)
     return ReadWords(
         facts=facts,
         asked=reading.asked,
@@ -80,6 +86,7 @@ def read_words(words: str, knowledge: Knowledge, now: datetime, *, writer: Write
         crisis=reading.crisis or is_crisis(knowledge, (fact.finding for fact in told)),
         read=reading.read or any(fact.status is Status.PRESENT for fact in facts),
         scored=scored,
+        screening=screening,
     )
 
 

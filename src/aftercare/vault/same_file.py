@@ -9,11 +9,15 @@ class SameFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._number = os.stat(path).st_ino  # noqa: PTH116  a tenth of the time of Path, on every save
+        self._number = _number_of(path)
 
     def is_there(self) -> bool:
         """Whether the path still leads to it."""
         try:
-            return os.stat(self._path).st_ino == self._number  # noqa: PTH116
+            return _number_of(self._path) == self._number
         except FileNotFoundError:
             return False
+
+
+def _number_of(path: Path) -> int:
+    return os.stat(path).st_ino  # noqa: PTH116  a tenth of the time of Path, on every save

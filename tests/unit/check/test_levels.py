@@ -34,7 +34,7 @@ def test_told_once_and_nothing_else_is_self_care_with_when_to_look_again() -> No
 
 @pytest.mark.parametrize("facts", [(), no("fever", "chest_pain"), (fact("fever", Status.UNKNOWN),)])
 def test_nothing_that_could_be_read_is_never_self_care(facts: tuple[object, ...]) -> None:
-    given = assessed(*facts, understood=False)  # type: ignore[arg-type]
+    given = assessed(*facts, understood=False)
     assert (given.reasons[0].rule, given.level) == ("D4", Level.CLINICIAN)
 
 

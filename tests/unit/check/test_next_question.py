@@ -15,7 +15,7 @@ from aftercare.model.fact import Fact, Origin, Status
 
 
 def question(*facts: Fact, **more: object) -> NextQuestion | None:
-    return assessed(*facts, **more).next_question  # type: ignore[arg-type]
+    return assessed(*facts, **more).next_question
 
 
 def test_an_open_red_flag_comes_first() -> None:

@@ -36,7 +36,7 @@ def after_until(measure: str, answer: str) -> list[str]:
     """Enter for each line of the group After up to this one, then the answer and the end of the group."""
     measures = by_group(by_form(load_knowledge().measures, Form.MORE))["After"]
     values: dict[str, object] = {}
-    asked = [each.id for each in measures if is_asked(each, values)]  # type: ignore[arg-type]
+    asked = [each.id for each in measures if is_asked(each, values)]
     return [""] * asked.index(measure) + [answer, "."]
 
 
@@ -102,7 +102,7 @@ class TestAsked:
 
     def test_earlier_asks_when(self, terminal: Terminal) -> None:
         terminal.talk("log --earlier", "yesterday", "2026-11-22 23:50", "none", "", "", "", "", "", "")
-        assert latest(terminal)["at"]["local"] == "2026-11-22T23:50"  # type: ignore[index]
+        assert latest(terminal)["at"]["local"] == "2026-11-22T23:50"
 
     def test_a_moment_is_no_encounter(self, terminal: Terminal) -> None:
         terminal.talk("log --moment", "none", "", "fine", "", "", "", "")
@@ -130,12 +130,12 @@ class TestAfterASave:
         assert "call 112" in answer.out
         assert "What to do:" in answer.out
         assert "why do you ask" not in answer.err
-        assert latest(terminal)["values"]["body_after"] == ["chest_pain"]  # type: ignore[index]
+        assert latest(terminal)["values"]["body_after"] == ["chest_pain"]
 
     def test_was_it_wanted_is_asked_after_an_encounter_with_somebody(self, terminal: Terminal) -> None:
         answer = terminal.talk("log", "none", "", "", "", "2", "1", ".", "", "", "1", "y", "")
         assert "Was it wanted?" in answer.err
-        assert latest(terminal)["values"]["wanted"] == "yes"  # type: ignore[index]
+        assert latest(terminal)["values"]["wanted"] == "yes"
 
     def test_alone_it_is_not_asked(self, terminal: Terminal) -> None:
         answer = terminal.talk("log", "none", "", "", "", "2", "3", ".", "", "", "")
@@ -144,7 +144,7 @@ class TestAfterASave:
     def test_not_kept_leaves_only_the_general_mark(self, terminal: Terminal) -> None:
         answer = terminal.talk("log", "none", "", "", "", "2", "1", ".", "", "", "3", "n", *[""] * 14)
         entry = latest(terminal)
-        assert "wanted" not in entry["values"]  # type: ignore[operator]
+        assert "wanted" not in entry["values"]
         assert entry["left_out"] is True
         assert answer.code == 0
 
@@ -253,7 +253,7 @@ class TestFromInput:
         assert terminal.open("checkin", typed="energy: some\n").code == 0
         day = next(entry for entry in entries(terminal) if entry["kind"] == "day")
         assert day["values"] == {"mood": 1, "sleep_hours": 450}
-        assert day["added"][0]["values"] == {"energy": 2}  # type: ignore[index]
+        assert day["added"][0]["values"] == {"energy": 2}
 
 
 class TestChanging:
@@ -264,7 +264,7 @@ class TestChanging:
         assert terminal.open("log", "--edit", number, typed="tears: none\n").code == 0
         entry = latest(terminal)
         assert entry["values"] == {"tears": 0}
-        assert entry["at"]["local"] == "2026-11-22T23:40"  # type: ignore[index]
+        assert entry["at"]["local"] == "2026-11-22T23:40"
         assert entry["changed"]
 
     def test_an_edit_in_a_terminal_shows_what_stands_there(self, terminal: Terminal, in_conversation: None) -> None:
@@ -290,7 +290,7 @@ class TestChanging:
         answer = terminal.open("log", "--day-after", typed="mood_next_day: low\n")
         assert answer.code == 0, answer.err
         entry = latest(terminal)
-        assert entry["added"][0]["values"] == {"mood_next_day": 1}  # type: ignore[index]
+        assert entry["added"][0]["values"] == {"mood_next_day": 1}
         codes = [terminal.open("log", "--day-after", typed="mood_next_day: low\n").code for _ in range(6)]
         assert codes[-1] == 2, "nothing is due any more"
 

@@ -7,15 +7,20 @@ import pytest
 from tools.learn_told import fingerprint, learn
 
 from aftercare.freetext import alike
-from aftercare.freetext.alike import Likeness, read_alike
-from aftercare.freetext.traits import traits, understand
+from aftercare.freetext.alike import Likeness
+from aftercare.freetext.traits import traits
+from aftercare.freetext.understand import understand
 from aftercare.knowledge.learned import learned_as_text, read_learned
-from aftercare.knowledge.load import load_knowledge
+from aftercare.knowledge.load import Knowledge, load_knowledge
 from aftercare.model.fact import FactTime, Origin, Status
 
 NOW = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
 KNOWLEDGE = load_knowledge()
 MUCH, LITTLE = 0.34, 0.33
+
+
+def read_alike(words: str, knowledge: Knowledge, now: datetime) -> Likeness:
+    return alike.read_alike(understand(words, knowledge), knowledge, now)
 
 
 def share(words: str) -> float:

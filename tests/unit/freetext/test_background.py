@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from aftercare.check.words import screen_words
+from aftercare.check.screening import screen_facts
 from aftercare.freetext.read import read
 from aftercare.knowledge.load import load_knowledge
 from aftercare.model.assessment import Level
@@ -14,7 +14,7 @@ KNOWLEDGE = load_knowledge()
 
 
 def is_emergency(words: str) -> bool:
-    return screen_words(KNOWLEDGE, read(words, KNOWLEDGE, NOW).facts, None, NOW).level is Level.EMERGENCY
+    return screen_facts(KNOWLEDGE, None, read(words, KNOWLEDGE, NOW).facts, NOW).level is Level.EMERGENCY
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ WITH = replace(JOURNAL, checks=(KEPT, PRIVATE))
 
 
 def report(**choice: object) -> Report:
-    return build_report(source_of(WITH), ReportChoice(**choice))  # type: ignore[arg-type]
+    return build_report(source_of(WITH), ReportChoice(**choice))
 
 
 def test_unless_chosen_no_check_stands_on_the_page() -> None:

@@ -26,13 +26,13 @@ def flags(*findings: str) -> tuple[object, ...]:
 def test_it_is_off_while_one_of_these_stands_and_on_only_by_the_persons_wish(finding: str) -> None:
     standing = flags(finding)
     assert standing
-    assert advice_for_two_is_off(KNOWLEDGE, standing)  # type: ignore[arg-type]
-    assert advice_for_two_is_off(KNOWLEDGE, standing, Settings())  # type: ignore[arg-type]
-    assert not advice_for_two_is_off(KNOWLEDGE, standing, Settings(advice_for_two=True))  # type: ignore[arg-type]
+    assert advice_for_two_is_off(KNOWLEDGE, standing)
+    assert advice_for_two_is_off(KNOWLEDGE, standing, Settings())
+    assert not advice_for_two_is_off(KNOWLEDGE, standing, Settings(advice_for_two=True))
 
 
 def test_pain_alone_turns_nothing_off() -> None:
-    assert not advice_for_two_is_off(KNOWLEDGE, flags("chest_pain"))  # type: ignore[arg-type]
+    assert not advice_for_two_is_off(KNOWLEDGE, flags("chest_pain"))
 
 
 def steps_shown(assessment: Assessment, settings: Settings | None = None) -> set[str]:

@@ -38,7 +38,7 @@ def entry(note: str | None, *, at: datetime = NOW, number: int = 1, imported: bo
         kind=EntryKind.ENCOUNTER,
         at=When(at.replace(tzinfo=None), "UTC", Precision.INSTANT),
         recorded=at,
-        values=values or {"tears": 0},  # type: ignore[arg-type]
+        values=values or {"tears": 0},
         note=note,
         source=Source(app="other", import_id="i", row=str(number)) if imported else None,
     )

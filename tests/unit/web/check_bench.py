@@ -20,11 +20,11 @@ class Visitor:
     seen: list[str] = field(default_factory=list)
 
     def begin(self, **fields: str | list[str]) -> str:
-        return self.take(self.bench.post(url_for("check"), **fields))  # type: ignore[arg-type]
+        return self.take(self.bench.post(url_for("check"), **fields))
 
     def do(self, do: str, **fields: str | list[str]) -> str:
         carried = {name: self.hidden(name) for name in ("k", "at")}
-        return self.take(self.bench.post(url_for("check_step"), **{**carried, "do": do, **fields}))  # type: ignore[arg-type]
+        return self.take(self.bench.post(url_for("check_step"), **{**carried, "do": do, **fields}))
 
     def take(self, answer: object) -> str:
         assert isinstance(answer, Response)

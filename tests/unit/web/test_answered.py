@@ -7,7 +7,7 @@ from aftercare.web.answered import HELD, KEPT_FOR, Answered
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 ANSWER = Answer(level=None, fired=(), open=(), hits=())
-OTHER = Answer(level="emergency", fired=(), open=(), hits=())  # type: ignore[arg-type]
+OTHER = Answer(level="emergency", fired=(), open=(), hits=())
 
 
 def test_the_newest_answer_is_there_for_the_browser_that_asked_only() -> None:

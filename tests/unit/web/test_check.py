@@ -297,7 +297,7 @@ def test_no_page_of_a_check_says_in_title_or_address_what_it_is_about(visitor: V
     visitor.begin(words="Deep pain during sex")
     visitor.none()
     visitor.through()
-    titles = {re.search(r"<title>(.*?)</title>", page)[1] for page in visitor.seen}  # type: ignore[index]
+    titles = {re.search(r"<title>(.*?)</title>", page)[1] for page in visitor.seen}
     assert len(titles) == 1
     assert "Check" not in titles.pop()
     for name in ("check", "check_step", "my_check", "my_check_step", "kept_checks", "kept_check"):
