@@ -23,7 +23,7 @@ from aftercare.model.assessment import Action, Level
 from aftercare.model.check import Assessment
 from aftercare.model.fact import Status
 from aftercare.model.interview import Interview
-from aftercare.usecases.check import Asked, check
+from aftercare.usecases.check import Asked, LastReading, check
 from aftercare.usecases.check_batch import checks, read_line
 from aftercare.usecases.interview import Screen, show, with_answer, with_complaints, with_dangers
 from aftercare.usecases.read_words import get_ready
@@ -174,11 +174,12 @@ def lead(record: Record, knowledge: Knowledge) -> Led:
     answers = {name: Status.PRESENT if said else Status.ABSENT for name, said in record.get("answers", {}).items()}
     answers |= {name: Status.PRESENT if said else Status.ABSENT for name, said in record.get("says", {}).items()}
     times = []
+    reading = LastReading()
     taps = 0
     while taps < MOST_SCREENS:
         taps += 1
         started = time.perf_counter()
-        shown = show(knowledge, interview, NOW)
+        shown = show(knowledge, interview, NOW, reading=reading)
         times.append(time.perf_counter() - started)
         given = shown.assessment
         if shown.screen is Screen.RESULT:

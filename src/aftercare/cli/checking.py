@@ -27,7 +27,7 @@ from aftercare.model.interview import Interview, StepKind
 from aftercare.model.journal import Journal
 from aftercare.report.wording import short_day
 from aftercare.usecases import interview as steps
-from aftercare.usecases.check import check
+from aftercare.usecases.check import LastReading, check
 from aftercare.usecases.check_batch import checks, decoded, line_object
 from aftercare.usecases.interview import Screen, Shown
 from aftercare.usecases.keep_check import as_kept, keep_check, let_wait
@@ -95,6 +95,8 @@ class Talk:
     page_open: bool = False
     """The person opened what is for them only."""
     page_declined: bool = False
+    reading: LastReading = field(default_factory=LastReading)
+    """The words, read once."""
     left: bool = False
     """Stopped, to be gone on with later."""
 
@@ -106,7 +108,7 @@ class Talk:
     @property
     def assessment(self) -> Assessment:
         """As it stands."""
-        return check(self.knowledge, steps.as_asked(self.interview), now(), journal=self.journal)
+        return check(self.knowledge, steps.as_asked(self.interview), now(), journal=self.journal, reading=self.reading)
 
     def run(self, wish: Wish) -> None:
         """The whole of it."""
@@ -143,7 +145,7 @@ class Talk:
     def _interview(self, about: About) -> None:
         asked_about = bool(self.interview.steps)
         while True:
-            shown = steps.show(self.knowledge, self.interview, now(), journal=self.journal)
+            shown = steps.show(self.knowledge, self.interview, now(), journal=self.journal, reading=self.reading)
             if shown.screen is Screen.RESULT:
                 return
             self._warn(shown.assessment)
@@ -157,7 +159,7 @@ class Talk:
 
     def _ask_about(self, about: About) -> None:
         """After the danger list: nothing about a person comes before what cannot wait."""
-        shown = steps.show(self.knowledge, self.interview, now(), journal=self.journal)
+        shown = steps.show(self.knowledge, self.interview, now(), journal=self.journal, reading=self.reading)
         if shown.screen is Screen.RESULT:
             return
         known = check_subject(self.journal)

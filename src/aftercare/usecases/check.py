@@ -34,10 +34,36 @@ class Asked:
     """How many questions of this interview were asked; after twelve no more is."""
 
 
-def check(knowledge: Knowledge, asked: Asked, now: datetime, *, journal: Journal | None = None) -> Assessment:
-    """Assess what was told so far. The journal is the person's own: it says nothing of anybody else."""
+@dataclass(slots=True)
+class LastReading:
+    """The words of one check, read once: kept by whoever holds the check, and gone with it."""
+
+    _of: tuple[str, Writer] | None = field(default=None, repr=False)
+    _read: ReadWords | None = field(default=None, repr=False)
+
+    def of(self, asked: Asked, knowledge: Knowledge, now: datetime) -> ReadWords | None:
+        """What the words say, read anew only when they or who writes has changed; None without words."""
+        told = (asked.words, asked.subject.writer)
+        if told != self._of:
+            self._of = told
+            self._read = read_words(told[0], knowledge, now, writer=told[1]) if told[0].strip() else None
+        return self._read
+
+
+def check(
+    knowledge: Knowledge,
+    asked: Asked,
+    now: datetime,
+    *,
+    journal: Journal | None = None,
+    reading: LastReading | None = None,
+) -> Assessment:
+    """Assess what was told so far. The journal is the person's own: it says nothing of anybody else.
+
+    `reading` is that of the same check, where it goes from screen to screen: its words are not read again for each.
+    """
     own = journal if journal is not None and asked.use_journal and asked.subject.writer is Writer.SELF else None
-    read = read_words(asked.words, knowledge, now, writer=asked.subject.writer) if asked.words.strip() else None
+    read = (reading or LastReading()).of(asked, knowledge, now)
     facts = [*answers_as_facts(knowledge, asked.answers, now), *(read.facts if read is not None else ())]
     if own is not None:
         facts.extend(journal_facts(knowledge, own, facts_of_notes(knowledge, own, now), now))

@@ -19,7 +19,7 @@ from aftercare.model.errors import BadValue, NotThere
 from aftercare.model.fact import Origin, Status
 from aftercare.model.interview import Answered, AnsweredStep, Interview, StepKind
 from aftercare.model.journal import Journal
-from aftercare.usecases.check import Asked, check
+from aftercare.usecases.check import Asked, LastReading, check
 
 MIND = "mind"
 ANSWERS_HOLD = timedelta(hours=12)
@@ -59,9 +59,16 @@ def begin(interview_id: str, now: datetime, *, words: str = "", subject: Subject
     return Interview(id=interview_id, begun=now, words=words, subject=subject or Subject())
 
 
-def show(knowledge: Knowledge, interview: Interview, now: datetime, *, journal: Journal | None = None) -> Shown:
-    """What comes next."""
-    assessment = check(knowledge, as_asked(interview), now, journal=journal)
+def show(
+    knowledge: Knowledge,
+    interview: Interview,
+    now: datetime,
+    *,
+    journal: Journal | None = None,
+    reading: LastReading | None = None,
+) -> Shown:
+    """What comes next. `reading` is kept with the interview by whoever shows one screen after another."""
+    assessment = check(knowledge, as_asked(interview), now, journal=journal, reading=reading)
     if assessment.is_emergency:
         return Shown(screen=Screen.RESULT, assessment=assessment)
     from_journal = journal_lines(assessment)

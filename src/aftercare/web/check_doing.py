@@ -37,7 +37,7 @@ class Ground:
 
     def show(self, held: Held) -> Shown:
         """The screen it has come to."""
-        return asking.show(self.knowledge, held.interview, self.now, journal=self.journal)
+        return asking.show(self.knowledge, held.interview, self.now, journal=self.journal, reading=held.reading)
 
 
 def do_step(ground: Ground, held: Held) -> tuple[FieldError, ...]:

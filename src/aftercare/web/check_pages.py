@@ -85,7 +85,7 @@ def page_of(
 ) -> Response:
     """The page a check has come to."""
     knowledge, journal = load_knowledge(), None if here is None else here.journal
-    shown = asking.show(knowledge, held.interview, visit.state.now(), journal=journal)
+    shown = asking.show(knowledge, held.interview, visit.state.now(), journal=journal, reading=held.reading)
     reasons = reasons_of(
         knowledge, shown.assessment, visit.state.device.country, opened=held.opened, journal=_own_journal(held, here)
     )

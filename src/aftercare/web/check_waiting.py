@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from aftercare.model.interview import Interview
+from aftercare.usecases.check import LastReading
 
 KEPT_FOR = timedelta(minutes=10)
 HELD = 16
@@ -30,6 +31,8 @@ class Held:
     seen: set[str] = field(default_factory=set)
     """Rules whose help was read before going on."""
     kept: bool = False
+    reading: LastReading = field(default_factory=LastReading, repr=False)
+    """Its words, read once."""
 
 
 @dataclass(slots=True)

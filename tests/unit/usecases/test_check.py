@@ -9,7 +9,7 @@ from aftercare.model.assessment import Level
 from aftercare.model.check import Assessment, Pregnant, Subject, Writer
 from aftercare.model.fact import Origin, Status
 from aftercare.model.journal import Journal
-from aftercare.usecases.check import Asked, check
+from aftercare.usecases.check import Asked, LastReading, check
 
 SAID = {True: Status.PRESENT, False: Status.ABSENT, None: Status.UNKNOWN}
 SOAKED = journal(entry({"bleeding_after": 4}), organs=("vagina", "uterus", "ovaries"))
@@ -145,3 +145,19 @@ class TestNothingToJudgeBy:
 
     def test_an_entry_is_enough_without_words(self) -> None:
         assert "D4" not in fired(checked(held=journal(entry({"tears": 2, "pain": 0}))))
+
+
+def test_words_are_read_once_for_all_screens_and_anew_when_they_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was told does not change from screen to screen; other words, or another writer, are read for themselves."""
+    seen: list[str] = []
+    monkeypatch.setattr("aftercare.usecases.check.read_words", lambda words, *_rest, **_more: seen.append(words))
+    reading = LastReading()
+    for words, writer in (
+        ("a", Writer.SELF),
+        ("a", Writer.SELF),
+        ("b", Writer.SELF),
+        ("b", Writer.PARTNER),
+        ("", Writer.SELF),
+    ):
+        reading.of(Asked(words=words, subject=Subject(writer=writer)), KNOWLEDGE, NOW)
+    assert seen == ["a", "b", "b"]

@@ -136,7 +136,7 @@ def _mine(here: Opened) -> Held | None:
 def _go_on(visit: Visit, here: Opened, held: Held) -> Response:
     """Durable before the next page; once it has come to its end nothing waits any more."""
     here.desk.check = held
-    shown = asking.show(here.knowledge, held.interview, here.now, journal=here.journal)
+    shown = asking.show(here.knowledge, held.interview, here.now, journal=here.journal, reading=held.reading)
     at_end = shown.screen is Screen.RESULT and not held.interview.enough
     let_wait(here.vault, None if at_end else held.interview)
     return visit.go("my_check_step")
@@ -144,7 +144,7 @@ def _go_on(visit: Visit, here: Opened, held: Held) -> Response:
 
 def _finish(visit: Visit, here: Opened, held: Held, *, keep: bool) -> Response:
     if keep:
-        shown = asking.show(here.knowledge, held.interview, here.now, journal=here.journal)
+        shown = asking.show(here.knowledge, held.interview, here.now, journal=here.journal, reading=held.reading)
         keep_check(here.vault, as_kept(here.knowledge, held.interview, shown.assessment, here.now))
         held.kept = True
         return visit.go("my_check_step")
