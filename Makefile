@@ -43,7 +43,7 @@ messages: $(VENV)/.tested-with  ## collect the texts for translators anew, check
 	$(PY) -m tools.extract_messages
 	$(PY) -m tools.compile_messages
 
-learn: $(VENV)/.tested-with  ## learn from the told dangers anew, after a change to data/told, asks or words
+learn: $(VENV)/.tested-with  ## learn from the told dangers anew, after a change to data/told, asks, words or lexicon
 	$(PY) -m tools.learn_told
 
 requirements:  ## resolve the hashed requirement lists anew from pyproject.toml

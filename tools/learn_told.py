@@ -13,6 +13,7 @@ import numpy as np
 
 from aftercare.freetext.traits import traits
 from aftercare.freetext.understand import understand
+from aftercare.knowledge.compiled import digest_of
 from aftercare.knowledge.learned import (
     FILE,
     NO_DANGER,
@@ -112,7 +113,8 @@ def _everyday(knowledge: Knowledge) -> tuple[str, ...]:
 
 def fingerprint(knowledge: Knowledge) -> str:
     """What is learnt from, in short."""
-    return fingerprint_of(knowledge.told, _everyday(knowledge), knowledge.words.values())
+    lexicon = digest_of(knowledge.folder / "lexicon")
+    return fingerprint_of(knowledge.told, _everyday(knowledge), knowledge.words.values(), lexicon)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -121,7 +123,7 @@ def main(arguments: Sequence[str]) -> int:
     if "--check" in arguments:
         if read_learned().fingerprint == fingerprint(knowledge):
             return 0
-        print("told texts, questions or lay words changed since they were learnt from: run `make learn`")
+        print("told texts, questions, lay words or lexicon changed since they were learnt from: run `make learn`")
         return 1
     FILE.write_text(learned_as_text(learn(*texts_of(knowledge), knowledge)), encoding="utf-8")
     return 0

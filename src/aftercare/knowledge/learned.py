@@ -63,11 +63,12 @@ def everyday_asks(told: Mapping[str, Told], asks: Mapping[str, Iterable[str]]) -
     return tuple(ask for page in pages if page in asks for ask in asks[page])
 
 
-def fingerprint_of(told: Mapping[str, Told], everyday: Iterable[str], words: Iterable[LayWord]) -> str:
-    """What the numbers are learnt from, in short."""
+def fingerprint_of(told: Mapping[str, Told], everyday: Iterable[str], words: Iterable[LayWord], lexicon: str) -> str:
+    """What the numbers are learnt from, in short. `lexicon` is the digest of its files: patterns make traits too."""
     plain = [
         [[record.id, record.rule, record.action, list(record.texts)] for record in told.values()],
         list(everyday),
         [[word.id, list(word.say)] for word in words],
+        lexicon,
     ]
     return hashlib.sha256(json.dumps(plain, ensure_ascii=True).encode()).hexdigest()
