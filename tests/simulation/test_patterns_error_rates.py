@@ -1,14 +1,14 @@
 """What people would ever be shown, over whole simulated lives with known truth: how much of it is false.
 
-Few people and few looks, seeded; bounds leave room for that. The large version is `benchmarks/patterns_bench.py`.
+Few people and few looks, seeded; bounds leave room for that. The large version is `benchmarks/patterns/`.
 """
 
 import json
 import statistics
 
 import pytest
-from tests.simulation.diaries import SCENARIOS, longer, simulate
-from tests.simulation.lives import Life, false_shares, look, power
+from benchmarks.patterns.diaries import SCENARIOS, longer, simulate
+from benchmarks.patterns.lives import Life, false_shares, look, power
 
 from aftercare.patterns.find import find
 from aftercare.usecases import read_diary

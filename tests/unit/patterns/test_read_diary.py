@@ -5,7 +5,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from tests.simulation.diaries import SCENARIOS, longer, simulate
+from benchmarks.patterns.diaries import SCENARIOS, longer, simulate
 
 from aftercare.model.errors import BadFile
 from aftercare.usecases.read_diary import claims

@@ -8,9 +8,8 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tests.simulation.diaries import Diary, Truth
-
 from aftercare.model.pattern import Tier
+from benchmarks.patterns.diaries import Diary, Truth
 
 TIERS = tuple(tier.value for tier in Tier)
 Key = tuple[str, str]

@@ -1,6 +1,6 @@
 """How often the search for patterns is right over whole lives, and how fast: figures beside the targets.
 
-    python -m benchmarks.patterns_bench --people 24 --jobs 2
+    python -m benchmarks.patterns --people 24 --jobs 2
 
 Every diary is asked again after nearly every entry, and everything ever shown counts, withdrawn or not.
 """
@@ -16,13 +16,12 @@ from dataclasses import dataclass
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from tests.simulation.diaries import SCENARIOS, longer, simulate
-from tests.simulation.lives import TIERS, Life, false_shares, look, power
-
 from aftercare.model.pattern import Patterns
 from aftercare.patterns.find import find
 from aftercare.usecases import read_diary
 from aftercare.usecases.diary_lines import read_diaries
+from benchmarks.patterns.diaries import SCENARIOS, longer, simulate
+from benchmarks.patterns.lives import TIERS, Life, false_shares, look, power
 
 CHECKPOINTS = (60, 120, 250, 400)
 
