@@ -136,6 +136,8 @@ def journals(draw: st.DrawFn) -> Journal:
                 zone=st.just("Europe/Berlin"),
                 main_outcome=st.none() | TEXTS,
                 suspects=st.lists(TEXTS, max_size=3).map(tuple),
+                swapped_in=st.lists(st.sampled_from(["tears", "touch:hands"]), unique=True).map(tuple),
+                swapped_out=st.lists(st.sampled_from(["pain", "own.tea"]), unique=True).map(tuple),
                 pregnancy_matters=st.none() | st.booleans(),
                 day_after_card=st.booleans(),
             )

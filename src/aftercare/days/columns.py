@@ -18,6 +18,7 @@ from aftercare.model.entry import Entry, Precision
 from aftercare.model.journal import Journal
 from aftercare.model.measure import Measure, Phase, Role, Value
 from aftercare.model.pattern import ColumnKind, Table
+from aftercare.model.settings import Settings
 
 MOST_OUTCOMES = 8
 MOST_FACTORS = 40
@@ -53,8 +54,8 @@ def build(journal: Journal, measures: Mapping[str, Measure]) -> Table:
     outcomes = [made for measure in known.values() for made in _outcomes(measure, rows)]
     settings = journal.settings
     wanted = (settings.main_outcome,) if settings.main_outcome else ()
-    picked_factors = _pick(factors, settings.suspects, MOST_FACTORS)
-    picked_outcomes = _pick(outcomes, wanted, MOST_OUTCOMES)
+    picked_factors = _pick(factors, settings.suspects, settings, MOST_FACTORS)
+    picked_outcomes = _pick(outcomes, wanted, settings, MOST_OUTCOMES)
     return Table(
         rows=tuple(entry.id for entry in rows.encounters),
         factors=tuple(made.factor(nights=_one_a_night(made.measure, rows)) for made in picked_factors),
@@ -150,11 +151,23 @@ def _cycle(measure: Measure | None, rows: _Rows, starts: Sequence[date]) -> list
     return [made] if made.recorded else []
 
 
-def _pick(made: Sequence[Expanded], named: Sequence[str], most: int) -> list[Expanded]:
-    """What the person named, then the most often recorded; kept in catalogue order."""
+def _pick(made: Sequence[Expanded], asked: Sequence[str], settings: Settings, most: int) -> list[Expanded]:
+    """What was asked about, then swapped in, then the most often recorded; kept in catalogue order.
+
+    What is swapped out stays out, unless it is asked about or this very column is swapped in.
+    """
     order = {one.id: place for place, one in enumerate(made)}
-    ranked = sorted(made, key=lambda one: (not _is_named(one, named), -one.recorded, order[one.id]))
-    return sorted(ranked[:most], key=lambda one: order[one.id])
+    kept = [
+        one
+        for one in made
+        if _is_named(one, asked) or one.id in settings.swapped_in or not _is_named(one, settings.swapped_out)
+    ]
+
+    def rank(one: Expanded) -> tuple[bool, bool, int, int]:
+        swapped_in = _is_named(one, settings.swapped_in)
+        return not _is_named(one, asked), not swapped_in, -one.recorded, order[one.id]
+
+    return sorted(sorted(kept, key=rank)[:most], key=lambda one: order[one.id])
 
 
 def _named_ids(made: Sequence[Expanded], named: Sequence[str]) -> tuple[str, ...]:

@@ -1,11 +1,13 @@
 """Settings that live inside the vault, and those that stand outside because they are needed while it is locked."""
 
+import re
 from dataclasses import dataclass
 
 from aftercare.model.errors import BadValue
 
 THEMES = ("auto", "light", "dark")
 LONGEST_AUTO_LOCK = 60
+_COLUMN_ID = re.compile(r"(own\.)?[a-z][a-z0-9_]{1,58}(:\S{1,60})?\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +21,11 @@ class Settings:
     main_outcome: str | None = None
     """The main question: the outcome that matters most (PATTERNS 9b)."""
     suspects: tuple[str, ...] = ()
+    swapped_in: tuple[str, ...] = ()
+    """What the person wants among the 40 factors and 8 outcomes that are searched, however seldom it was recorded: ids
+    of measures, or of one option as `measure:option`. Changed by the person only, never by what came of it."""
+    swapped_out: tuple[str, ...] = ()
+    """What the person wants not searched, so that something else has its place."""
     pregnancy_matters: bool | None = None
     """RF34 runs only after a yes (SAFETY 2)."""
     infection_matters: bool | None = None
@@ -31,6 +38,11 @@ class Settings:
     def __post_init__(self) -> None:
         if not 0 <= self.day_turns_at <= 12:
             raise BadValue("The day turns at an hour from 0 to 12.", where="day turns at")
+        for where, ids in (("swapped in", self.swapped_in), ("swapped out", self.swapped_out)):
+            if len(set(ids)) != len(ids) or not all(_COLUMN_ID.match(each) for each in ids):
+                raise BadValue("Name each thing once, by its measure, or as measure:option.", where=where)
+        if set(self.swapped_in) & set(self.swapped_out):
+            raise BadValue("The same thing cannot be swapped in and out at once; keep one.", where="swapped out")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

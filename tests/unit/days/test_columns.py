@@ -255,6 +255,51 @@ def test_the_main_question_and_named_suspects_are_always_in():
     assert (len(table.factors), len(table.outcomes)) == (40, 8)
 
 
+def picked(table):
+    return {one.id for one in (*table.factors, *table.outcomes)}
+
+
+def test_what_the_person_swaps_in_takes_the_place_of_what_was_recorded_least():
+    measures, rows = wide_journal(50, 12, lambda number: 60 - number)
+    table = build(journal(*rows, settings=Settings(swapped_in=("f49", "o10"))), measures)
+    assert (len(table.factors), len(table.outcomes)) == (40, 8)
+    assert {"f49", "o10"} <= picked(table)
+    assert not {"f39", "o7"} & picked(table)
+
+
+def test_what_the_person_swaps_out_leaves_its_place_to_the_next():
+    measures, rows = wide_journal(50, 12, lambda number: 60 - number)
+    table = build(journal(*rows, settings=Settings(swapped_out=("f0", "o0"))), measures)
+    assert (len(table.factors), len(table.outcomes)) == (40, 8)
+    assert not {"f0", "o0"} & picked(table)
+    assert {"f40", "o8"} <= picked(table)
+
+
+def test_however_much_is_swapped_in_there_are_never_more_than_forty_and_eight():
+    measures, rows = wide_journal(50, 12, lambda number: 60 - number)
+    settings = Settings(main_outcome="o11", suspects=("f49",), swapped_in=tuple(measures.keys() - {"o11", "f49"}))
+    table = build(journal(*rows, settings=settings), measures)
+    assert (len(table.factors), len(table.outcomes)) == (40, 8)
+    assert {"f49", "o11"} <= picked(table)
+
+
+def test_one_option_can_be_kept_while_the_rest_of_its_question_is_swapped_out():
+    one = encounter("2026-01-05T22:00", {"touch": ("hands", "mouth", "toy")})
+    settings = Settings(swapped_in=("touch:toy",), swapped_out=("touch",))
+    assert picked(build(journal(one, settings=settings), MEASURES)) == {"touch:toy"}
+
+
+def test_the_main_question_and_its_suspects_stay_even_if_swapped_out():
+    one = encounter("2026-01-05T22:00", {"tears": 1, "quarrel": True})
+    settings = Settings(main_outcome="tears", suspects=("quarrel",), swapped_out=("tears", "quarrel"))
+    assert picked(build(journal(one, settings=settings), MEASURES)) == {"tears", "quarrel"}
+
+
+def test_swapping_in_what_was_never_recorded_adds_nothing():
+    one = encounter("2026-01-05T22:00", {"tears": 1})
+    assert picked(build(journal(one, settings=Settings(swapped_in=("quarrel", "gone"))), MEASURES)) == {"tears"}
+
+
 def test_own_measures_are_columns_like_any_other():
     own = measure("own.candles")
     one = encounter("2026-01-05T22:00", {"own.candles": True})

@@ -18,6 +18,7 @@ NOW = datetime(2026, 11, 20, 22, 45, tzinfo=UTC)
 RECORDS = [
     Person(birth_year=1990, answers={"organs": Dated(("vagina", "uterus"), NOW), "cycle_length": Dated(28, NOW)}),
     Settings(day_turns_at=5, zone="Europe/Berlin", suspects=("alcohol",), pregnancy_matters=False),
+    Settings(swapped_in=("touch:hands", "own.candles"), swapped_out=("pain",)),
     Device(country="DE", theme="dark"),
     Notice(kind=NoticeKind.FLAG_QUIETED, subject="RF28", at=NOW, until=NOW, detail="seen_someone"),
     ImportRecord(
@@ -47,6 +48,10 @@ def test_what_stands_at_its_default_is_not_written() -> None:
         ({"day_turns_at": 13}, "day turns at"),
         ({"suspects": "alcohol"}, "suspects"),
         ({"suspects": [1]}, "suspects[0]"),
+        ({"swapped_in": ["touch:hands", "touch:hands"]}, "swapped in"),
+        ({"swapped_in": ["a thing"]}, "swapped in"),
+        ({"swapped_out": [""]}, "swapped out"),
+        ({"swapped_in": ["pain"], "swapped_out": ["pain"]}, "swapped out"),
         ({"pregnancy_matters": 1}, "pregnancy_matters"),
     ],
 )
