@@ -20,6 +20,7 @@ from aftercare.web.views import (
     day_after,
     devices,
     entry,
+    experiments,
     forget,
     front,
     home,
@@ -29,6 +30,7 @@ from aftercare.web.views import (
     library,
     locked_log,
     log,
+    new_experiment,
     own_measures,
     patterns,
     person,
@@ -152,6 +154,8 @@ PAGES: tuple[Page, ...] = (
     Page(name="safety_plan", path="/p/110", get=safety_plan.show, door=Door.UNLOCKED),
     Page(name="write_plan", path="/p/111", get=safety_plan.form, post=safety_plan.keep, door=Door.UNLOCKED),
     Page(name="remove_plan", path="/p/112", post=safety_plan.remove, door=Door.UNLOCKED),
+    Page(name="experiments", path="/p/113", get=experiments.show, door=Door.UNLOCKED),
+    Page(name="experiment_new", path="/p/114", get=new_experiment.show, post=new_experiment.choose, door=Door.UNLOCKED),
     Page(name="rate_page", path="/p/94", post=library.rate, door=Door.UNLOCKED),
 )
 _PATHS = {page.name: page.path for page in PAGES}
