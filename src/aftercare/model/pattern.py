@@ -284,6 +284,10 @@ class Pair:
     """A difference of `large` or more is ruled out."""
     large: float = 0.0
     """Half a standard deviation of the outcome, in its units."""
+    no_very_large_link: bool = False
+    """A difference of `very_large` or more is ruled out: what can be said early on."""
+    very_large: float = 0.0
+    """0.8 standard deviations of the outcome, in its units."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -349,6 +353,11 @@ class Patterns:
     def no_large_link(self) -> tuple[Pair, ...]:
         """Pairs for which a large link is ruled out."""
         return tuple(pair for pair in self.pairs if pair.no_large_link)
+
+    @property
+    def no_very_large_link(self) -> tuple[Pair, ...]:
+        """Pairs for which so far only a very large link is ruled out."""
+        return tuple(pair for pair in self.pairs if pair.no_very_large_link and not pair.no_large_link)
 
     @property
     def not_yet(self) -> tuple[Pair, ...]:

@@ -21,6 +21,8 @@ Array = NDArray[np.float64]
 
 LARGE_LINK = 0.5
 """In standard deviations of the outcome."""
+VERY_LARGE_LINK = 0.8
+"""The same, for what can be said early on (PATTERNS 4.9)."""
 FEWEST_FOR_NO_LINK = 20
 MISS_SHOWN = 0.05
 MISS_NO_LINK, MISS_NO_LINK_GRADED = 0.10, 0.05
@@ -39,6 +41,7 @@ class Estimates:
     spread: Array
     """Standard deviation of each outcome."""
     no_large_link: NDArray[np.bool_]
+    no_very_large_link: NDArray[np.bool_]
     cycle_slopes: Slopes
     cycle_length: float
     parts: tuple[slice, ...]
@@ -119,11 +122,13 @@ def estimate(table: Table, scores: Scores, layout: Layout, windows: list[Residua
             unit[part] = 2.0 * effect.spread_of(scores.x[:, part], scores.x_observed[:, part])
     unit = np.where(unit > 0, unit, 1.0)  # a column without variation has no slope anyhow
     middle = _slopes(scores, effect.WIDTH, unit)
+    miss = _miss_by_column(table, scores)
     return Estimates(
         best=best_columns(windows, layout),
         slopes=middle,
         spread=spread,
-        no_large_link=_no_large_link(middle, spread, layout, _miss_by_column(table, scores)),
+        no_large_link=_ruled_out(middle, LARGE_LINK * spread, layout, miss),
+        no_very_large_link=_ruled_out(middle, VERY_LARGE_LINK * spread, layout, miss),
         cycle_slopes=_slopes(scores, effect.CYCLE_WIDTH, unit) if any(scores.is_cycle) else middle,
         cycle_length=scores.cycle_length,
         parts=scores.parts,
@@ -149,14 +154,11 @@ def _miss_by_column(table: Table, scores: Scores) -> Array:
     return miss
 
 
-def _no_large_link(found: Slopes, spread: Array, layout: Layout, miss: Array) -> NDArray[np.bool_]:
+def _ruled_out(found: Slopes, limit: Array, layout: Layout, miss: Array) -> NDArray[np.bool_]:
+    """Where the interval that holds at every look lies inside the limit of its outcome, at every lag."""
     half = effect.always_valid_half_width(found.error, found.together, miss=miss[:, None])
-    inside = (
-        (np.abs(found.slope) + half < LARGE_LINK * spread)
-        & (found.together >= FEWEST_FOR_NO_LINK)
-        & layout.testable[:, None]
-    )
-    result = np.zeros((layout.factors, spread.shape[0]), dtype=bool)
+    inside = (np.abs(found.slope) + half < limit) & (found.together >= FEWEST_FOR_NO_LINK) & layout.testable[:, None]
+    result = np.zeros((layout.factors, limit.shape[0]), dtype=bool)
     for factor, part in enumerate(layout.parts):
         if not layout.is_cycle[factor]:
             result[factor] = inside[part].all(axis=0)
