@@ -6,9 +6,13 @@ never uses it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isnan
+
+import numpy as np
+from numpy.typing import NDArray
 
 from aftercare.model.pattern import Column, ColumnKind, Counts, Group, Outcome, Split
+
+Array = NDArray[np.float64]
 
 RUN = 12
 """Entries per run in the Mantel-Haenszel odds ratio."""
@@ -26,28 +30,26 @@ class Sides:
 
 def sides(column: Column, kind: ColumnKind, outcome: Outcome, *, direction: int) -> Sides:
     """Part the rows; a graded factor by its lower third if less of it goes with more of the outcome."""
-    rows = [row for row, (x, y) in enumerate(zip(column, outcome.values, strict=True)) if not isnan(x) and not isnan(y)]
+    x, y = np.array(column), np.array(outcome.values)
     split = None if kind is ColumnKind.BINARY else third(column, lower=direction < 0)
-    having = {row for row in rows if _has(column[row], split)}
+    both = ~np.isnan(x) & ~np.isnan(y)
+    having = _has(x, split)
     return Sides(
-        rows_with=tuple(row for row in rows if row in having),
-        rows_without=tuple(row for row in rows if row not in having),
+        rows_with=tuple(np.flatnonzero(both & having).tolist()),
+        rows_without=tuple(np.flatnonzero(both & ~having).tolist()),
         split=split,
     )
 
 
 def third(column: Column, *, lower: bool) -> Split:
     """The cut among the column's own values that leaves closest to a third on the named side."""
-    values = [value for value in column if not isnan(value)]
-    ordered = sorted(set(values), reverse=not lower)
-    candidates = ordered[:-1] or ordered
-    sign = 1.0 if lower else -1.0
-
-    def distance(bound: float) -> float:
-        inside = sum(1 for value in values if sign * value <= sign * bound)
-        return abs(inside / len(values) - THIRD)
-
-    bound = min(candidates, key=distance)
+    values = np.array(column)
+    distinct, counts = np.unique(values[~np.isnan(values)], return_counts=True)
+    if not lower:
+        distinct, counts = distinct[::-1], counts[::-1]
+    inside = np.cumsum(counts) / counts.sum()
+    candidates = max(len(distinct) - 1, 1)
+    bound = float(distinct[np.argmin(np.abs(inside[:candidates] - THIRD))])
     return Split(at_most=bound) if lower else Split(at_least=bound)
 
 
@@ -82,10 +84,10 @@ def _group(values: Sequence[float], rows: tuple[int, ...], above: float | None) 
     )
 
 
-def _has(value: float, split: Split | None) -> bool:
+def _has(values: Array, split: Split | None) -> NDArray[np.bool_]:
     if split is None:
-        return value == 1.0
+        return values == 1.0
     if split.at_most is not None:
-        return value <= split.at_most
+        return values <= split.at_most
     assert split.at_least is not None
-    return value >= split.at_least
+    return values >= split.at_least

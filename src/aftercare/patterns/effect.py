@@ -36,13 +36,15 @@ class Slopes:
 def slopes(x: Array, x_observed: Array, y: Array, y_observed: Array) -> Slopes:
     """Slope of each outcome on each column, from unstandardised residuals (0 where missing)."""
     together = x_observed.T @ y_observed
-    squares = (x**2).T @ y_observed
+    x_squared, y_squared = x * x, y * y
+    squares = x_squared.T @ y_observed
     usable = (together > 2) & (squares > 0)
     safe = np.where(usable, squares, 1.0)
     count = np.where(usable, together, 3.0)
     slope = np.where(usable, (x.T @ y) / safe, 0.0)
-    empirical = (x**2).T @ (y**2) - 2 * slope * ((x**3).T @ y) + slope**2 * ((x**4).T @ y_observed)
-    x_variance, y_variance = safe / count, (x_observed.T @ (y**2)) / count
+    cubes, fourths = x_squared * x, x_squared * x_squared
+    empirical = x_squared.T @ y_squared - 2 * slope * (cubes.T @ y) + slope**2 * (fourths.T @ y_observed)
+    x_variance, y_variance = safe / count, (x_observed.T @ y_squared) / count
     floor = FLOOR * count * x_variance * (y_variance - slope**2 * x_variance)
     swell = inflation(autocorrelations(x), autocorrelations(y)) * count / (count - 2)
     never_certain = x_variance * y_variance  # a perfect fit still leaves about one entry of doubt

@@ -4,7 +4,7 @@ Takes scores, windows and layout; returns arrays of factors by outcomes and make
 with several lags is shown at the lag with the most evidence; a large link is ruled out only if it is at every lag.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import atan2, hypot, pi
 
 import numpy as np
@@ -38,6 +38,7 @@ class Estimates:
     best: NDArray[np.intp]
     """For each pair, the column that is shown."""
     slopes: Slopes
+    shown: "Shown"
     spread: Array
     """Standard deviation of each outcome."""
     no_large_link: NDArray[np.bool_]
@@ -59,28 +60,8 @@ class Estimates:
         """The effect of one pair; None where it cannot be estimated."""
         if kind is ColumnKind.CYCLE_DAY:
             return self._cycle_effect(factor, outcome)
-        column = self.best[factor, outcome]
-        slope, error = self.slopes.slope[column, outcome], self.slopes.error[column, outcome]
-        together = self.slopes.together[column, outcome]
         per = Per.PRESENCE if kind is ColumnKind.BINARY else Per.TWO_SD
-        return self._effect(per, (slope, error, together), outcome)
-
-    def _effect(self, per: Per, found: tuple[float, float, float], outcome: int) -> Effect | None:
-        slope, error, together = found
-        if not np.isfinite(error):
-            return None
-        middle, half = effect.shrunk(np.array(slope), np.array(error), self.spread[outcome])
-        always = effect.always_valid_half_width(np.array(error), np.array(together), miss=MISS_SHOWN)
-        return Effect(
-            per=per,
-            estimate=float(middle),
-            low=float(middle - half),
-            high=float(middle + half),
-            raw=float(slope),
-            standard_error=float(error),
-            always_low=float(slope - always),
-            always_high=float(slope + always),
-        )
+        return self.shown.effect(per, (int(self.best[factor, outcome]), outcome))
 
     def _cycle_effect(self, factor: int, outcome: int) -> Effect | None:
         start = self.parts[factor].start
@@ -91,11 +72,48 @@ class Estimates:
             return None
         errors = found.error[start, outcome], found.error[start + 1, outcome]
         error = hypot(cosine * errors[0], sine * errors[1]) / swing
-        made = self._effect(Per.CYCLE_SWING, (swing, error, found.together[start, outcome]), outcome)
+        together = found.together[start : start + 1, [outcome]]
+        alone = Slopes(slope=np.array([[swing]]), error=np.array([[error]]), together=together)
+        made = Shown.of(alone, self.spread[[outcome]]).effect(Per.CYCLE_SWING, (0, 0))
         if made is None:
             return None
         turn = atan2(sine, cosine) % (2.0 * pi)
         return replace_peak(made, 1.0 + turn * self.cycle_length / (2.0 * pi))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown of every slope: columns by outcomes."""
+
+    slopes: Slopes
+    middle: Array
+    half: Array
+    """Half the width of the shrunk interval."""
+    always: Array
+    """Half the width of the interval that holds at every look."""
+
+    @classmethod
+    def of(cls, slopes: Slopes, spread: Array) -> "Shown":
+        """All at once; `spread` is the SD of each outcome."""
+        middle, half = effect.shrunk(slopes.slope, slopes.error, spread)
+        always = effect.always_valid_half_width(slopes.error, slopes.together, miss=MISS_SHOWN)
+        return cls(slopes, middle, half, always)
+
+    def effect(self, per: Per, place: tuple[int, int]) -> Effect | None:
+        """The effect of one column and outcome; None where it cannot be estimated."""
+        if not np.isfinite(self.slopes.error[place]):
+            return None
+        slope, middle, half = float(self.slopes.slope[place]), float(self.middle[place]), float(self.half[place])
+        return Effect(
+            per=per,
+            estimate=middle,
+            low=middle - half,
+            high=middle + half,
+            raw=slope,
+            standard_error=float(self.slopes.error[place]),
+            always_low=slope - float(self.always[place]),
+            always_high=slope + float(self.always[place]),
+        )
 
 
 def replace_peak(made: Effect, peak_day: float) -> Effect:
@@ -126,10 +144,11 @@ def estimate(table: Table, scores: Scores, layout: Layout, windows: list[Residua
     return Estimates(
         best=best_columns(windows, layout),
         slopes=middle,
+        shown=Shown.of(middle, spread),
         spread=spread,
         no_large_link=_ruled_out(middle, LARGE_LINK * spread, layout, miss),
         no_very_large_link=_ruled_out(middle, VERY_LARGE_LINK * spread, layout, miss),
-        cycle_slopes=_slopes(scores, effect.CYCLE_WIDTH, unit) if any(scores.is_cycle) else middle,
+        cycle_slopes=_cycle_slopes(scores, unit, middle),
         cycle_length=scores.cycle_length,
         parts=scores.parts,
     )
@@ -144,6 +163,23 @@ def _slopes(scores: Scores, width: float, unit: Array) -> Slopes:
         error=found.error * unit[:, None],
         together=found.together,
     )
+
+
+def _cycle_slopes(scores: Scores, unit: Array, other: Slopes) -> Slopes:
+    """Slopes at the wide window for the columns of a cycle, `other` everywhere else."""
+    of_cycle = [c for part, is_cycle in zip(scores.parts, scores.is_cycle, strict=True) if is_cycle for c in _in(part)]
+    if not of_cycle:
+        return other
+    only = replace(scores, x=scores.x[:, of_cycle], x_observed=scores.x_observed[:, of_cycle])
+    found = _slopes(only, effect.CYCLE_WIDTH, unit[of_cycle])
+    whole = Slopes(slope=other.slope.copy(), error=other.error.copy(), together=other.together.copy())
+    whole.slope[of_cycle], whole.error[of_cycle] = found.slope, found.error
+    whole.together[of_cycle] = found.together
+    return whole
+
+
+def _in(part: slice) -> range:
+    return range(part.start, part.stop)
 
 
 def _miss_by_column(table: Table, scores: Scores) -> Array:

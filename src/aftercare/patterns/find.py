@@ -19,11 +19,11 @@ from aftercare.model.pattern import (
 )
 from aftercare.patterns import counts, detrend, standing
 from aftercare.patterns.conditional import given_others
-from aftercare.patterns.estimates import LARGE_LINK, Estimates, estimate
+from aftercare.patterns.estimates import LARGE_LINK, VERY_LARGE_LINK, Estimates, estimate
 from aftercare.patterns.evidence import Residuals
 from aftercare.patterns.pairs import Layout, combine
 from aftercare.patterns.roles import Weighed, places
-from aftercare.patterns.scores import Scores, score
+from aftercare.patterns.scores import Scores, raw_columns, score
 from aftercare.patterns.standing import Judged
 from aftercare.patterns.testable import Lacking, lacking
 from aftercare.patterns.tiers import bars_for
@@ -40,8 +40,9 @@ def find(table: Table, *, history: History | None = None) -> Patterns:
 
     `history` says what was shown before; it changes standing (current, staying, faded), never evidence.
     """
-    scores = score(table)
-    lacks = lacking(table)
+    raw = raw_columns(table)
+    scores = score(table, raw)
+    lacks = lacking(table, raw)
     layout = Layout(parts=scores.parts, is_cycle=scores.is_cycle, testable=lacks.testable_columns)
     windows = [_residuals(scores, width) for width in (NARROW, WIDE)]
     alone = np.where(lacks.testable_pairs, combine(windows, layout), 0.0)
@@ -102,6 +103,8 @@ def _pairs(table: Table, lacks: Lacking, evidence: Weighed, estimates: Estimates
                     effect=estimates.effect(i, j, factor.kind) if testable else None,
                     no_large_link=testable and bool(estimates.no_large_link[i, j]),
                     large=float(LARGE_LINK * estimates.spread[j]),
+                    no_very_large_link=testable and bool(estimates.no_very_large_link[i, j]),
+                    very_large=float(VERY_LARGE_LINK * estimates.spread[j]),
                 )
             )
     return pairs

@@ -4,12 +4,13 @@ Takes a table, returns two arrays of one row per entry: scores (0 where missing)
 Must never treat "not recorded" as "no".
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aftercare.model.pattern import ColumnKind, Factor, Table
+from aftercare.model.pattern import Column, ColumnKind, Factor, Table
 
 Array = NDArray[np.float64]
 
@@ -36,27 +37,49 @@ class Scores:
     cycle_length: float
 
 
-def score(table: Table) -> Scores:
-    """Score every column of `table`."""
-    length = table.cycle_length or USUAL_CYCLE_LENGTH
-    rows = len(table.rows)
-    columns: list[Array] = []
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """Recorded values as arrays of one row per entry, NaN where missing; a daily factor has one column per lag."""
+
+    x: Array
+    y: Array
+    parts: tuple[slice, ...]
+    """For each factor, its columns in `x`."""
+
+
+def raw_columns(table: Table) -> Raw:
+    """The values of `table` as they were recorded."""
     parts: list[slice] = []
     for factor in table.factors:
-        scored = factor_columns(factor, length)
+        start = parts[-1].stop if parts else 0
+        parts.append(slice(start, start + len(factor.columns)))
+    rows = len(table.rows)
+    return Raw(
+        x=_stacked([column for factor in table.factors for column in factor.columns], rows),
+        y=_stacked([outcome.values for outcome in table.outcomes], rows),
+        parts=tuple(parts),
+    )
+
+
+def score(table: Table, raw: Raw | None = None) -> Scores:
+    """Score every column of `table`; `raw` are its columns, if they were read before."""
+    raw = raw_columns(table) if raw is None else raw
+    length = table.cycle_length or USUAL_CYCLE_LENGTH
+    columns: list[Array] = []
+    parts: list[slice] = []
+    for factor, part in zip(table.factors, raw.parts, strict=True):
+        scored = _scored_factor(raw.x[:, part], factor.kind, length)
         parts.append(slice(len(columns), len(columns) + len(scored)))
         columns.extend(scored)
-    raw = [np.array(outcome.values, dtype=np.float64) for outcome in table.outcomes]
-    scored_y = [_by_kind(values, o.kind) for values, o in zip(raw, table.outcomes, strict=True)]
-    x, x_observed = _filled(columns, rows)
-    y, y_observed = _filled(scored_y, rows)
-    y_raw, _ = _filled(raw, rows)
+    scored_y = [_by_kind(raw.y[:, j], outcome.kind) for j, outcome in enumerate(table.outcomes)]
+    x, x_observed = _filled(columns, len(table.rows))
+    y, y_observed = _filled(scored_y, len(table.rows))
     return Scores(
         x=x,
         x_observed=x_observed,
         y=y,
         y_observed=y_observed,
-        y_raw=y_raw,
+        y_raw=np.where(y_observed > 0, raw.y, 0.0),
         parts=tuple(parts),
         is_cycle=tuple(factor.kind is ColumnKind.CYCLE_DAY for factor in table.factors),
         cycle_length=length,
@@ -65,11 +88,18 @@ def score(table: Table) -> Scores:
 
 def factor_columns(factor: Factor, cycle_length: float) -> list[Array]:
     """The scored columns of one factor, NaN where missing."""
-    raw = [np.array(column, dtype=np.float64) for column in factor.columns]
-    if factor.kind is ColumnKind.CYCLE_DAY:
-        angle = 2.0 * np.pi * (raw[0] - 1.0) / cycle_length
+    return _scored_factor(_stacked(factor.columns, len(factor.columns[0])), factor.kind, cycle_length)
+
+
+def _scored_factor(raw: Array, kind: ColumnKind, cycle_length: float) -> list[Array]:
+    if kind is ColumnKind.CYCLE_DAY:
+        angle = 2.0 * np.pi * (raw[:, 0] - 1.0) / cycle_length
         return [np.cos(angle), np.sin(angle)]
-    return [_by_kind(values, factor.kind) for values in raw]
+    return [_by_kind(raw[:, column], kind) for column in range(raw.shape[1])]
+
+
+def _stacked(columns: Sequence[Column], rows: int) -> Array:
+    return np.array(columns, dtype=np.float64).reshape(len(columns), rows).T
 
 
 def _by_kind(values: Array, kind: ColumnKind) -> Array:

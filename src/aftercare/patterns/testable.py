@@ -4,14 +4,14 @@ Takes a table, returns for each factor and outcome what it lacks. A pair that la
 never called "no link".
 """
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aftercare.model.pattern import Column, ColumnKind, Factor, Lack, Need, Outcome, Table
+from aftercare.model.pattern import ColumnKind, Factor, Lack, Need, Outcome, Table
+from aftercare.patterns.scores import Array, Raw, raw_columns
 
 LEAST_EACH = 5
 """Entries with and without a yes/no factor; events and non-events of a yes/no outcome; values off the mode."""
@@ -29,17 +29,19 @@ class Tally:
     """Values that differ from the most frequent one."""
 
 
-def tally(column: Column) -> Tally:
-    """Count what `column` holds."""
-    counts = Counter(value for value in column if not isnan(value))
-    values = counts.total()
-    most = max(counts.values(), default=0)
-    return Tally(values=values, ones=counts.get(1.0, 0), off_mode=values - most)
+def tally(values: Array, kind: ColumnKind) -> Tally:
+    """Count what a column holds; NaN is not recorded."""
+    seen = values[~np.isnan(values)]
+    ones = int(np.count_nonzero(seen == 1.0))
+    if kind is ColumnKind.BINARY:
+        return Tally(values=seen.size, ones=ones, off_mode=min(ones, seen.size - ones))
+    most = int(np.unique(seen, return_counts=True)[1].max()) if seen.size else 0
+    return Tally(values=seen.size, ones=ones, off_mode=seen.size - most)
 
 
-def factor_column_needs(column: Column, kind: ColumnKind) -> tuple[Need, ...]:
+def factor_column_needs(values: Array, kind: ColumnKind) -> tuple[Need, ...]:
     """What one column of a factor lacks; empty when testable."""
-    seen = tally(column)
+    seen = tally(values, kind)
     if kind is ColumnKind.BINARY:
         return _short((Lack.WITH, seen.ones, LEAST_EACH), (Lack.WITHOUT, seen.values - seen.ones, LEAST_EACH))
     return _short((Lack.FACTOR_VALUES, seen.values, LEAST_VALUES), (Lack.FACTOR_VARIETY, seen.off_mode, LEAST_EACH))
@@ -47,21 +49,28 @@ def factor_column_needs(column: Column, kind: ColumnKind) -> tuple[Need, ...]:
 
 def factor_needs(factor: Factor) -> tuple[Need, ...]:
     """What a factor lacks at its best-kept lag."""
-    needs = [factor_column_needs(column, factor.kind) for column in factor.columns]
-    return min(needs, key=lambda lacking: sum(need.more for need in lacking))
+    return _fewest([factor_column_needs(np.array(column), factor.kind) for column in factor.columns])
 
 
 def outcome_needs(outcome: Outcome) -> tuple[Need, ...]:
     """What an outcome lacks; empty when testable."""
-    seen = tally(outcome.values)
-    if outcome.kind is ColumnKind.BINARY:
-        return _short((Lack.EVENTS, seen.ones, LEAST_EACH), (Lack.NON_EVENTS, seen.values - seen.ones, LEAST_EACH))
-    return _short((Lack.OUTCOME_VALUES, seen.values, LEAST_VALUES), (Lack.OUTCOME_VARIETY, seen.off_mode, LEAST_EACH))
+    return _outcome_needs(np.array(outcome.values), outcome.kind)
 
 
 def together_needs(together: int) -> tuple[Need, ...]:
     """What a pair lacks in entries with both sides recorded."""
     return _short((Lack.BOTH_RECORDED, together, LEAST_VALUES))
+
+
+def _outcome_needs(values: Array, kind: ColumnKind) -> tuple[Need, ...]:
+    seen = tally(values, kind)
+    if kind is ColumnKind.BINARY:
+        return _short((Lack.EVENTS, seen.ones, LEAST_EACH), (Lack.NON_EVENTS, seen.values - seen.ones, LEAST_EACH))
+    return _short((Lack.OUTCOME_VALUES, seen.values, LEAST_VALUES), (Lack.OUTCOME_VARIETY, seen.off_mode, LEAST_EACH))
+
+
+def _fewest(needs: Sequence[tuple[Need, ...]]) -> tuple[Need, ...]:
+    return min(needs, key=lambda lacking: sum(need.more for need in lacking))
 
 
 def _short(*checks: tuple[Lack, int, int]) -> tuple[Need, ...]:
@@ -92,59 +101,52 @@ class Lacking:
         return self.factors[factor] + self.outcomes[outcome] + together_needs(int(self.together[factor, outcome]))
 
 
-def lacking(table: Table) -> Lacking:
-    """Go through `table` once."""
-    factors = tuple(factor_needs(factor) for factor in table.factors)
-    outcomes = tuple(outcome_needs(outcome) for outcome in table.outcomes)
-    together = _together(table)
-    catalogue = _in_catalogue(table)
+def lacking(table: Table, raw: Raw | None = None) -> Lacking:
+    """Go through `table` once; `raw` are its columns, if they were read before."""
+    raw = raw_columns(table) if raw is None else raw
+    needs = [
+        [factor_column_needs(raw.x[:, column], factor.kind) for column in range(part.start, part.stop)]
+        for factor, part in zip(table.factors, raw.parts, strict=True)
+    ]
+    factors = tuple(_fewest(of_column) for of_column in needs)
+    outcomes = tuple(_outcome_needs(raw.y[:, j], outcome.kind) for j, outcome in enumerate(table.outcomes))
+    seen_x, seen_y = ~np.isnan(raw.x), ~np.isnan(raw.y)
+    together = _together(seen_x, seen_y, raw)
+    catalogue = _in_catalogue(table, seen_x, seen_y, raw)
     complete = np.outer(
-        np.array([not needs for needs in factors], dtype=bool),
-        np.array([not needs for needs in outcomes], dtype=bool),
+        np.array([not lacks for lacks in factors], dtype=bool),
+        np.array([not lacks for lacks in outcomes], dtype=bool),
     ).reshape(together.shape)
     return Lacking(
         factors=factors,
         outcomes=outcomes,
         together=together,
-        testable_columns=_testable_columns(table),
+        testable_columns=_testable_columns(table, needs),
         testable_pairs=complete & catalogue & (together >= LEAST_VALUES),
         in_catalogue=catalogue,
     )
 
 
-def _together(table: Table) -> NDArray[np.int_]:
-    seen_y = [_seen(outcome.values) for outcome in table.outcomes]
-    best = [
-        [max(int(np.count_nonzero(_seen(column) & y)) for column in factor.columns) for y in seen_y]
-        for factor in table.factors
-    ]
-    return np.array(best, dtype=np.int_).reshape(len(table.factors), len(table.outcomes))
+def _together(seen_x: NDArray[np.bool_], seen_y: NDArray[np.bool_], raw: Raw) -> NDArray[np.int_]:
+    by_column = np.rint(seen_x.T.astype(np.float64) @ seen_y.astype(np.float64)).astype(np.int_)
+    best = [by_column[part].max(axis=0) for part in raw.parts]
+    return np.array(best, dtype=np.int_).reshape(len(raw.parts), seen_y.shape[1])
 
 
-def _seen(column: Column) -> NDArray[np.bool_]:
-    return ~np.isnan(np.array(column, dtype=np.float64))
+def _in_catalogue(table: Table, seen_x: NDArray[np.bool_], seen_y: NDArray[np.bool_], raw: Raw) -> NDArray[np.bool_]:
+    has_x = np.array([bool(seen_x[:, part].any()) for part in raw.parts], dtype=bool)
+    may_pair = np.array(
+        [[(factor.id, outcome.id) not in table.never_paired for outcome in table.outcomes] for factor in table.factors],
+        dtype=bool,
+    ).reshape(len(table.factors), len(table.outcomes))
+    paired: NDArray[np.bool_] = may_pair & np.outer(has_x, seen_y.any(axis=0)).reshape(may_pair.shape)
+    return paired
 
 
-def _in_catalogue(table: Table) -> NDArray[np.bool_]:
-    paired = [
-        [
-            (factor.id, outcome.id) not in table.never_paired
-            and any(_any_seen(column) for column in factor.columns)
-            and _any_seen(outcome.values)
-            for outcome in table.outcomes
-        ]
-        for factor in table.factors
-    ]
-    return np.array(paired, dtype=bool).reshape(len(table.factors), len(table.outcomes))
-
-
-def _any_seen(column: Column) -> bool:
-    return any(not isnan(value) for value in column)
-
-
-def _testable_columns(table: Table) -> NDArray[np.bool_]:
+def _testable_columns(table: Table, needs: Sequence[Sequence[tuple[Need, ...]]]) -> NDArray[np.bool_]:
+    """By scored column: a cycle has two, both of one recorded column."""
     flags: list[bool] = []
-    for factor in table.factors:
-        testable = [not factor_column_needs(column, factor.kind) for column in factor.columns]
+    for factor, of_column in zip(table.factors, needs, strict=True):
+        testable = [not lacks for lacks in of_column]
         flags.extend(testable[:1] * 2 if factor.kind is ColumnKind.CYCLE_DAY else testable)
     return np.array(flags, dtype=bool)
