@@ -43,5 +43,7 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  click's
         """The list in the help, from the one-line helps: nothing is imported for it."""
+        if not self.later:
+            return
         with formatter.section("Commands"):
             formatter.write_dl([(name, command.help) for name, command in self.later.items()])

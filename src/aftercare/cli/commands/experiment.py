@@ -1,0 +1,40 @@
+"""`aftercare experiment`: try one change on oneself, by chance, and see whether it made a difference.
+
+The group; each of its commands is a module of its own beside this one and is imported when it is called. `--trials`
+reads trials from a file and needs no journal.
+"""
+
+from typing import IO
+
+import click
+
+from aftercare.cli import voice
+from aftercare.cli.lazy import Later, LazyGroup
+
+COMMANDS: dict[str, Later] = {}
+"""By name, in the order a person meets them: `"list": Later("experiment_list", "one line of help")`."""
+
+
+@click.group(cls=LazyGroup, later=COMMANDS, invoke_without_command=True)
+@click.option(
+    "--trials",
+    metavar="FILE",
+    type=click.File("rb"),
+    help="Analyse a file, one trial a line as a JSON object with id, outcome_kind and entries. - is standard input.",
+)
+@click.pass_context
+def command(ctx: click.Context, *, trials: IO[bytes] | None) -> None:
+    """Try one change on yourself, in an order drawn by chance, and see whether it made a difference.
+
+    With `--trials` it analyses trials of any origin, one JSON object a line in and out, and needs no journal.
+    """
+    if trials is None:
+        if ctx.invoked_subcommand is None:
+            voice.show(ctx.get_help())
+        return
+    if ctx.invoked_subcommand is not None:
+        raise click.UsageError("--trials stands alone: it takes all it needs from the file.")
+    from aftercare.usecases.read_trials import results
+
+    for result in results(trials):
+        voice.show_json(result)

@@ -1,0 +1,177 @@
+"""The randomisation test of a trial, for every constant shift at once (PATTERNS 5).
+
+Takes blocks, returns how the test would come out over all draws that could have been. For a shift δ ("the change adds
+δ to every value") the test compares S(δ) = Σ_b Σ_{i changed} (y_i − ȳ_b) − δ Σ_b Σ_{i changed} (a_i − ā_b) with the
+same sum under every other draw. Both parts are linear, so one other draw is at least as large up from (for the upper
+tail), or down to (for the lower), the single shift at which the two sums are equal: its *crossing*. The crossings of
+all draws are all that p-value and interval need, and so the two cannot contradict each other (Fisher 1935; Garthwaite
+1996, 10.2307/2532852; Ernst 2004, 10.1214/088342304000000396).
+
+The distribution is exact where values lie on a grid (scores, yes or no, minutes), by convolution over the blocks; else,
+or where that would take too long, it is drawn DRAWS times from a fixed seed, the draw made included (Phipson & Smyth
+2010, 10.2202/1544-6115.1585). It does not depend on the order of the blocks.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import gcd, lcm
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aftercare.experiments.blocks import Array, Block
+
+Whole = NDArray[np.int64]
+DRAWS = 9999
+SEED = 20261122
+"""Any fixed number: the same trial always gives the same p."""
+FINEST = 4000
+"""Most steps of a grid from the smallest value to the largest."""
+MOST_LISTED = 1000
+"""Most arrangements of one block that are listed one by one."""
+MOST_WORK = 60_000_000
+"""Most additions for an exact distribution (about a fifth of a second); above, it is drawn."""
+NEAR = 1e-9
+"""Sums that differ by less, relative to their size, are equal: decimal fractions are not exact in binary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crossings:
+    """All other draws: at which shift each is as large as the one that was made."""
+
+    at: Array
+    """Ascending."""
+    weight: Array
+    """Probability of each; with `same` they sum to 1."""
+    same: float
+    """Probability of the draws that cannot be told from the one made: as large at any shift."""
+
+    def p_above(self) -> float:
+        """One-sided p against *no difference*, for the change raising the outcome."""
+        return self.same + float(self.weight[self.at <= 0.0].sum())
+
+    def p_below(self) -> float:
+        """The same for the change lowering it."""
+        return self.same + float(self.weight[self.at >= 0.0].sum())
+
+
+def crossings(blocks: Sequence[Block]) -> Crossings:
+    """The crossings of the blocks that tell something; there must be one."""
+    telling = [block for block in blocks if block.tells]
+    assert telling, "no block has values of both arms"
+    grid = _grid_of(telling)
+    if grid is not None:
+        exact = _exact(telling, *grid)
+        if exact is not None:
+            return exact
+    return _drawn(telling)
+
+
+def _grid_of(blocks: Sequence[Block]) -> tuple[float, list[Whole]] | None:
+    """The step of the grid all values lie on and, block by block, how many steps each is above the smallest."""
+    every = np.unique(np.concatenate([block.values for block in blocks]))
+    above = every - every[0]
+    if above[-1] == 0.0:
+        return 1.0, [np.zeros(len(block.values), dtype=np.int64) for block in blocks]
+    smallest = float(np.diff(every).min())
+    for parts in range(1, 13):
+        step = smallest / parts
+        counts = above / step
+        if counts[-1] > FINEST:
+            return None
+        if np.allclose(counts, np.round(counts), rtol=0.0, atol=1e-6):
+            return step, [np.round((block.values - every[0]) / step).astype(np.int64) for block in blocks]
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """The two sums of one block for each of its arrangements, in whole numbers; the one made comes first."""
+
+    of_values: Whole
+    of_arms: Whole
+
+
+def _sums(block: Block, values: Whole, times: int) -> _Sums:
+    """`times` the sums over the changed rounds of deviations of values and of arms, for each arrangement."""
+    size = len(values)
+    made = np.flatnonzero(block.changed)
+    listed = np.array([made, *combinations(range(size), len(made))], dtype=np.int64)
+    # Times the number of rounds, a deviation from the mean is a whole number.
+    by_value = values * size - values.sum()
+    by_arm = block.changed.astype(np.int64) * size - len(made)
+    return _Sums(
+        of_values=by_value[listed].sum(axis=1) * (times // size), of_arms=by_arm[listed].sum(axis=1) * (times // size)
+    )
+
+
+def _exact(blocks: Sequence[Block], step: float, values: Sequence[Whole]) -> Crossings | None:
+    """The distribution of both sums over all draws, by convolution; None where it would take too long."""
+    if any(block.arrangements > MOST_LISTED for block in blocks):
+        return None
+    times = lcm(*(len(block.values) for block in blocks))
+    sums = [_sums(block, given, times) for block, given in zip(blocks, values, strict=True)]
+    coarse = gcd(*(int(each) for one in sums for each in one.of_values)) or 1
+    coarse_arms = gcd(*(int(each) for one in sums for each in one.of_arms))
+    tables = [_Sums(one.of_values // coarse, one.of_arms // coarse_arms) for one in sums]
+    chance = _convolved(tables)
+    if chance is None:
+        return None
+    made_value = sum(int(one.of_values[0] - one.of_values.min()) for one in tables)
+    made_arm = sum(int(one.of_arms[0] - one.of_arms.min()) for one in tables)
+    arms, sums_of_values = np.nonzero(chance)
+    weight = chance[arms, sums_of_values]
+    behind = made_arm - arms
+    same = behind == 0
+    at = (made_value - sums_of_values[~same]) / behind[~same] * (step * coarse / coarse_arms)
+    in_order = np.argsort(at, kind="stable")
+    return Crossings(at=at[in_order], weight=weight[~same][in_order], same=float(weight[same].sum()))
+
+
+def _convolved(tables: Sequence[_Sums]) -> Array | None:
+    """Probability of each pair of sums (arms by values), both counted from their smallest."""
+    wide = [int(np.ptp(one.of_values)) for one in tables]
+    high = [int(np.ptp(one.of_arms)) for one in tables]
+    work = sum(
+        (sum(high[:place]) + 1) * (sum(wide[:place]) + 1) * (len(one.of_values) - 1) for place, one in enumerate(tables)
+    )
+    if work > MOST_WORK:
+        return None
+    chance = np.ones((1, 1))
+    for one, more_wide, more_high in zip(tables, wide, high, strict=True):
+        rows, columns = chance.shape
+        grown = np.zeros((rows + more_high, columns + more_wide))
+        # The first is the arrangement made, which stands in the list once more.
+        pairs = np.stack([one.of_arms[1:] - one.of_arms.min(), one.of_values[1:] - one.of_values.min()])
+        places, counts = np.unique(pairs, axis=1, return_counts=True)
+        for (down, right), count in zip(places.T, counts, strict=True):
+            grown[down : down + rows, right : right + columns] += chance * (count / pairs.shape[1])
+        chance = grown
+    return chance
+
+
+def _drawn(blocks: Sequence[Block]) -> Crossings:
+    """DRAWS other draws from a fixed seed, blocks in an order of their own so that theirs does not matter."""
+    source = np.random.default_rng(SEED)
+    behind = np.zeros(DRAWS)
+    less = np.zeros(DRAWS)
+    size = 0.0
+    for block in sorted(blocks, key=_by_content):
+        values = block.deviations
+        arms = block.changed - block.changed.mean()
+        places = source.permuted(np.tile(np.arange(len(values)), (DRAWS, 1)), axis=1)
+        drawn = block.changed[places]
+        behind += arms[block.changed].sum() - drawn @ arms
+        less += values[block.changed].sum() - drawn @ values
+        size += float(np.abs(values).sum())
+    less[np.abs(less) <= NEAR * size] = 0.0
+    same = behind <= NEAR * len(blocks)
+    at = np.sort(less[~same] / behind[~same])
+    each = 1.0 / (DRAWS + 1)
+    return Crossings(at=at, weight=np.full(len(at), each), same=(1 + int(same.sum())) * each)
+
+
+def _by_content(block: Block) -> tuple[object, ...]:
+    """Sorts blocks alike whichever arm is called which."""
+    return (len(block.values), tuple(block.deviations), tuple(block.changed != block.changed[0]))
