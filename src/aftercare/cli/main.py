@@ -22,7 +22,7 @@ COMMANDS = {
     "checkin": Later("checkin", "Write down how the day is."),
     "timeline": Later("timeline", "Look at what is in the journal."),
     "patterns": Later("patterns", "What goes with what, and how much more is needed to know."),
-    "experiment": Later("experiment", "Try one change on yourself, drawn by chance, and see whether it made a difference."),
+    "experiment": Later("experiment", "Try one change on yourself, drawn by chance, and see if it helps."),
     "screener": Later("screener", "Fill in a short questionnaire with a score, and see how the scores went."),
     "check": Later("check", "Is it dangerous, what could it be, what next. Needs no journal."),
     "now": Later("now", "Right now: danger signs, first steps, help lines. Needs no journal."),
