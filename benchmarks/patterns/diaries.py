@@ -1,22 +1,29 @@
 """Simulated diaries with known truth, in the file format of the patterns command.
 
-Life phases move factors and outcomes together; factors come in clusters; outcomes keep some of their own past; values
-go missing more often on bad days. A *link* acts on the outcome within days, a *proxy* comes together with one that
-does, everything else is null, drifting together included. Seeded: the same number gives the same diary.
+Life phases move factors and outcomes together; factors come in clusters, one of which rides on the daily mood;
+outcomes keep some of their own past; values go missing more often on bad days. A *link* acts on the outcome within
+days, a *proxy* comes together with one that does, everything else is null, drifting together included. An odds ratio
+is per exposure of a yes/no factor and per two standard deviations of any other, on a proportional-odds scale. Seeded:
+the same number gives the same diary.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from benchmarks.patterns.diary_file import RecordedLife, diary_lines
+from benchmarks.patterns.factors import Array, Factor, autoregressive, loaded, make_factors
+
 LOGISTIC_SD = np.pi / np.sqrt(3.0)
 OUTCOMES = ("tears", "bleeding", "low_next_day", "mood_change", "pain", "cramps", "irritability", "anxiety")
 BINARY_OUTCOMES = 3
 SUSPECTS = 12
+BAD = 0.5
+"""Mean standardised outcome above which a day is a bad one."""
+OWN_PAST = 0.8
+"""Standard deviation of the part of an outcome that carries over to the next entry, on the logit scale."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +46,17 @@ SCENARIOS = {
     "heavy drift": Scenario(drift=2.0),
     "heavy drift, null": Scenario(drift=2.0, links=0),
     "few links": Scenario(links=6, odds_ratios=(1.5, 2.0, 2.0, 3.0, 4.0)),
+    "strong links": Scenario(links=6, odds_ratios=(4.0, 6.0)),
+    "no drift": Scenario(drift=0.0),
+    "no drift, null": Scenario(drift=0.0, links=0, autocorrelation=0.8),
     "main question": Scenario(main=True),
     "main question, null": Scenario(links=0, main=True),
-    "no drift, null": Scenario(drift=0.0, links=0, autocorrelation=0.8),
 }
+
+
+def longer(scenario: Scenario, entries: int) -> Scenario:
+    """The same life, longer."""
+    return replace(scenario, entries=entries)
 
 
 @dataclass(frozen=True)
@@ -67,25 +81,13 @@ class Diary:
     outcome_sd: dict[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class _Factor:
-    name: str
-    kind: str
-    source: str
-    acting: Array
-    """The latent as it acts on each entry, per exposure (binary) or per 2 SD."""
-    recorded: Array
-    """One per entry, or one per day for daily ones."""
-    cluster: int | None
-
-
 def simulate(scenario: Scenario, seed: int) -> Diary:
     """One diary."""
     rng = np.random.default_rng([20261, seed])
     days = _days(rng, scenario.entries)
     span = int(days[-1]) + 1
     phases = _phases(rng, span) * scenario.drift
-    factors = _factors(rng, scenario, days, phases)
+    factors = make_factors(rng, scenario.factors, days=days, phases=phases)
     links = _choose_links(rng, scenario, factors)
     outcomes, truth = _outcomes(rng, scenario, days, phases, factors, links)
     proxies = {
@@ -96,7 +98,9 @@ def simulate(scenario: Scenario, seed: int) -> Diary:
         for other in factors
         if other.cluster == one.cluster and (other.name, outcome) not in truth
     }
-    lines = _lines(rng, seed, days, factors, outcomes)
+    badness = np.mean([(v - v.mean()) / max(float(v.std()), 1e-9) for v in outcomes.values()], axis=0)
+    life = RecordedLife(days=days, factors=factors, outcomes=outcomes, is_bad=badness > BAD)
+    lines = [_meta(seed, factors), *diary_lines(rng, life)]
     if scenario.main:
         lines[0]["main"] = _main(rng, factors, truth)
     spread = {name: float(np.std(values)) for name, values in outcomes.items()}
@@ -127,85 +131,13 @@ def _phases(rng: np.random.Generator, span: int) -> Array:
     return processes
 
 
-def _ar1(rng: np.random.Generator, shape: tuple[int, int], phi: float) -> Array:
-    noise = rng.normal(size=shape)
-    series = np.empty(shape)
-    series[0] = noise[0]
-    for t in range(1, shape[0]):
-        series[t] = phi * series[t - 1] + np.sqrt(1 - phi**2) * noise[t]
-    return series
-
-
-def _loaded(rng: np.random.Generator, phases: Array, sd: float) -> Array:
-    weights = rng.normal(size=phases.shape[1])
-    return phases @ (sd * weights / np.linalg.norm(weights))
-
-
-def _factors(rng: np.random.Generator, scenario: Scenario, days: NDArray[np.int64], phases: Array) -> list[_Factor]:
-    span, entries = phases.shape[0], len(days)
-    made: list[_Factor] = []
-    clusters = {j: j // 3 for j in range(15)}
-    shared = _ar1(rng, (entries, 5), 0.3)
-    for j in range(scenario.factors):
-        drift = _loaded(rng, phases, 0.8) if rng.random() < 0.7 else np.zeros(span)
-        if j == scenario.factors - 1:
-            made.append(_cycle(rng, span, days))
-        elif j >= scenario.factors - 7:
-            made.append(_daily(rng, j, drift, days))
-        else:
-            cluster = clusters.get(j)
-            own_share = rng.uniform(0.2, 0.8)
-            own = np.sqrt(own_share) * _ar1(rng, (entries, 1), 0.5)[:, 0]
-            own += np.sqrt(1 - own_share) * rng.normal(size=entries)
-            latent = own if cluster is None else np.sqrt(0.65) * shared[:, cluster] + np.sqrt(0.35) * own
-            made.append(_at_entry(rng, j, latent + drift[days], cluster))
-    return made
-
-
-def _at_entry(rng: np.random.Generator, j: int, latent: Array, cluster: int | None) -> _Factor:
-    if j % 3 != 2 or j >= 24:
-        prevalence = rng.uniform(0.08, 0.60)
-        value = (latent > np.quantile(latent, 1 - prevalence)).astype(float)
-        return _Factor(f"tag_{j:02d}", "binary", "entry", value, value, cluster)
-    scaled = (latent - latent.mean()) / latent.std()
-    if j % 2:
-        value = np.clip(np.round(5 + 2 * scaled), 0, 10)
-        return _Factor(f"scale_{j:02d}", "ordinal", "entry", _per_2sd(value), value, cluster)
-    value = np.round(7 + 1.3 * scaled, 1)
-    return _Factor(f"amount_{j:02d}", "continuous", "entry", _per_2sd(value), value, cluster)
-
-
-def _daily(rng: np.random.Generator, j: int, drift: Array, days: NDArray[np.int64]) -> _Factor:
-    latent = _ar1(rng, (len(drift), 1), 0.5)[:, 0] + drift
-    value = np.clip(np.round(5 + 2 * (latent - latent.mean()) / latent.std()), 0, 10)
-    lag = int(rng.integers(0, 2))
-    acting = _per_2sd(value)[np.maximum(days - lag, 0)]
-    return _Factor(f"daily_{j:02d}", "ordinal", "daily", acting, value, None)
-
-
-def _cycle(rng: np.random.Generator, span: int, days: NDArray[np.int64]) -> _Factor:
-    length = rng.integers(25, 33)
-    day, numbers, angles = 0, np.zeros(span), np.zeros(span)
-    while day < span:
-        this = int(np.clip(length + rng.integers(-3, 4), 22, 38))
-        stop = min(span, day + this)
-        numbers[day:stop] = np.arange(1, stop - day + 1)
-        angles[day:stop] = 2 * np.pi * np.arange(stop - day) / this
-        day = stop
-    acting = np.cos(angles[days] - rng.uniform(0, 2 * np.pi)) / np.sqrt(0.5) / 2.0
-    return _Factor("cycle_day", "cycle_day", "entry", acting, numbers[days], None)
-
-
-def _per_2sd(value: Array) -> Array:
-    return (value - value.mean()) / max(float(value.std()), 1e-9) / 2.0
-
-
-def _choose_links(rng: np.random.Generator, scenario: Scenario, factors: list[_Factor]) -> dict[tuple[int, int], float]:
-    """(factor, outcome) to signed log odds ratio: at most one per cluster and outcome."""
+def _choose_links(rng: np.random.Generator, scenario: Scenario, factors: list[Factor]) -> dict[tuple[int, int], float]:
+    """(factor, outcome) to signed log odds ratio: one of the cycle, at most one per cluster and outcome."""
     chosen: dict[tuple[int, int], float] = {}
     taken: set[tuple[int, int]] = set()
     while len(chosen) < scenario.links:
-        j, k = int(rng.integers(len(factors))), int(rng.integers(len(OUTCOMES)))
+        j = int(rng.integers(len(factors) - 1)) if chosen else len(factors) - 1
+        k = int(rng.integers(len(OUTCOMES)))
         cluster = factors[j].cluster
         if (j, k) in chosen or (cluster is not None and (cluster, k) in taken):
             continue
@@ -221,7 +153,7 @@ def _outcomes(
     scenario: Scenario,
     days: NDArray[np.int64],
     phases: Array,
-    factors: list[_Factor],
+    factors: list[Factor],
     links: dict[tuple[int, int], float],
 ) -> tuple[dict[str, Array], dict[tuple[str, str], Truth]]:
     entries = len(days)
@@ -229,8 +161,8 @@ def _outcomes(
     truth: dict[tuple[str, str], Truth] = {}
     phi = scenario.autocorrelation
     for k, name in enumerate(OUTCOMES):
-        drift = _loaded(rng, phases, 1.04)[days]
-        carried = _ar1(rng, (entries, 1), phi)[:, 0] * 0.8
+        drift = loaded(rng, phases, 1.04)[days]
+        carried = autoregressive(rng, (entries, 1), phi)[:, 0] * OWN_PAST
         logistic = rng.logistic(size=entries)
         acting = {j: links[j, k] for j in range(len(factors)) if (j, k) in links}
         base = drift + carried + logistic
@@ -262,70 +194,31 @@ def _scale(rng: np.random.Generator, name: str, total: Array) -> Callable[[Array
     if name == "mood_change":
         return lambda latent: np.clip(np.round(1.5 * (latent - centre) / spread), -5, 5)
     if name in ("pain", "cramps"):
-        return lambda latent: np.clip(np.round(1.5 + 2.2 * (latent - centre) / spread), 0, 10)
+        none = float(np.quantile(total, rng.uniform(0.35, 0.60)))
+        return lambda latent: np.where(latent <= none, 0.0, np.clip(np.ceil(2.2 * (latent - none) / spread), 1, 10))
     return lambda latent: np.clip(np.round(4.0 + 2.0 * (latent - centre) / spread), 0, 10)
 
 
-def _lines(
-    rng: np.random.Generator,
-    seed: int,
-    days: NDArray[np.int64],
-    factors: list[_Factor],
-    outcomes: dict[str, Array],
-) -> list[dict[str, object]]:
-    first = date(2024, 1, 1)
-    at_entry = [factor for factor in factors if factor.source == "entry"]
-    daily = [factor for factor in factors if factor.source == "daily"]
-    missing = {factor.name: rng.uniform(0, 0.16) for factor in factors} | {
-        name: rng.uniform(0, 0.08) for name in outcomes
-    }
-    badness = np.mean([(v - v.mean()) / max(float(v.std()), 1e-9) for v in outcomes.values()], axis=0)
-    lines: list[dict[str, object]] = [
-        {
-            "type": "meta",
-            "person": f"p{seed:04d}",
-            "factors": [{"name": f.name, "kind": f.kind, "source": f.source} for f in factors],
-            "outcomes": [
-                {"name": name, "kind": "binary" if k < BINARY_OUTCOMES else "ordinal", **_ends(name, k)}
-                for k, name in enumerate(OUTCOMES)
-            ],
-        }
-    ]
-    at: dict[int, list[int]] = {}
-    for i, day in enumerate(days):
-        at.setdefault(int(day), []).append(i)
-    for day in range(int(days[-1]) + 1):
-        when = (first + timedelta(days=day)).isoformat()
-        values = {f.name: int(f.recorded[day]) for f in daily if rng.random() > missing[f.name]}
-        if values and rng.random() > 0.15:
-            lines.append({"type": "checkin", "date": when, "values": values})
-        for order, i in enumerate(at.get(day, [])):
-            more = 1.0 + 0.5 * (badness[i] > 0.5)
-            kept = {f.name: _plain(f, i) for f in at_entry if rng.random() > missing[f.name] * more}
-            felt = {name: int(v[i]) for name, v in outcomes.items() if rng.random() > missing[name] * more}
-            time = f"{21 + order % 3}:{int(rng.integers(60)):02d}"
-            line = {"type": "encounter", "i": i + 1, "date": when, "time": time}
-            lines.append(line | {"factors": kept, "outcomes": felt})
-    return lines
-
-
-def _plain(factor: _Factor, i: int) -> float | int:
-    value = float(factor.recorded[i])
-    return value if factor.kind == "continuous" else int(value)
-
-
-def _main(rng: np.random.Generator, factors: list[_Factor], truth: dict[tuple[str, str], Truth]) -> dict[str, object]:
-    """The outcome with the most links, its true factors and others at random, twelve in all."""
+def _main(rng: np.random.Generator, factors: list[Factor], truth: dict[tuple[str, str], Truth]) -> dict[str, object]:
+    """An outcome with the most links, its true factors and others at random, twelve in all."""
     linked = {outcome: [name for name, other in truth if other == outcome] for outcome in OUTCOMES}
-    outcome = max(OUTCOMES, key=lambda name: len(linked[name]))
+    most = max(len(names) for names in linked.values())
+    outcome = str(rng.choice([name for name in OUTCOMES if len(linked[name]) == most]))
     others = [factor.name for factor in factors if factor.name not in linked[outcome]]
     drawn = rng.choice(others, size=max(0, SUSPECTS - len(linked[outcome])), replace=False)
     return {"outcome": outcome, "suspects": [*linked[outcome], *(str(name) for name in drawn)][:SUSPECTS]}
 
 
-def longer(scenario: Scenario, entries: int) -> Scenario:
-    """The same life, longer."""
-    return replace(scenario, entries=entries)
+def _meta(seed: int, factors: list[Factor]) -> dict[str, object]:
+    return {
+        "type": "meta",
+        "person": f"p{seed:04d}",
+        "factors": [{"name": f.name, "kind": f.kind, "source": f.source} for f in factors],
+        "outcomes": [
+            {"name": name, "kind": "binary" if k < BINARY_OUTCOMES else "ordinal", **_ends(name, k)}
+            for k, name in enumerate(OUTCOMES)
+        ],
+    }
 
 
 def _ends(name: str, k: int) -> dict[str, int]:
