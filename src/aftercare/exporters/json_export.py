@@ -10,8 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NoReturn, TypeVar
 
+from aftercare.exporters.experiments import experiments_to_write, read_experiments
 from aftercare.model.entry import Entry, zone_info
 from aftercare.model.errors import BadFile, NewerVault, TooLarge, UserError
+from aftercare.model.experiment import Experiment
 from aftercare.model.fact import Fact
 from aftercare.model.interview import Interview, KeptCheck
 from aftercare.model.journal import ImportRecord, Journal, entry_order
@@ -44,7 +46,7 @@ _KEYS = frozenset(
         "entries",
     }
 )
-_LATER: Mapping[str, Any] = {"checks": [], "open_check": None, "safety_plan": None}
+_LATER: Mapping[str, Any] = {"checks": [], "open_check": None, "safety_plan": None, "experiments": []}
 """What older exports lack, and what that means."""
 _FLAG_NOTICES = (NoticeKind.FLAG_SHOWN, NoticeKind.FLAG_QUIETED)
 R = TypeVar("R")
@@ -85,6 +87,9 @@ def export_json(
         "checks": to_object(kept.checks),
         "open_check": None if kept.open_check is None else to_object(kept.open_check),
         "safety_plan": None if kept.safety_plan is None else to_object(kept.safety_plan),
+        "experiments": to_object(
+            experiments_to_write(kept.experiments, there, private=include_private, left_out=include_left_out)
+        ),
         "waiting": to_object(kept.waiting & there),
     }
     head = json.dumps(parts, ensure_ascii=False, indent=1).removesuffix("\n}")
@@ -184,6 +189,7 @@ def _exported(read: dict[str, Any], catalogue: Mapping[str, Measure]) -> Exporte
         checks=_records(read, "checks", KeptCheck),
         open_check=_open_check(read),
         safety_plan=_safety_plan(read),
+        experiments=read_experiments(_records(read, "experiments", Experiment)),
         waiting=waiting,
     )
     return Exported(journal, without)

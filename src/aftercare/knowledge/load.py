@@ -13,8 +13,10 @@ from typing import Any, Protocol, TypeVar
 import yaml
 
 from aftercare.knowledge.compiled import read_compiled
+from aftercare.knowledge.composite import Composite
 from aftercare.knowledge.condition import BodyPart, Cause, LayWord, MoreAsks, Symptom, Topic
 from aftercare.knowledge.evidence import Claim, EvidenceItem, Figure, FigureGroup, HomeMeasure, Phrase, TimeWindow
+from aftercare.knowledge.experiments import ExperimentTemplate, OwnRule, StopWhen
 from aftercare.knowledge.learned import Learned, read_learned
 from aftercare.knowledge.lexicon import Cue, FigureOfSpeech, Implied, OtherWords, Saying, Spelling, Told, WordGroup
 from aftercare.knowledge.red_flag import RedFlag
@@ -76,6 +78,26 @@ class Knowledge:
     def screeners(self) -> Mapping[str, Screener]:
         """Every questionnaire with a score."""
         return read_section(self.folder / "screeners", Screener)
+
+    @cached_property
+    def experiments(self) -> Mapping[str, ExperimentTemplate]:
+        """Every change that can be tried out, in order."""
+        return read_section(self.folder / "experiments", ExperimentTemplate)
+
+    @cached_property
+    def experiment_own_rules(self) -> Mapping[str, OwnRule]:
+        """What a person's own change may not ask for."""
+        return read_section(self.folder / "experiments" / "own_rules", OwnRule)
+
+    @cached_property
+    def experiment_stops(self) -> Mapping[str, StopWhen]:
+        """Values of an encounter that pause whatever runs."""
+        return read_section(self.folder / "experiments" / "stops", StopWhen)
+
+    @cached_property
+    def composites(self) -> Mapping[str, Composite]:
+        """Every outcome made of several measures."""
+        return read_section(self.folder / "composites", Composite)
 
     @cached_property
     def danger_lines(self) -> Mapping[str, DangerLine]:

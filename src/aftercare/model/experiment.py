@@ -53,8 +53,10 @@ class Draw:
     """The encounter it belongs to; None while it stands, or where it was given back."""
     compliance: Compliance | None = None
     void: str = ""
-    """Why it does not count, by a fixed word: not_wanted, left_out, deleted, unsafe; empty: it counts. Its place is
-    not drawn again, so that what is left out cannot steer the order."""
+    """Why it does not count, by a fixed word: left_out (whatever for: that sex was not wanted is not written a second
+    time), deleted, ineligible (changed since, so that it is none that can count), given_back, unsafe (taken back when
+    a danger came up); empty: it counts. Its place is not drawn again, so that what is left out cannot steer the order.
+    """
 
 
 class EndReason(StrEnum):

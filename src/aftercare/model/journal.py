@@ -7,6 +7,7 @@ from datetime import datetime
 
 from aftercare.model.entry import Entry, EntryKind
 from aftercare.model.errors import NotThere
+from aftercare.model.experiment import Experiment
 from aftercare.model.fact import Fact
 from aftercare.model.interview import Interview, KeptCheck
 from aftercare.model.measure import Measure
@@ -53,6 +54,8 @@ class Journal:
     """A check that was begun and waits to be gone on with."""
     safety_plan: SafetyPlan | None = None
     """What the person wrote for heavy hours; read by no rule."""
+    experiments: tuple[Experiment, ...] = ()
+    """Trials of one change on oneself, oldest first; at most one runs."""
     waiting: frozenset[str] = frozenset()
     """Ids of entries that came as letters and are not yet kept: shown, but in no pattern."""
     version: int = 0

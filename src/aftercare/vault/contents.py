@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from aftercare.model.errors import DamagedVault
+from aftercare.model.experiment import Experiment
 from aftercare.model.fact import Fact
 from aftercare.model.interview import Interview, KeptCheck
 from aftercare.model.journal import ImportRecord, Journal, entry_order
@@ -32,6 +33,7 @@ NOTICES = "notices"
 OWN_MEASURES = "own_measures"
 ANSWERS = "answers"
 CHECKS = "checks"
+EXPERIMENTS = "experiments"
 OPEN_CHECK = "open_check"
 SAFETY_PLAN = "safety_plan"
 IMPORT = "import"
@@ -91,6 +93,7 @@ def load_journal(rows: Rows, version: int) -> Journal:
         imports=read_imports(rows),
         answers=_read_list(rows, ANSWERS, Fact),
         checks=_read_list(rows, CHECKS, KeptCheck),
+        experiments=_read_list(rows, EXPERIMENTS, Experiment),
         open_check=read_record(rows, OPEN_CHECK, Interview),
         safety_plan=read_record(rows, SAFETY_PLAN, SafetyPlan),
         waiting=frozenset(entry_id for entry_id, row in stored if row.waiting),
@@ -117,6 +120,14 @@ def without_traces(journal: Journal, entry_id: str) -> Journal:
         notices=tuple(notice for notice in journal.notices if entry_id not in notice.subject),
         answers=tuple(fact for fact in journal.answers if fact.entry != entry_id),
     )
+
+
+def traces_gone(before: Journal, after: Journal) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """The rows to write anew after `without_traces`: those in which something spoke of the entry."""
+    if after.notices != before.notices:
+        yield NOTICES, after.notices
+    if after.answers != before.answers:
+        yield ANSWERS, after.answers
 
 
 def check_digest(rows: Rows) -> None:

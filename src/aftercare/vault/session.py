@@ -14,6 +14,7 @@ from pathlib import Path
 
 from aftercare.model.entry import Entry
 from aftercare.model.errors import Conflict, Locked, NotThere, UserError
+from aftercare.model.experiment import Experiment
 from aftercare.model.fact import Fact
 from aftercare.model.interview import Interview, KeptCheck
 from aftercare.model.journal import ImportRecord, Journal
@@ -119,12 +120,9 @@ class Session:
             self._undo.keep_entry(entry_id)
             self._rows.remove_entry(entry_id)
             self._next = contents.without_traces(self._journal, entry_id)
-            if self._next.notices != self._journal.notices:
-                self._undo.keep_record(contents.NOTICES)
-                self._rows.put_record(contents.NOTICES, contents.written(self._next.notices))
-            if self._next.answers != self._journal.answers:
-                self._undo.keep_record(contents.ANSWERS)
-                self._rows.put_record(contents.ANSWERS, contents.written(self._next.answers))
+            for kind, traces in contents.traces_gone(self._journal, self._next):
+                self._undo.keep_record(kind)
+                self._rows.put_record(kind, contents.written(traces))
         return self._journal
 
     def undo(self) -> Journal:
@@ -164,6 +162,11 @@ class Session:
         """Save all kept results of checks, in place of those before."""
         kept = tuple(checks)
         return self._put(contents.CHECKS, kept, lambda journal: replace(journal, checks=kept))
+
+    def put_experiments(self, experiments: Iterable[Experiment]) -> Journal:
+        """Save all experiments, in place of those before."""
+        kept = tuple(experiments)
+        return self._put(contents.EXPERIMENTS, kept, lambda journal: replace(journal, experiments=kept))
 
     def put_open_check(self, interview: Interview | None) -> Journal:
         """Save a check as far as it has come, in place of the one before; None when there is none any more."""
@@ -230,9 +233,8 @@ class Session:
             self._undo.keep_entry(entry_id)
             note = self._journal.entry(entry_id).note
             self._rows.put_entry(entry_id, EntryRow(row.body, waiting=False), note)
-            self._next = replace(
-                self._journal, waiting=self._journal.waiting - {entry_id}, version=self._journal.version + 1
-            )
+            kept = self._journal.waiting - {entry_id}
+            self._next = replace(self._journal, waiting=kept, version=self._journal.version + 1)
         return self._journal
 
     def discard_letter(self, entry_id: str) -> Journal:
@@ -248,9 +250,8 @@ class Session:
     def discard_aside(self, name: str) -> None:
         """Remove a letter that could not be opened."""
         self._require_live()
-        for path in letterbox.aside_files(self.folder):
-            if path.stem == name:
-                letterbox.remove_letter(path)
+        for path in [path for path in letterbox.aside_files(self.folder) if path.stem == name]:
+            letterbox.remove_letter(path)
 
     def drafts(self) -> dict[str, Draft]:
         """Half-filled forms kept when the vault locked itself, by id."""
@@ -332,8 +333,7 @@ class Session:
     def lock(self) -> bool:
         """End the session: destroy what was replaced or deleted, empty the log, close. Safe to call twice.
 
-        Always ends it. Returns False when something could not be destroyed now (another program reads an old state, or
-        the disk is full): then the next unlock does it.
+        Always ends it. False when something could not be destroyed now, like on a full disk: the next unlock does it.
         """
         with self._guard:
             if not self._live:

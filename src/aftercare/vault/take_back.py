@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from aftercare.model.entry import Entry
+from aftercare.model.experiment import EndReason, Experiment
 from aftercare.model.journal import Journal
 from aftercare.model.settings import Settings
 from aftercare.model.wire import entry_to_json
@@ -45,6 +46,7 @@ def add_missing(
         notices=_joined(mine.notices, taken.notices),
         answers=_joined(mine.answers, taken.answers),
         checks=_joined(mine.checks, taken.checks),
+        experiments=_experiments(mine.experiments, taken.experiments),
         open_check=mine.open_check or taken.open_check,
         safety_plan=mine.safety_plan or taken.safety_plan,
         imports=contents.read_imports(rows),
@@ -86,6 +88,24 @@ def _joined(mine: tuple[R, ...], taken: tuple[R, ...]) -> tuple[R, ...]:
     return (*mine, *(each for each in taken if each not in known))
 
 
+def _experiments(mine: tuple[Experiment, ...], taken: tuple[Experiment, ...]) -> tuple[Experiment, ...]:
+    """Those not there yet, by id. Only one runs at a time: mine goes on, and theirs ended when it last went on."""
+    known = {one.id for one in mine}
+    runs = any(one.is_running for one in mine)
+    new = []
+    for one in taken:
+        if one.id in known:
+            continue
+        if one.is_running and runs:
+            last = one.draws[-1].revealed if one.draws else one.begun
+            new.append(replace(one, ended=last, end_reason=EndReason.STOPPED))
+        else:
+            new.append(one)
+            runs = runs or one.is_running
+        known.add(one.id)
+    return (*mine, *new)
+
+
 def _put_changed(rows: Rows, undo: UndoLog, mine: Journal, merged: Journal) -> None:
     for kind, before, after in (
         (contents.PERSON, mine.person, merged.person),
@@ -94,6 +114,7 @@ def _put_changed(rows: Rows, undo: UndoLog, mine: Journal, merged: Journal) -> N
         (contents.NOTICES, mine.notices, merged.notices),
         (contents.ANSWERS, mine.answers, merged.answers),
         (contents.CHECKS, mine.checks, merged.checks),
+        (contents.EXPERIMENTS, mine.experiments, merged.experiments),
         (contents.OPEN_CHECK, mine.open_check, merged.open_check),
         (contents.SAFETY_PLAN, mine.safety_plan, merged.safety_plan),
     ):
