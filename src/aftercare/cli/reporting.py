@@ -27,6 +27,8 @@ def show(report: Report) -> None:
     found = [f"{pattern.tier}: {pattern.counts} {pattern.effect}".strip() for pattern in report.patterns]
     _part(report.words["patterns"], (*found, *((report.patterns_note,) if report.patterns_note else ())))
     _part(report.words["ruled_out"], report.ruled_out)
+    tried = tuple(" ".join((one.change, one.answer, one.size, one.counts)) for one in report.experiments)
+    _part(report.words["experiments"], tried)
     if report.flags is not None:
         _part(report.words["flags"], (report.flags.summary, *report.flags.raised, *report.flags.unanswered))
     _part(report.words["medicines"], tuple(f"{line.label}: {line.text}" for line in report.medicines))

@@ -1,8 +1,8 @@
 """What an experiment came to, in sentences: headline, size, what is ruled out, what it can't say.
 
-Takes an experiment, its result and the measure it looked at; returns sentences for page, report and command line alike.
+Takes an experiment, its result and the measure it looked at; returns sentences for page, report and command line.
 "Made a difference" is said here and nowhere else, because here chance has drawn the order. "Could not tell" is a result
-and says which sizes are ruled out. Must never claim more than the test bears, and never count a round as kept or missed.
+and says which sizes are ruled out. Must never claim more than the test bears.
 """
 
 from enum import StrEnum
@@ -15,6 +15,7 @@ from aftercare.model.review import Sentence
 from aftercare.model.spoken import SpokenOutcome
 from aftercare.model.translatable import for_translation
 
+OWN_PREFIX = "own."
 FEW = 5
 """Fewer notes than this have no spread to tell of."""
 _HUNDRED = 100
@@ -96,7 +97,7 @@ def decimals(measure: Measure) -> int:
 def size(measure: Measure, value: float) -> Sentence:
     """How large a difference is, without its sign: "1.7 points"."""
     number = f"{abs(shown(measure, value)):.{decimals(measure)}f}"
-    return Sentence("{number} {unit}", {"number": number, "unit": Sentence(unit(measure))})
+    return Sentence("{number} {unit}", {"number": number, "unit": _phrase(measure, unit(measure))})
 
 
 def side(measure: Measure, value: float) -> Sentence:
@@ -105,7 +106,7 @@ def side(measure: Measure, value: float) -> Sentence:
     if measure.kind is Kind.YES_NO:
         way = Sentence("more often") if value > 0 else Sentence("less often")
     else:
-        way = Sentence(words.higher if value > 0 else words.lower)
+        way = Sentence(words.higher) if value > 0 else Sentence(words.lower)
     return Sentence("{size} {way}", {"size": size(measure, value), "way": way})
 
 
@@ -115,19 +116,18 @@ def main_sentence(measure: Measure, result: TrialResult) -> Sentence | None:
         return None
     words = spoken(measure)
     if not float(f"{abs(shown(measure, result.effect)):.{decimals(measure)}f}"):
-        return Sentence("With the change and as usual, {name} came out the same.", {"name": Sentence(words.name)})
+        return Sentence(
+            "With the change and as usual, {name} came out the same.", {"name": _phrase(measure, words.name)}
+        )
     told = side(measure, result.effect)
     if measure.kind is Kind.YES_NO:
         return Sentence(
             "On rounds with the change {happened} {difference}.",
-            {"happened": Sentence(words.happened or words.name), "difference": told},
+            {"happened": _phrase(measure, words.happened or words.name), "difference": told},
         )
-    text = (
-        "On rounds with the change {name} were {difference}, on average."
-        if words.plural
-        else "On rounds with the change {name} was {difference}, on average."
-    )
-    return Sentence(text, {"name": Sentence(words.name), "difference": told})
+    one = for_translation("On rounds with the change {name} was {difference}, on average.")
+    many = for_translation("On rounds with the change {name} were {difference}, on average.")
+    return Sentence(many if words.plural else one, {"name": _phrase(measure, words.name), "difference": told})
 
 
 def interval_sentence(measure: Measure, result: TrialResult) -> Sentence:
@@ -224,10 +224,17 @@ def spread(measure: Measure, values: tuple[float, ...]) -> Sentence:
 def _told(measure: Measure, value: float) -> Sentence:
     """A value as the form calls it."""
     if measure.kind is Kind.STEPS:
-        return Sentence("“{word}”", {"word": Sentence(measure.options[round(value)].label)})
+        return Sentence("“{word}”", {"word": _phrase(measure, measure.options[round(value)].label)})
     if measure.kind is Kind.DURATION:
         return Sentence("{minutes} min", {"minutes": round(value)})
+    if measure.kind is Kind.SCALE:
+        return Sentence("{number}", {"number": round(value)})
     return Sentence("{number} {unit}" if measure.unit else "{number}", {"number": f"{value:g}", "unit": measure.unit})
+
+
+def _phrase(measure: Measure, text: str) -> Sentence | str:
+    """A phrase inside a sentence: the catalogue's is translated, a person's own stands as it was typed."""
+    return text if measure.id.startswith(OWN_PREFIX) else Sentence(text)
 
 
 def _number(measure: Measure, value: float) -> str:

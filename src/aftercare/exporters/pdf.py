@@ -86,6 +86,16 @@ def _page(report: Report, clean: Clean) -> dict[str, Any]:
         ],
         "patterns_note": clean(report.patterns_note),
         "ruled_out": [clean(line) for line in report.ruled_out],
+        "experiments": [
+            {
+                "change": clean(one.change),
+                "answer": clean(one.answer),
+                "size": clean(one.size),
+                "counts": clean(one.counts),
+            }
+            for one in report.experiments
+        ],
+        "experiments_note": clean(report.experiments_note),
         "flags": _flags(report.flags, clean),
         "medicines": _lines(report.medicines, clean),
         "history": _lines(report.history, clean),

@@ -24,6 +24,8 @@ class Item(StrEnum):
     FREQUENCIES = "frequencies"
     SCORES = "scores"
     PATTERNS = "patterns"
+    EXPERIMENTS = "experiments"
+    """What was tried out in an order drawn by chance, and what came of it; only what has ended."""
     RED_FLAGS = "red_flags"
     MEDICINES = "medicines"
     HISTORY = "history"
@@ -107,6 +109,19 @@ class ReportPattern:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportExperiment:
+    """One experiment on oneself that has ended."""
+
+    change: str
+    """What was tried against doing as usual."""
+    answer: str
+    size: str
+    """The difference with its interval, or what is ruled out."""
+    counts: str
+    """When, how many rounds of each side, and how it ended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFlags:
     """Danger signs: what was asked, what was answered, and what follows from it."""
 
@@ -181,5 +196,7 @@ class Report:
     origin: str
     """Who made it, and that no clinician has reviewed it."""
     check: ReportCheck | None = None
+    experiments: tuple[ReportExperiment, ...] = ()
+    experiments_note: str = ""
     words: Mapping[str, str]
     """Headings and other fixed words, so that the page can be set in another language."""

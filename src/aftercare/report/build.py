@@ -18,6 +18,7 @@ from aftercare.model.measure import Measure
 from aftercare.model.report import Item, Report, ReportChoice, ReportFlags, ReportLine, ReportTable
 from aftercare.model.review import Review
 from aftercare.report import sections, wording
+from aftercare.report.experiments import Tried, experiment_lines
 from aftercare.report.kept_check import check_section
 from aftercare.report.screeners import screener_table
 from aftercare.report.withheld import Withheld, withheld
@@ -38,6 +39,8 @@ class ReportSource:
     findings: Mapping[str, Finding]
     rules: Mapping[str, RedFlag]
     screeners: Mapping[str, Screener]
+    tried: tuple[Tried, ...] = ()
+    """The experiments that have ended, with what they came to."""
     told: tuple[Fact, ...] = ()
     """Answers to danger-sign questions of this moment, besides those the journal keeps."""
     sample: bool = False
@@ -50,6 +53,7 @@ def build_report(source: ReportSource, choice: ReportChoice) -> Report:
     days = sorted(entry.at.day for entry in (*encounters, *check_ins))
     items = choice.items
     questions = tuple(question.strip() for question in choice.questions if question.strip())
+    tried = experiment_lines(source.tried, choice, source.journal.settings.zone)
     table = source.review.table
     return Report(
         made=_today(source),
@@ -70,6 +74,8 @@ def build_report(source: ReportSource, choice: ReportChoice) -> Report:
         history=_person_lines(source, choice, Item.HISTORY),
         screeners=_screeners(source, choice),
         check=check_section(source.journal, choice),
+        experiments=tried,
+        experiments_note=wording.EXPERIMENT_NOTE if tried else "",
         questions=questions if Item.QUESTIONS in items else (),
         room_for_questions=Item.QUESTIONS in items and not questions,
         private=sections.private_table(encounters, source.measures) if choice.private else None,

@@ -16,6 +16,7 @@ WORDS: Mapping[str, str] = {
     "scores": "How strong",
     "patterns": "What goes with what",
     "ruled_out": "Probably no large link",
+    "experiments": "Tried out, in an order drawn by chance",
     "flags": "Danger signs",
     "flags_raised": "Raised by what was written down",
     "flags_unanswered": "Still to be asked",
@@ -46,6 +47,10 @@ SCORE_NOTE = "Middle value: half of the times were at or below it."
 PATTERN_NOTE = (
     "From all {entries} times in the journal. They show what comes together, not why; hunch, likely and strong say how "
     "well it has held so far."
+)
+EXPERIMENT_NOTE = (
+    "Each round was drawn, the change or as usual, in blocks of four; compared as drawn, by a randomisation test. The "
+    "person knew what was drawn."
 )
 NOTHING_FOUND = "Nothing in the {entries} times so far holds well enough to show. Most journals need 100 or more."
 NO_FLAG = "Nothing written down raised one. That does not rule anything out."

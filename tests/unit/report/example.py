@@ -8,9 +8,11 @@ from aftercare.knowledge.catalogue import catalogue
 from aftercare.knowledge.load import load_knowledge
 from aftercare.knowledge.schema import Finding
 from aftercare.model.assessment import Action, Fired, OpenRule, Screening
+from aftercare.model.experiment import EndReason, Experiment, TrialResult
 from aftercare.model.fact import Fact, Origin, Status
 from aftercare.model.journal import Journal
 from aftercare.report.build import ReportSource
+from aftercare.report.experiments import Tried
 from aftercare.review import review_journal
 from aftercare.usecases.sample_journal import sample_journal
 
@@ -27,6 +29,25 @@ PAIN_RULE = Fired(
     do_not=(),
     sources=(),
     deciding=(Fact(finding="pain_with_sex", status=Status.PRESENT),),
+)
+PAIN = load_knowledge().measures["pain"]
+TRIED = Tried(
+    experiment=Experiment(
+        id="1",
+        template="own",
+        change="Twenty minutes of talking first.",
+        outcome="pain",
+        better=-1,
+        rounds=40,
+        seed="ab" * 32,
+        begun=datetime(2026, 3, 1, 12, tzinfo=UTC),
+        ended=datetime(2026, 8, 2, 12, tzinfo=UTC),
+        end_reason=EndReason.FINISHED,
+    ),
+    measure=PAIN,
+    result=TrialResult(
+        p=0.01, evidence=9, evidence_max=9, effect=-1.7, low=-3.0, high=-0.4, usual=(5.0, 6.0), change=(4.0,), missing=0
+    ),
 )
 OPEN_RULE = OpenRule(rule="RF18", floor=Action.SAME_DAY, ask=("fever",), could_be=Action.EMERGENCY)
 

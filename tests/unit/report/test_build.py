@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from tests.unit.report.example import NOW, PAIN_RULE, answer, fired, sample, sample_source, source_of
+from tests.unit.report.example import NOW, PAIN_RULE, TRIED, answer, fired, sample, sample_source, source_of
 
 from aftercare.model.assessment import Action, OpenRule, Screening
 from aftercare.model.entry import Entry, EntryKind, Precision, When
@@ -162,13 +162,15 @@ def test_it_says_who_made_it_and_that_nobody_reviewed_it(report: Report) -> None
 
 @pytest.mark.parametrize("item", sorted(USUAL_ITEMS))
 def test_each_item_can_be_left_off(item: Item) -> None:
-    without = build_report(sample_source(), ReportChoice(items=USUAL_ITEMS - {item}))
+    source = replace(sample_source(), tried=(TRIED,))
+    without = build_report(source, ReportChoice(items=USUAL_ITEMS - {item}))
     emptied = {
         Item.CONCERN: without.concern is None,
         Item.ARCS: without.arcs is None,
         Item.FREQUENCIES: without.frequencies is None,
         Item.SCORES: without.scores is None,
         Item.PATTERNS: (without.patterns, without.patterns_note, without.ruled_out) == ((), "", ()),
+        Item.EXPERIMENTS: (without.experiments, without.experiments_note) == ((), ""),
         Item.RED_FLAGS: without.flags is None,
         Item.MEDICINES: without.medicines == (),
         Item.HISTORY: without.history == (),

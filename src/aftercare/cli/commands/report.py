@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from aftercare.model.report import ReportChoice
 
 DAY = click.DateTime(["%Y-%m-%d"])
-ITEMS = ("concern", "arcs", "frequencies", "scores", "patterns", "red_flags", "medicines", "history", "questions",
-         "appendix")  # fmt: skip
+ITEMS = ("concern", "arcs", "frequencies", "scores", "patterns", "experiments", "red_flags", "medicines", "history",
+         "questions", "appendix")  # fmt: skip
 PAPERS = ("a4", "a5", "us-letter")
 
 
