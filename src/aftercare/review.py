@@ -33,7 +33,7 @@ def review_journal(journal: Journal, told: Sequence[Fact], knowledge: Knowledge,
     measures = catalogue(knowledge, journal.own_measures)
     encounters = [entry for entry in journal.encounters() if entry.id not in journal.waiting]
     check_ins = [entry for entry in journal.check_ins() if entry.id not in journal.waiting]
-    table = columns.build(journal, measures)
+    table = columns.build(journal, measures, knowledge.composites.values())
     return Review(
         version=journal.version,
         at=now,

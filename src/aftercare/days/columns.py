@@ -1,178 +1,154 @@
 """From a journal to the table in which patterns are searched (DESIGN 6).
 
-Takes journal and measures, returns a table of one row per encounter in time order. A factor comes before its outcome;
-a check-in counts only if written down before; measures of one concept are never paired; entries left out and letters
-not yet kept are not there at all. Columns are picked by how often they were recorded, never by what came of it.
+Takes journal, measures and composites, returns a table of one row per encounter in time order. A factor comes before
+its outcome; a check-in counts only if written down before; what shares a concept is never paired; entries left out, not
+wanted, and letters not yet kept are not there at all. Columns are picked by how often they were recorded, never by what
+came of it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from aftercare.days.check_ins import CheckIns
+from aftercare.days.composites import expand_composite
 from aftercare.days.cycle import cycle_day, median_length
-from aftercare.days.cycle_starts import recorded_starts
-from aftercare.days.expand import Expanded, Series, expand
-from aftercare.days.waking_day import waking_day
-from aftercare.model.entry import Entry, Precision
+from aftercare.days.cycle_starts import recorded_starts, tells_of_period
+from aftercare.days.expand import NOT_RECORDED, Expanded, Series, concepts_of, expand
+from aftercare.days.picking import MOST_FACTORS, MOST_OUTCOMES, Offered, is_named, offered, pick
+from aftercare.days.rows import ORDER, Rows, rows_of
+from aftercare.knowledge.composite import Composite
 from aftercare.model.journal import Journal
-from aftercare.model.measure import Measure, Phase, Role, Value
-from aftercare.model.pattern import ColumnKind, Table
-from aftercare.model.settings import Settings
+from aftercare.model.measure import Measure, Phase, Role
+from aftercare.model.pattern import ColumnKind, Factor, Table
 
-MOST_OUTCOMES = 8
-MOST_FACTORS = 40
 LAGS = (0, 1)
 """For daily factors: the latest check-in before the encounter, and the one of the day before it."""
 CYCLE_MEASURE = "cycle_day"
-SLEEP_CONCEPT = "sleep"
-NOT_RECORDED = float("nan")
-_ORDER = {Phase.DAY: 0, Phase.BEFORE: 1, Phase.DURING: 2, Phase.AFTER: 3, Phase.LATER: 4}
 
 
 @dataclass(frozen=True, slots=True)
-class _Rows:
-    """What is known of each encounter."""
+class Columns:
+    """Every column that could be searched, and which are."""
 
-    encounters: tuple[Entry, ...]
-    days: tuple[date, ...]
-    values: tuple[Mapping[str, Value], ...]
-    latest: tuple[Mapping[str, Value], ...]
-    """The latest check-in before each: of its own day, else of the day before."""
-    own_day: tuple[Mapping[str, Value], ...]
-    day_before: tuple[Mapping[str, Value], ...]
+    rows: Rows
+    starts: tuple[date, ...]
+    factors: tuple[Expanded, ...]
+    outcomes: tuple[Expanded, ...]
+    picked_factors: tuple[Expanded, ...]
+    picked_outcomes: tuple[Expanded, ...]
 
 
-def build(journal: Journal, measures: Mapping[str, Measure]) -> Table:
+def build(journal: Journal, measures: Mapping[str, Measure], composites: Iterable[Composite] = ()) -> Table:
     """The table of `journal`; `measures` is the catalogue, to which the person's own are added."""
-    known = dict(measures) | {measure.id: measure for measure in journal.own_measures}
-    rows = _rows(journal, known)
-    starts = recorded_starts(journal, known)
-    factors = [made for measure in known.values() for made in _factors(measure, rows)]
-    factors = [made for made in factors if made.measure.id != CYCLE_MEASURE]
-    factors += _cycle(known.get(CYCLE_MEASURE), rows, starts)
-    outcomes = [made for measure in known.values() for made in _outcomes(measure, rows)]
-    settings = journal.settings
-    wanted = (settings.main_outcome,) if settings.main_outcome else ()
-    picked_factors = _pick(factors, settings.suspects, settings, MOST_FACTORS)
-    picked_outcomes = _pick(outcomes, wanted, settings, MOST_OUTCOMES)
+    columns = _columns(journal, measures, composites)
+    rows, settings = columns.rows, journal.settings
     return Table(
         rows=tuple(entry.id for entry in rows.encounters),
-        factors=tuple(made.factor(nights=_one_a_night(made.measure, rows)) for made in picked_factors),
-        outcomes=tuple(made.outcome() for made in picked_outcomes),
-        cycle_length=median_length(starts),
+        factors=tuple(_factor(made, rows) for made in columns.picked_factors),
+        outcomes=tuple(made.outcome() for made in columns.picked_outcomes),
+        cycle_length=median_length(columns.starts),
         main_outcome=settings.main_outcome,
-        suspects=_named_ids(picked_factors, settings.suspects),
-        never_paired=frozenset(
-            (factor.id, outcome.id)
-            for factor in picked_factors
-            for outcome in picked_outcomes
-            if not _may_pair(factor.measure, outcome.measure)
-        ),
+        suspects=tuple(made.id for made in columns.picked_factors if is_named(made, settings.suspects)),
+        never_paired=never_paired(columns.picked_factors, columns.picked_outcomes),
     )
 
 
-def _may_pair(factor: Measure, outcome: Measure) -> bool:
-    same = factor.id == outcome.id or (factor.concept != "" and factor.concept == outcome.concept)
-    return not same and _ORDER[factor.phase] < _ORDER[outcome.phase]
-
-
-def _rows(journal: Journal, measures: Mapping[str, Measure]) -> _Rows:
-    kept = [e for e in journal.encounters() if not e.left_out and e.id not in journal.waiting]
-    nights = frozenset(m.id for m in measures.values() if m.concept == SLEEP_CONCEPT)
-    check_ins = CheckIns(
-        (e for e in journal.check_ins() if not e.left_out and e.id not in journal.waiting),
-        nights,
-        turns_at=journal.settings.day_turns_at,
-        zone=journal.settings.zone,
-    )
-    day_before = [check_ins.before(encounter, 1) for encounter in kept]
-    own_day = [check_ins.before(encounter, 0) for encounter in kept]
-    return _Rows(
-        encounters=tuple(kept),
-        days=tuple(waking_day(encounter.at, journal.settings.day_turns_at) for encounter in kept),
-        values=tuple(_values(encounter, measures) for encounter in kept),
-        latest=tuple(before | own for before, own in zip(day_before, own_day, strict=True)),
-        own_day=tuple(own_day),
-        day_before=tuple(day_before),
+def offered_columns(
+    journal: Journal, measures: Mapping[str, Measure], composites: Iterable[Composite] = ()
+) -> tuple[Offered, ...]:
+    """All that could be searched, outcomes first: what is, and what could be swapped in."""
+    columns = _columns(journal, measures, composites)
+    return (
+        *offered(columns.outcomes, columns.picked_outcomes, is_outcome=True),
+        *offered(columns.factors, columns.picked_factors, is_outcome=False),
     )
 
 
-def _values(encounter: Entry, measures: Mapping[str, Measure]) -> Mapping[str, Value]:
-    """All values; an imported day without a time does not tell what came after the encounter."""
-    values = encounter.all_values()
-    if encounter.source is None or encounter.at.precision is not Precision.DAY:
-        return values
-    return {
-        name: value
-        for name, value in values.items()
-        if name in measures and _ORDER.get(measures[name].phase, 0) < _ORDER[Phase.AFTER]
-    }
+def never_paired(factors: Iterable[Expanded], outcomes: Sequence[Expanded]) -> frozenset[tuple[str, str]]:
+    """Pairs of one concept, and those whose factor is not of an earlier phase than the outcome."""
+    return frozenset(
+        (factor.id, outcome.id)
+        for factor in factors
+        for outcome in outcomes
+        if factor.concepts & outcome.concepts
+        or factor.measure.id == outcome.measure.id
+        or ORDER[factor.measure.phase] >= ORDER[outcome.measure.phase]
+    )
 
 
-def _one_a_night(measure: Measure, rows: _Rows) -> bool:
-    """Whether no two encounters are told by one night, so that counted encounters may be called nights."""
-    nights = [
-        day if measure.phase is not Phase.DAY or measure.id in own else day - timedelta(days=1)
-        for day, own, latest in zip(rows.days, rows.own_day, rows.latest, strict=True)
-        if measure.phase is not Phase.DAY or measure.id in latest
-    ]
-    return len(set(nights)) == len(nights)
+def _columns(journal: Journal, measures: Mapping[str, Measure], composites: Iterable[Composite]) -> Columns:
+    known = dict(measures) | {measure.id: measure for measure in journal.own_measures}
+    rows = rows_of(journal, known)
+    starts = recorded_starts(journal, known)
+    factors = [made for measure in known.values() for made in _factors(measure, rows)]
+    factors += _cycle(known, rows, starts)
+    outcomes = [made for measure in known.values() for made in _outcomes(measure, rows)]
+    outcomes += [made for one in composites for made in expand_composite(one, rows.values, known, len(rows))]
+    settings = journal.settings
+    main = (settings.main_outcome,) if settings.main_outcome else ()
+    return Columns(
+        rows=rows,
+        starts=starts,
+        factors=tuple(factors),
+        outcomes=tuple(outcomes),
+        picked_factors=tuple(pick(factors, settings.suspects, settings, MOST_FACTORS)),
+        picked_outcomes=tuple(pick(outcomes, main, settings, MOST_OUTCOMES)),
+    )
 
 
-def _factors(measure: Measure, rows: _Rows) -> list[Expanded]:
-    if measure.role not in (Role.FACTOR, Role.BOTH) or measure.phase not in _ORDER:
+def _factor(made: Expanded, rows: Rows) -> Factor:
+    spoken = made.measure.spoken
+    return made.factor(nights=spoken is not None and spoken.nights and rows.one_a_night(made.measure))
+
+
+def _factors(measure: Measure, rows: Rows) -> list[Expanded]:
+    if measure.role not in (Role.FACTOR, Role.BOTH) or measure.phase not in ORDER or measure.id == CYCLE_MEASURE:
         return []
     if measure.phase is Phase.DAY:
-        return expand(measure, (rows.latest, rows.day_before), LAGS)
-    return expand(measure, (rows.values,), (0,))
+        return expand(measure, (rows.latest, rows.day_before), LAGS, len(rows))
+    return expand(measure, (rows.values,), (0,), len(rows))
 
 
-def _outcomes(measure: Measure, rows: _Rows) -> list[Expanded]:
-    if measure.role not in (Role.OUTCOME, Role.BOTH) or measure.phase not in _ORDER:
+def _outcomes(measure: Measure, rows: Rows) -> list[Expanded]:
+    if measure.role not in (Role.OUTCOME, Role.BOTH) or measure.phase not in ORDER:
         return []
-    return [] if measure.phase is Phase.DAY else expand(measure, (rows.values,), (0,))
+    return [] if measure.phase is Phase.DAY else expand(measure, (rows.values,), (0,), len(rows))
 
 
-def _cycle(measure: Measure | None, rows: _Rows, starts: Sequence[date]) -> list[Expanded]:
+def _cycle(measures: Mapping[str, Measure], rows: Rows, starts: Sequence[date]) -> list[Expanded]:
     """The day of the cycle: as written down with the encounter, else counted from the recorded starts."""
-    if measure is None:
+    if CYCLE_MEASURE not in measures:
         return []
-    days: list[float] = []
-    for day, values in zip(rows.days, rows.values, strict=True):
-        told = values.get(CYCLE_MEASURE)
-        counted = cycle_day(day, starts)
-        number = told if isinstance(told, int | float) else counted
-        days.append(NOT_RECORDED if number is None else float(number))
-    series = Series(columns=(tuple(days),), lag_days=(0,))
-    made = Expanded(
-        id=CYCLE_MEASURE, label=measure.clear_label, kind=ColumnKind.CYCLE_DAY, measure=measure, series=series
-    )
-    return [made] if made.recorded else []
+    told = rows.values.get(CYCLE_MEASURE) or [None] * len(rows)
+    column = [
+        float(value) if isinstance(value, int | float) else _counted(row, rows, starts, measures)
+        for row, value in enumerate(told)
+    ]
+    return cycle_column(measures[CYCLE_MEASURE], column)
 
 
-def _pick(made: Sequence[Expanded], asked: Sequence[str], settings: Settings, most: int) -> list[Expanded]:
-    """What was asked about, then swapped in, then the most often recorded; kept in catalogue order.
-
-    What is swapped out stays out, unless it is asked about or this very column is swapped in.
-    """
-    order = {one.id: place for place, one in enumerate(made)}
-    kept = [
-        one
-        for one in made
-        if _is_named(one, asked) or one.id in settings.swapped_in or not _is_named(one, settings.swapped_out)
+def cycle_column(measure: Measure, days: Sequence[float]) -> list[Expanded]:
+    """The day of the cycle as a factor; none when it is known nowhere."""
+    recorded = sum(day == day for day in days)
+    if not recorded:
+        return []
+    return [
+        Expanded(
+            id=CYCLE_MEASURE,
+            label=measure.clear_label,
+            kind=ColumnKind.CYCLE_DAY,
+            measure=measure,
+            series=Series(columns=(tuple(days),), lag_days=(0,)),
+            recorded=recorded,
+            concepts=concepts_of(measure),
+        )
     ]
 
-    def rank(one: Expanded) -> tuple[bool, bool, int, int]:
-        swapped_in = _is_named(one, settings.swapped_in)
-        return not _is_named(one, asked), not swapped_in, -one.recorded, order[one.id]
 
-    return sorted(sorted(kept, key=rank)[:most], key=lambda one: order[one.id])
-
-
-def _named_ids(made: Sequence[Expanded], named: Sequence[str]) -> tuple[str, ...]:
-    return tuple(one.id for one in made if _is_named(one, named))
-
-
-def _is_named(one: Expanded, named: Sequence[str]) -> bool:
-    return one.id in named or one.measure.id in named
+def _counted(row: int, rows: Rows, starts: Sequence[date], measures: Mapping[str, Measure]) -> float:
+    """The day counted from the last start. Bleeding that was noted only after the encounter may have come after it, so
+    on the first day itself the start must have been written down before."""
+    number = cycle_day(rows.days[row], starts)
+    if number is None or (number == 1 and not tells_of_period(rows.own_day[row], measures)):
+        return NOT_RECORDED
+    return float(number)

@@ -5,9 +5,8 @@ chosen in an answered question is a "no".
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import isnan
 
 from aftercare.model.measure import Kind, Measure, Phase, Value
 from aftercare.model.pattern import Column, ColumnKind, Factor, Outcome
@@ -25,8 +24,23 @@ _GRADED = {
 }
 
 _NUMBERS = (bool, int, float)
+_PLAIN = frozenset({bool, int, float, type(None)})
 
-Rows = Sequence[Mapping[str, Value]]
+Told = Sequence[Value | None]
+"""What was recorded of one measure, row by row; None where nothing was."""
+Gathered = Mapping[str, Told]
+"""That of all measures that were recorded at least once."""
+
+
+def gather(rows: Sequence[Mapping[str, Value]]) -> Gathered:
+    """Values by row to values by measure."""
+    columns: dict[str, list[Value | None]] = {}
+    for place, row in enumerate(rows):
+        for name, value in row.items():
+            if name not in columns:
+                columns[name] = [None] * len(rows)
+            columns[name][place] = value
+    return columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +60,10 @@ class Expanded:
     kind: ColumnKind
     measure: Measure
     series: Series
+    recorded: int
+    """In how many rows it was recorded, at its first lag; an option is recorded when it is chosen."""
+    concepts: frozenset[str]
     option: str | None = None
-
-    @property
-    def recorded(self) -> int:
-        """In how many rows it was recorded; an option is recorded when it is chosen."""
-        column = self.series.columns[0]
-        if self.option is not None:
-            return sum(1 for value in column if value == 1.0)
-        return sum(1 for value in column if not isnan(value))
 
     @property
     def spoken(self) -> Spoken | None:
@@ -88,44 +97,55 @@ class Expanded:
             unit=measure.unit,
             steps=tuple(option.label for option in measure.options) if is_steps else (),
             happened_above=0.0 if is_steps and measure.option_ids[0] == NONE_OPTION else None,
-            during=measure.phase is Phase.DURING,
+            during=measure.phase in (Phase.DURING, Phase.DAY),
             spoken=None if self.spoken is None else self.spoken.outcome,
         )
 
 
-def expand(measure: Measure, sources: Sequence[Rows], lag_days: tuple[int, ...]) -> list[Expanded]:
-    """The columns of `measure`, one source of values per lag; none when it was never recorded."""
-    told = [[row.get(measure.id) for row in rows] for rows in sources]
-    if not any(value is not None for column in told for value in column):
+def expand(measure: Measure, sources: Sequence[Gathered], lag_days: tuple[int, ...], rows: int) -> list[Expanded]:
+    """The columns of `measure`, one source of values per lag; none when it was never recorded.
+
+    Nothing is made coarser: steps and scales stay graded, and only a choice, which has no order, becomes yes or no.
+    """
+    if not any(measure.id in source for source in sources):
         return []
+    told = [source.get(measure.id) or [None] * rows for source in sources]
     if measure.kind in _GRADED:
-        columns = tuple(tuple(_number(value) for value in column) for column in told)
         return [
             Expanded(
                 id=measure.id,
                 label=measure.clear_label,
                 kind=_GRADED[measure.kind],
                 measure=measure,
-                series=Series(columns=columns, lag_days=lag_days),
+                series=Series(columns=tuple(_numbers(column) for column in told), lag_days=lag_days),
+                recorded=rows - told[0].count(None),
+                concepts=concepts_of(measure),
             )
         ]
-    return [
-        Expanded(
-            id=f"{measure.id}:{option}",
-            label=f"{measure.clear_label}: {label}",
-            kind=ColumnKind.BINARY,
-            measure=measure,
-            series=Series(
-                columns=tuple(tuple(_chosen(value, option) for value in column) for column in told),
-                lag_days=lag_days,
-            ),
-            option=option,
+    made = []
+    for option, label in _options(measure, told[0]):
+        columns = tuple(_chosen(column, option) for column in told)
+        made.append(
+            Expanded(
+                id=f"{measure.id}:{option}",
+                label=f"{measure.clear_label}: {label}",
+                kind=ColumnKind.BINARY,
+                measure=measure,
+                series=Series(columns=columns, lag_days=lag_days),
+                recorded=columns[0].count(1.0),
+                concepts=concepts_of(measure),
+                option=option,
+            )
         )
-        for option, label in _options(measure, told[0])
-    ]
+    return made
 
 
-def _options(measure: Measure, told: Sequence[Value | None]) -> list[tuple[str, str]]:
+def concepts_of(measure: Measure) -> frozenset[str]:
+    """What must not be paired with it: others of its concept; its own id stands for a concept not named."""
+    return frozenset({measure.concept or measure.id})
+
+
+def _options(measure: Measure, told: Told) -> list[tuple[str, str]]:
     """Options ever chosen that tell something of their own.
 
     Of a single choice the most usual one is left out: the others are told against it, and all of them together would
@@ -145,13 +165,25 @@ def _options(measure: Measure, told: Sequence[Value | None]) -> list[tuple[str, 
     return [(option.id, option.label) for option in measure.options if counts[option.id] > 0]
 
 
-def _number(value: Value | None) -> float:
-    return float(value) if isinstance(value, _NUMBERS) else NOT_RECORDED
+def _numbers(told: Told) -> Column:
+    if _types(told) <= _PLAIN:
+        return tuple([NOT_RECORDED if value is None else float(value) for value in told])  # type: ignore[arg-type]
+    return tuple([float(value) if isinstance(value, _NUMBERS) else NOT_RECORDED for value in told])
 
 
-def _chosen(value: Value | None, option: str) -> float:
-    if isinstance(value, str):
-        return float(value == option)
-    if isinstance(value, tuple):
-        return float(option in value)
-    return NOT_RECORDED
+def _types(told: Iterable[Value | None]) -> set[type]:
+    return set(map(type, told))
+
+
+def _chosen(told: Told, option: str) -> Column:
+    """1 where the option was chosen, 0 where the question was answered without it."""
+    if not _types(told) <= {str, tuple, type(None)}:
+        told = [value if isinstance(value, str | tuple) else None for value in told]
+    codes = {value: _is_chosen(value, option) for value in set(told)}
+    return tuple([codes[value] for value in told])
+
+
+def _is_chosen(value: Value | None, option: str) -> float:
+    if value is None:
+        return NOT_RECORDED
+    return float(value == option if isinstance(value, str) else option in value)  # type: ignore[operator]

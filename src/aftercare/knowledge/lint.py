@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from aftercare.knowledge.lint_composites import composite_problems
 from aftercare.knowledge.lint_copied import copied_problems, has_articles, read_articles
 from aftercare.knowledge.lint_lexicon import lexicon_problems
 from aftercare.knowledge.lint_library import library_problems
@@ -39,6 +40,7 @@ def problems(folder: Path = DATA, articles: Path | None = None) -> list[str]:
         lexicon_problems,
         told_problems,
         screener_problems,
+        composite_problems,
     )
     found = [problem for check in checks for problem in check(knowledge)]
     for path in sorted(folder.rglob("*.yaml")):

@@ -1,7 +1,7 @@
 """From a journal to the table of patterns: what stands in it and what must not."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from math import isnan
 
 import pytest
@@ -16,9 +16,9 @@ from tests.unit.days.journals import (
     options,
 )
 
-from aftercare.days.columns import build
+from aftercare.days.columns import CYCLE_MEASURE, build, offered_columns
 from aftercare.knowledge.load import load_knowledge
-from aftercare.model.entry import Addition, Precision
+from aftercare.model.entry import Addition, Precision, When
 from aftercare.model.measure import Kind, Phase, Role
 from aftercare.model.pattern import ColumnKind
 from aftercare.model.settings import Settings
@@ -51,6 +51,10 @@ def outcome(table, name):
     return next(one for one in table.outcomes if one.id == name)
 
 
+def picked(table):
+    return {one.id for one in (*table.factors, *table.outcomes)}
+
+
 def plain(column):
     return [None if isnan(value) else value for value in column]
 
@@ -74,6 +78,15 @@ def test_left_out_entries_and_letters_not_yet_kept_are_not_there_at_all():
     table = build(journal(kept, left_out, letter, day, waiting=frozenset({letter.id})), MEASURES)
     assert table.rows == (kept.id,)
     assert "stress" not in {one.id for one in table.factors}
+
+
+def test_an_encounter_that_was_not_wanted_is_not_there_at_all_even_if_nobody_left_it_out():
+    kept = encounter("2026-01-02T22:00", {"tears": 0, "wanted": "yes"})
+    unsure = encounter("2026-01-03T22:00", {"tears": 2, "wanted": "not_sure"})
+    unwanted = encounter("2026-01-04T22:00", {"tears": 2, "wanted": "no", "cycle_day": 3})
+    table = build(journal(kept, unsure, unwanted), MEASURES)
+    assert table.rows == (kept.id,)
+    assert CYCLE_MEASURE not in picked(table)
 
 
 def test_a_factor_comes_before_its_outcome_and_one_concept_is_never_paired():
@@ -133,6 +146,41 @@ def test_a_check_in_of_the_day_before_that_was_filled_in_after_the_encounter_doe
 def test_a_check_in_changed_after_the_encounter_does_not_count():
     changed = check_in("2026-01-05T09:00", {"stress": 9}, changed=later(SEX, 1))
     assert "stress" not in {one.id for one in build(journal(SEX, changed), MEASURES).factors}
+
+
+def test_an_edit_after_the_encounter_takes_what_was_added_before_it_along():
+    """Nobody can tell which of the values an edit changed, so none of them is known to be from before."""
+    morning = check_in("2026-01-05T09:00", {"sleep": 400})
+    noon = morning.with_addition(Addition(later(morning, 3), {"stress": 2}))
+    edited = replace(noon, added=(Addition(later(morning, 3), {"stress": 9}),), changed=later(SEX, 10))
+    assert not {"stress", "sleep"} & picked(build(journal(SEX, edited), MEASURES))
+    untouched = replace(noon, changed=later(morning, 2))
+    assert lags(SEX, untouched)[0] == [2.0]
+
+
+def test_an_imported_check_in_that_was_edited_counts_as_written_when_it_was_edited():
+    day = imported(check_in("2026-01-05T09:00", {"stress": 8, "sleep": 300}))
+    assert picked(build(journal(SEX, replace(day, changed=later(SEX, 1))), MEASURES)) == {"tears"}
+    assert lags(SEX, replace(day, changed=later(SEX, -1)))[0] == [8.0]
+
+
+def test_writing_times_compare_across_zones():
+    """In the morning in Tokyo it is still the evening before in Berlin; what counts is what was written first."""
+    tokyo = replace(SEX, at=When(datetime(2026, 1, 5, 8, 0), "Asia/Tokyo", Precision.INSTANT))
+    at_seven = check_in("2026-01-05T00:00", {"stress": 8}, recorded=datetime(2026, 1, 4, 22, 59, tzinfo=UTC))
+    at_nine = check_in("2026-01-05T00:00", {"stress": 8}, recorded=datetime(2026, 1, 4, 23, 1, tzinfo=UTC))
+    day = When(datetime(2026, 1, 5, 7, 0), "Asia/Tokyo", Precision.INSTANT)
+    assert lags(tokyo, replace(at_seven, at=day))[0] == [8.0]
+    assert "stress" not in picked(build(journal(tokyo, replace(at_nine, at=day)), MEASURES))
+
+
+def test_the_hour_that_comes_twice_does_not_let_a_later_check_in_count():
+    """On the night the clocks go back 02:30 comes twice; an hour in doubt is taken as the first."""
+    night = encounter("2026-10-25T02:30", {"tears": 1})
+    before = check_in("2026-10-24T09:00", {"stress": 8}, recorded=datetime(2026, 10, 25, 0, 29, tzinfo=UTC))
+    after = check_in("2026-10-24T09:00", {"stress": 8}, recorded=datetime(2026, 10, 25, 0, 31, tzinfo=UTC))
+    assert lags(night, before)[0] == [8.0]
+    assert "stress" not in picked(build(journal(night, after), MEASURES))
 
 
 def test_after_midnight_is_still_the_day_before():
@@ -218,6 +266,19 @@ def test_the_cycle_day_is_counted_from_recorded_starts_and_the_written_one_wins(
     assert table.cycle_length == 29.0
 
 
+def test_bleeding_noted_only_after_the_encounter_does_not_make_it_the_first_day():
+    """It may have come after it, and because of it."""
+    earlier = check_in("2026-01-01T09:00", {"period_started": True})
+    before = check_in("2026-01-29T09:00", {"period_started": True})
+    that_night = encounter("2026-01-29T22:00", {"tears": 1})
+    next_day = encounter("2026-01-30T22:00", {"tears": 1})
+    noted_after = replace(before, recorded=later(that_night, 1))
+    known = build(journal(earlier, before, that_night, next_day), MEASURES)
+    assert plain(factor(known, "cycle_day").columns[0]) == [1.0, 2.0]
+    table = build(journal(earlier, noted_after, that_night, next_day), MEASURES)
+    assert plain(factor(table, "cycle_day").columns[0]) == [None, 2.0]
+
+
 def wide_journal(factors, outcomes, kept):
     """A catalogue of many measures, each recorded in as many encounters as `kept` says."""
     measures = catalogue(
@@ -253,10 +314,6 @@ def test_the_main_question_and_named_suspects_are_always_in():
     assert "o11" in {one.id for one in table.outcomes}
     assert "f48" in {one.id for one in table.factors}
     assert (len(table.factors), len(table.outcomes)) == (40, 8)
-
-
-def picked(table):
-    return {one.id for one in (*table.factors, *table.outcomes)}
 
 
 def test_what_the_person_swaps_in_takes_the_place_of_what_was_recorded_least():
@@ -298,6 +355,16 @@ def test_the_main_question_and_its_suspects_stay_even_if_swapped_out():
 def test_swapping_in_what_was_never_recorded_adds_nothing():
     one = encounter("2026-01-05T22:00", {"tears": 1})
     assert picked(build(journal(one, settings=Settings(swapped_in=("quarrel", "gone"))), MEASURES)) == {"tears"}
+
+
+def test_the_person_sees_all_that_could_be_searched_and_what_is():
+    measures, rows = wide_journal(50, 12, lambda number: 60 - number)
+    book = journal(*rows, settings=Settings(swapped_in=("f49",), swapped_out=("o0",)))
+    listed = {one.id: one for one in offered_columns(book, measures)}
+    assert len(listed) == 62
+    assert {one.id for one in listed.values() if one.picked} == picked(build(book, measures))
+    assert (listed["f49"].recorded, listed["f49"].picked, listed["f49"].is_outcome) == (11, True, False)
+    assert (listed["o0"].recorded, listed["o0"].picked, listed["o0"].is_outcome) == (60, False, True)
 
 
 def test_own_measures_are_columns_like_any_other():
