@@ -105,11 +105,20 @@ class OwnRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopWhen:
-    """A value of an encounter that pauses whatever runs (SAFETY 6: pain of 7 or more)."""
+    """A finding of an encounter that pauses whatever runs (SAFETY 6: pain of 7 or more)."""
 
     id: str
-    measure: str
-    when: Condition
+    """The finding, as measures give it."""
     stands_for: Duration
     """For so long after the encounter nothing is gone on with."""
     reviewed: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Direction:
+    """Which way of an outcome is better, for everyone who looks at it."""
+
+    id: str
+    """The measure."""
+    better: int
+    """+1 where more of it is better, -1 where less is."""

@@ -16,7 +16,7 @@ from aftercare.knowledge.compiled import read_compiled
 from aftercare.knowledge.composite import Composite
 from aftercare.knowledge.condition import BodyPart, Cause, LayWord, MoreAsks, Symptom, Topic
 from aftercare.knowledge.evidence import Claim, EvidenceItem, Figure, FigureGroup, HomeMeasure, Phrase, TimeWindow
-from aftercare.knowledge.experiments import ExperimentTemplate, OwnRule, StopWhen
+from aftercare.knowledge.experiments import Direction, ExperimentTemplate, OwnRule, StopWhen
 from aftercare.knowledge.learned import Learned, read_learned
 from aftercare.knowledge.lexicon import Cue, FigureOfSpeech, Implied, OtherWords, Saying, Spelling, Told, WordGroup
 from aftercare.knowledge.red_flag import RedFlag
@@ -91,8 +91,13 @@ class Knowledge:
 
     @cached_property
     def experiment_stops(self) -> Mapping[str, StopWhen]:
-        """Values of an encounter that pause whatever runs."""
+        """Findings of an encounter that pause whatever runs."""
         return read_section(self.folder / "experiments" / "stops", StopWhen)
+
+    @cached_property
+    def experiment_directions(self) -> Mapping[str, Direction]:
+        """Which way of each outcome is better."""
+        return read_section(self.folder / "experiments" / "directions", Direction)
 
     @cached_property
     def composites(self) -> Mapping[str, Composite]:

@@ -5,46 +5,28 @@ decide it, and a question when that answer opened its rule: else the page after 
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from aftercare.knowledge.load import Knowledge
 from aftercare.knowledge.schema import Finding
 from aftercare.model.assessment import Fired
 from aftercare.model.fact import Status
 from aftercare.model.measure import Form
-from aftercare.model.settings import Settings
 from aftercare.usecases.after_save import AfterSave, Told
+from aftercare.usecases.discreet_flags import advice_for_two_is_off, is_discreet, wanted_findings
 
-
-@lru_cache(maxsize=2)
-def wanted_findings(knowledge: Knowledge) -> frozenset[str]:
-    """The findings that the answer to *was it wanted?* gives."""
-    return frozenset(
-        given.finding
-        for measure in knowledge.measures.values()
-        if measure.form is Form.WANTED
-        for given in measure.gives
-    )
-
-
-def is_discreet(knowledge: Knowledge, flag: Fired) -> bool:
-    """Whether a flag waits behind the neutral line."""
-    wanted = wanted_findings(knowledge)
-    return knowledge.red_flags[flag.rule].discreet or any(fact.finding in wanted for fact in flag.deciding)
+__all__ = [
+    "advice_for_two_is_off",
+    "discreet_flags",
+    "is_discreet",
+    "is_discreet_question",
+    "is_of_mind",
+    "wanted_findings",
+]
 
 
 def discreet_flags(knowledge: Knowledge, flags: Iterable[Fired]) -> tuple[Fired, ...]:
     """Those of the flags that wait behind the neutral line and are not quieted."""
     return tuple(flag for flag in flags if not flag.quieted and is_discreet(knowledge, flag))
-
-
-def advice_for_two_is_off(knowledge: Knowledge, flags: Iterable[Fired], settings: Settings | None = None) -> bool:
-    """Whether advice for two people stays off: something about unwanted sex or a partner stands, put away or not.
-
-    Only the person turns it on again.
-    """
-    turned_on = settings is not None and settings.advice_for_two
-    return not turned_on and any(is_discreet(knowledge, flag) for flag in flags)
 
 
 def is_of_mind(knowledge: Knowledge, flag: Fired) -> bool:
