@@ -1,18 +1,41 @@
-"""Whole lives with the search for patterns: what one person was ever shown, and how much of it was true.
+"""Whole lives with a rule that shows pairs: what one person was ever shown, and how much of it was true.
 
-Used by the simulation tests and by the bench. A *lead* shown once counts for ever, withdrawn or not.
+Used by the simulation tests and by the bench, for our tiers and for the simpler rules alike. A *lead* shown once counts
+for ever, withdrawn or not.
 """
 
 import statistics
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from aftercare.model.pattern import Tier
-from benchmarks.patterns.diaries import Diary, Truth
+from benchmarks.patterns.diaries import BINARY_OUTCOMES, OUTCOMES, Diary, Truth
 
 TIERS = tuple(tier.value for tier in Tier)
 Key = tuple[str, str]
+FIRST_SHOWN = TIERS[:2]
+"""The tiers at whose first showing the interval is kept."""
+NEVER = sys.maxsize
+
+
+@dataclass
+class Showing:
+    """A true link as it was first shown."""
+
+    odds_ratio: float
+    right_sign: bool | None
+    """None for a cycle, which has no sign."""
+    truth: float | None = None
+    """With the estimate and its interval, for yes/no factors."""
+    effect: float = 0.0
+    lo: float = 0.0
+    hi: float = 0.0
+
+    @property
+    def holds(self) -> bool | None:
+        """Whether the interval shown holds the truth; None where there is none to compare."""
+        return None if self.truth is None else self.lo <= self.truth <= self.hi
 
 
 @dataclass
@@ -20,85 +43,137 @@ class Life:
     """What one person ever saw."""
 
     diary: Diary
-    first: dict[str, dict[Key, int]] = field(default_factory=lambda: {tier: {} for tier in TIERS})
-    """Tier to pair to the entry at which it was first a lead of that tier or better."""
-    moved: set[Key] = field(default_factory=set)
-    """Pairs ever shown as travelling with another, at the likely tier."""
-    intervals: list[tuple[Truth, float, float, float]] = field(default_factory=list)
-    signs: list[bool] = field(default_factory=list)
+    rules: tuple[str, ...] = TIERS
+    first: dict[str, dict[Key, int]] = field(default_factory=dict)
+    """Rule to pair to the entry at which it was first shown as a lead by that rule (that tier or better)."""
+    now: dict[str, set[Key]] = field(default_factory=dict)
+    """The same as of the last look."""
+    showings: dict[str, dict[Key, Showing]] = field(default_factory=lambda: {tier: {} for tier in FIRST_SHOWN})
     last_roles: dict[Key, str] = field(default_factory=dict)
+    """Role of each pair shown as likely or better at the last look."""
+    tangled: set[Key] = field(default_factory=set)
+    """Pairs ever shown as not to be told apart from another."""
     no_link: set[Key] = field(default_factory=set)
     no_link_last: set[Key] = field(default_factory=set)
+    evidence: dict[Key, float] = field(default_factory=dict)
+    """Natural logarithm of the evidence at the last look."""
     pairs: int = 0
+    entries: int = 0
+    seconds: float = 0.0
+    """Processor time of all looks together."""
+
+    def __post_init__(self) -> None:
+        self.first = self.first or {rule: {} for rule in self.rules}
+        self.now = self.now or {rule: set() for rule in self.rules}
+
+    def note(self, rule: str, shown: Iterable[Key], n: int) -> None:
+        """What a rule shows after entry n."""
+        self.now[rule] = set(shown)
+        for key in self.now[rule]:
+            self.first[rule].setdefault(key, n)
+
+    def kind(self, key: Key) -> str:
+        """link, proxy or null."""
+        return "link" if key in self.diary.links else "proxy" if key in self.diary.proxies else "null"
 
 
 def look(life: Life, shown: dict[str, object], n: int) -> None:
-    """Note what is shown after entry n."""
+    """Note what is shown after entry n, as an object of the claims file."""
     claims = shown["claims"]
     assert isinstance(claims, list)
     life.last_roles = {}
+    leads: dict[str, list[Key]] = {tier: [] for tier in TIERS}
     for claim in claims:
         key = (claim["factor"], claim["outcome"])
         rank = TIERS.index(claim["tier"])
         if rank >= 1:
             life.last_roles[key] = claim["role"]
-        if claim["role"] != "lead":
-            life.moved.add(key)
-            continue
-        if rank >= 1 and key not in life.first["likely"]:
+        if claim["role"] == "lead":
+            for tier in TIERS[: rank + 1]:
+                leads[tier].append(key)
             note_first(life, key, claim)
-        for tier in TIERS[: rank + 1]:
-            life.first[tier].setdefault(key, n)
-    absent = shown["no_link"]
-    assert isinstance(absent, list)
-    life.no_link_last = {(pair["factor"], pair["outcome"]) for pair in absent}
+    for tier in TIERS:
+        life.note(tier, leads[tier], n)
+    life.tangled |= set(_keys(shown.get("entangled", [])))
+    life.no_link_last = set(_keys(shown["no_link"]))
     life.no_link |= life.no_link_last
 
 
+def _keys(pairs: object) -> Iterable[Key]:
+    assert isinstance(pairs, list)
+    return ((pair["factor"], pair["outcome"]) for pair in pairs)
+
+
 def note_first(life: Life, key: Key, claim: dict[str, object]) -> None:
-    """Keep the interval and sign with which a true link was first shown as likely."""
+    """Keep the interval and sign with which a true link was first shown, at each tier."""
     truth = life.diary.links.get(key)
     if truth is None:
         return
-    if truth.sign:
-        life.signs.append(claim["direction"] == truth.sign)
+    showing = Showing(truth.odds_ratio, claim["direction"] == truth.sign if truth.sign else None)
     if claim.get("per") == "presence":
-        lo, hi, effect = claim["lo"], claim["hi"], claim["effect"]
+        effect, lo, hi = claim["effect"], claim["lo"], claim["hi"]
+        assert isinstance(effect, float)
         assert isinstance(lo, float)
         assert isinstance(hi, float)
-        assert isinstance(effect, float)
-        life.intervals.append((truth, effect, lo, hi))
+        showing.truth, showing.effect, showing.lo, showing.hi = truth.effect, effect, lo, hi
+    for tier in FIRST_SHOWN:
+        if TIERS.index(str(claim["tier"])) >= TIERS.index(tier):
+            life.showings[tier].setdefault(key, showing)
 
 
-def false_shares(lives: Sequence[Life], tier: str) -> tuple[float, float, float, float]:
+def false_shares(lives: Sequence[Life], rule: str) -> tuple[float, float, float, float]:
     """Lifetime FDR, the same with proxies as false, false pairs per person, people who saw a false one."""
     shares, direct, counts = [], [], []
     for life in lives:
-        ever = life.first[tier]
-        proxies = [key for key in ever if key in life.diary.proxies]
-        wrong = [key for key in ever if key not in life.diary.links and key not in life.diary.proxies]
-        shares.append(len(wrong) / max(len(ever), 1))
-        direct.append((len(wrong) + len(proxies)) / max(len(ever), 1))
-        counts.append(len(wrong))
+        kinds = [life.kind(key) for key in life.first[rule]]
+        wrong, proxies = kinds.count("null"), kinds.count("proxy")
+        shares.append(wrong / max(len(kinds), 1))
+        direct.append((wrong + proxies) / max(len(kinds), 1))
+        counts.append(wrong)
     mean = statistics.fmean
     return mean(shares), mean(direct), mean(counts), mean(1.0 * (count > 0) for count in counts)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Links:
+    """Which true links are counted. Cycles are not: they have no with and without."""
+
+    odds_ratio: float
+    clear: bool = True
+    scores: bool | None = None
+    """Only 0 to 10 outcomes, only yes/no ones, or (None) all."""
+    main_only: bool = False
+    """Only those of the person's main question."""
+
+    def of(self, life: Life) -> list[Key]:
+        """These links of one life."""
+        return [key for key, truth in life.diary.links.items() if self._wanted(life, key, truth)]
+
+    def _wanted(self, life: Life, key: Key, truth: Truth) -> bool:
+        is_score = OUTCOMES.index(key[1]) >= BINARY_OUTCOMES
+        return bool(
+            truth.sign
+            and truth.odds_ratio == self.odds_ratio
+            and (truth.clear or not self.clear)
+            and (self.scores is None or self.scores == is_score)
+            and (not self.main_only or key[1] == main_outcome(life))
+        )
+
+
+def found_at(lives: Sequence[Life], rule: str, links: Links) -> list[int]:
+    """The entry at which each of the links was first shown; NEVER for those that were not."""
+    return [life.first[rule].get(key, NEVER) for life in lives for key in links.of(life)]
+
+
 def power(
-    lives: Sequence[Life], tier: str, odds_ratio: float, by: int, *, main_only: bool = False
+    lives: Sequence[Life], rule: str, odds_ratio: float, by: int, *, main_only: bool = False
 ) -> tuple[float, int]:
     """Share of clear true links of this odds ratio found by an entry, and how many there are."""
-    found = [
-        life.first[tier].get(key, sys.maxsize) <= by
-        for life in lives
-        for key, truth in life.diary.links.items()
-        if truth.clear and truth.odds_ratio == odds_ratio and truth.sign
-        if not main_only or key[1] == main_outcome(life)
-    ]
-    return (statistics.fmean(found) if found else float("nan")), len(found)
+    at = found_at(lives, rule, Links(odds_ratio=odds_ratio, main_only=main_only))
+    return (statistics.fmean(n <= by for n in at) if at else float("nan")), len(at)
 
 
-def main_outcome(life: Life) -> object:
+def main_outcome(life: Life) -> str | None:
     """The outcome of the person's main question, None without one."""
     main = life.diary.lines[0].get("main")
-    return main["outcome"] if isinstance(main, dict) else None
+    return str(main["outcome"]) if isinstance(main, dict) else None
