@@ -1,18 +1,18 @@
 """One dot is one time: filled where the outcome happened, a ring where not. With and without in turn.
 
-Takes counts; gives SVG and a table. For outcomes on a scale, `stacks.py`.
+Takes counts; gives SVG and a table. For outcomes in ordered words, `step_rows.py`; for numbers, `stacks.py`.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from aftercare.charts.packing import FILLED, RING, lines, per_line, pitch_for
 from aftercare.charts.svg import SCREEN, Frame, Markup, Palette, picture, tag, words
 from aftercare.charts.table import DataTable
 
-PER_LINE = 24
-PITCH = 12
-RADIUS = 4.4
-WIDTH = PER_LINE * PITCH + 4
+WIDTH = 284
+TALLEST = 230
+"""Of all dots together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +34,16 @@ class DotGroup:
 
 def dots(groups: Sequence[DotGroup], outcome: str, *, palette: Palette = SCREEN) -> Markup:
     """The groups under each other, each with its count as text above its dots."""
+    pitch = pitch_for([group.times for group in groups], width=WIDTH, height=TALLEST)
     children: list[str] = []
-    y = 0
+    y = 0.0
     for group in groups:
         y += 18
         children.append(words(f"{group.label}: {group.counted}", 1, y, font_size=14, fill=palette.ink))
-        y += 12
-        children.append(_drawn_dots(group, y, palette))
-        y += PITCH * max(1, -(-group.times // PER_LINE)) + 6
+        y += 7
+        filled = [i < group.happened for i in range(group.times)]
+        children.append(dot_lines(filled, (0, y), (WIDTH, pitch), palette))
+        y += pitch * lines(group.times, WIDTH, pitch) + 8
     described = "; ".join(f"{group.label}: {group.counted}" for group in groups)
     frame = Frame(
         width=WIDTH,
@@ -63,20 +65,24 @@ def dots_table(groups: Sequence[DotGroup], outcome: str) -> DataTable:
     )
 
 
-def _drawn_dots(group: DotGroup, y0: float, palette: Palette) -> Markup:
+def dot_lines(
+    filled: Sequence[bool], corner: tuple[float, float], room: tuple[float, float], palette: Palette
+) -> Markup:
+    """Dots in lines from `corner` (left, top) on; `room` is the width of a line and the pitch."""
+    (left, top), (width, pitch) = corner, room
+    abreast = per_line(width, pitch)
     drawn = []
-    for i in range(group.times):
-        filled = i < group.happened
+    for i, is_filled in enumerate(filled):
         drawn.append(
             tag(
                 "circle",
-                class_="dot-filled" if filled else "dot-ring",
-                cx=6 + i % PER_LINE * PITCH,
-                cy=y0 + i // PER_LINE * PITCH,
-                r=RADIUS + (0.6 if filled else 0),
-                fill=palette.ember if filled else "none",
-                stroke=None if filled else palette.soft,
-                stroke_width=None if filled else 1.2,
+                class_="dot-filled" if is_filled else "dot-ring",
+                cx=left + (i % abreast + 0.5) * pitch,
+                cy=top + (i // abreast + 0.5) * pitch,
+                r=pitch * (FILLED if is_filled else RING),
+                fill=palette.ember if is_filled else "none",
+                stroke=None if is_filled else palette.soft,
+                stroke_width=None if is_filled else min(1.2, pitch / 8),
             )
         )
     return tag("g", *drawn)

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from aftercare.charts.svg import SCREEN, Frame, Markup, Palette, number, picture, tag, words
 from aftercare.charts.table import DataTable
 
-WIDTH = 292
-LEFT, RIGHT = 18, 274
+WIDTH = 284
+LEFT, RIGHT = 16, 268
 AXIS = 30
+NO_DIFFERENCE = "no difference"
+BOLD_CHARACTER = 7.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,7 @@ def interval(effect: Interval, *, palette: Palette = SCREEN) -> Markup:
         return LEFT + (RIGHT - LEFT) * (value - low_end) / (high_end - low_end)
 
     zero, middle = at(0), at(effect.estimate)
+    named = f"{effect.written(effect.estimate)} {effect.unit}"
     children = [
         tag("line", x1=LEFT, x2=RIGHT, y1=AXIS, y2=AXIS, stroke=palette.line, stroke_width=2, stroke_linecap="round"),
         tag("line", x1=zero, x2=zero, y1=10, y2=50, stroke=palette.soft, stroke_width=1.5, stroke_dasharray="3 3"),
@@ -58,19 +61,19 @@ def interval(effect: Interval, *, palette: Palette = SCREEN) -> Markup:
             "circle", class_="estimate", cx=middle, cy=AXIS, r=8, fill=palette.plum, stroke=palette.card, stroke_width=2
         ),
         words(
-            f"{effect.written(effect.estimate)} {effect.unit}",
-            _inside(middle),
+            named,
+            _inside(middle, named),
             12,
             font_size=14,
             fill=palette.ink,
             font_weight="bold",
             text_anchor="middle",
         ),
-        words("no difference", _inside(zero), 66, font_size=13, fill=palette.soft, text_anchor="middle"),
+        words(NO_DIFFERENCE, _inside(zero, NO_DIFFERENCE), 66, font_size=13, fill=palette.soft, text_anchor="middle"),
     ]
-    if zero - LEFT > 130:
+    if zero - LEFT > 60 + len(effect.less) * 8:
         children.append(words(f"← {effect.less}", LEFT, 66, font_size=13, fill=palette.soft))
-    if RIGHT - zero > 130:
+    if RIGHT - zero > 60 + len(effect.more) * 8:
         children.append(words(f"{effect.more} →", RIGHT, 66, font_size=13, fill=palette.soft, text_anchor="end"))
     frame = Frame(
         width=WIDTH,
@@ -122,6 +125,7 @@ def _bar(low: float, high: float, palette: Palette) -> Markup:
     )
 
 
-def _inside(x: float) -> float:
+def _inside(x: float, text: str) -> float:
     """Keeps a centred label within the picture."""
-    return min(max(x, 46), WIDTH - 46)
+    half = len(text) * BOLD_CHARACTER / 2
+    return min(max(x, half), WIDTH - half)

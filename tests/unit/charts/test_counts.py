@@ -3,13 +3,15 @@
 import pytest
 from tests.unit.charts.reading import SVG, description, of_class, read, texts
 
+from aftercare.charts import scale as scales
 from aftercare.charts.dots import DotGroup, dots, dots_table
 from aftercare.charts.icon_array import icon_array, icon_array_table
 from aftercare.charts.interval import Interval, interval, interval_sentence, interval_table
-from aftercare.charts.stacks import WIDTH, StackGroup, stacks, stacks_table
+from aftercare.charts.stacks import WIDTH, Shift, StackGroup, margin_of, stacks, stacks_table
+from aftercare.charts.step_rows import RowGroup, step_rows
 
 SLEEP = (DotGroup(label="Little sleep", times=21, happened=9), DotGroup(label="Other nights", times=70, happened=6))
-MOODS = ("awful", "low", "so-so", "fine", "good")
+MOODS = scales.of_words(("awful", "low", "so-so", "fine", "good"))
 
 
 def test_there_is_one_dot_for_each_time_filled_where_it_happened() -> None:
@@ -28,9 +30,10 @@ def test_filled_and_open_dots_differ_by_more_than_colour() -> None:
 def test_dots_stay_inside_the_picture_and_apart() -> None:
     drawn = dots((DotGroup(label="All", times=1200, happened=3),), "Tears")
     width, height = (float(read(drawn).get(side, "")) for side in ("width", "height"))
-    places = [(float(d.get("cx", "")), float(d.get("cy", ""))) for d in read(drawn).iter() if d.get("cx")]
-    assert len(set(places)) == 1200
-    assert all(4 <= x <= width - 4 and 4 <= y <= height - 4 for x, y in places)
+    dotted = [[float(d.get(name, "")) for name in ("cx", "cy", "r")] for d in read(drawn).iter() if d.get("cx")]
+    assert len({(x, y) for x, y, _ in dotted}) == 1200
+    assert all(r <= x <= width - r and r <= y <= height - r for x, y, r in dotted)
+    assert height < 300
 
 
 def test_the_table_of_dots_has_the_same_counts() -> None:
@@ -47,26 +50,109 @@ def test_an_empty_group_is_shown_as_none() -> None:
 
 
 def test_every_value_on_a_scale_is_one_dot_over_its_place() -> None:
-    groups = (StackGroup(label="Quarrel", values=(0, 1, 1)), StackGroup(label="None", values=(3, 3, 4, 2)))
+    groups = (
+        StackGroup(label="Quarrel", values=(0, 1, 1), average="0.7 of 4"),
+        StackGroup(label="None", values=(3, 3, 4, 2), average="3.0 of 4"),
+    )
     drawn = stacks(groups, MOODS, "Mood after")
     filled = of_class(drawn, "dot-filled")
     assert len(filled) == 7
     places = {element.text: float(element.get("x", "")) for element in read(drawn).iter(f"{SVG}text")}
-    assert sorted({float(dot.get("cx", "")) for dot in filled}) == sorted(places[word] for word in MOODS)
-    assert texts(drawn)[:2] == ["Quarrel: 3 times, on average near low", "None: 4 times, on average near fine"]
+    words = [word for _, word in MOODS.ticks]
+    means = [sum(float(d.get("cx", "")) for d in filled if abs(float(d.get("cx", "")) - places[w]) < 25) for w in words]
+    counts = [sum(1 for d in filled if abs(float(d.get("cx", "")) - places[w]) < 25) for w in words]
+    assert counts == [1, 2, 1, 2, 1]
+    for total, count, word in zip(means, counts, words, strict=True):
+        assert total / count == pytest.approx(places[word], abs=2.5)
+    assert [text for text in texts(drawn) if "times" in text] == ["Quarrel: 3 times", "None: 4 times"]
+    assert [text for text in texts(drawn) if "average" in text] == ["average 0.7 of 4", "average 3.0 of 4"]
+    assert "Quarrel: 3 times, average 0.7 of 4" in description(drawn)
     assert len(of_class(drawn, "mean-mark")) == 2
     assert stacks_table(groups, MOODS, "Mood after").rows[0] == ("Quarrel", "1", "2", "0", "0", "0")
 
 
 def test_many_times_never_run_into_the_next_value_or_out_of_the_picture() -> None:
-    scale = tuple(str(i) for i in range(11))
-    drawn = stacks((StackGroup(label="All", values=(0,) * 900 + (10,) * 80),), scale, "Pain")
+    scale = scales.whole(0, 10)
+    drawn = stacks((StackGroup(label="All", values=(0,) * 900 + (10,) * 80, average="0.8"),), scale, "Pain")
     xs = sorted({float(dot.get("cx", "")) for dot in of_class(drawn, "dot-filled")})
     assert xs[0] > 0
     assert xs[-1] < WIDTH
-    step = (WIDTH - 40) / 10
-    assert all(min(abs(x - 20), abs(x - (WIDTH - 20))) < step / 2 for x in xs)
-    assert texts(drawn)[0] == "All: 980 times, mean 0.8"
+    margin = margin_of(scale)
+    step = (WIDTH - 2 * margin) / 10
+    assert all(min(abs(x - margin), abs(x - (WIDTH - margin))) < step / 2 for x in xs)
+    assert texts(drawn)[0] == "All: 980 times"
+
+
+def test_a_duration_is_drawn_near_its_place_and_none_is_lost() -> None:
+    minutes = tuple(float(value) for value in range(300, 560, 4))
+    scale = scales.of_values(minutes, minutes=True)
+    drawn = stacks((StackGroup(label="All", values=minutes, average="7 h"),), scale, "Sleep")
+    dots = sorted(float(dot.get("cx", "")) for dot in of_class(drawn, "dot-filled"))
+    assert len(dots) == len(minutes)
+    margin = margin_of(scale)
+    for value, x in zip(minutes, dots, strict=True):
+        assert x == pytest.approx(scale.place(value, margin, WIDTH - margin), abs=7)
+    assert {"5 h", "6 h", "7 h", "8 h", "9 h"} <= set(texts(drawn))
+
+
+def test_a_change_from_worse_to_better_has_zero_in_its_middle() -> None:
+    scale = scales.whole(-5, 5)
+    groups = (
+        StackGroup(label="With", values=(-5, -2, -2), average="\N{MINUS SIGN}3.0"),
+        StackGroup(label="Without", values=(0, 5), average="2.5"),
+    )
+    drawn = stacks(groups, scale, "Mood change")
+    places = {element.text: float(element.get("x", "")) for element in read(drawn).iter(f"{SVG}text")}
+    assert places["0"] == pytest.approx(WIDTH / 2)
+    assert places["\N{MINUS SIGN}5"] < places["0"] < places["5"]
+
+
+def test_the_difference_stands_on_the_same_scale_from_the_average_without() -> None:
+    groups = (
+        StackGroup(label="With", values=(4, 5, 6), average="5.0"),
+        StackGroup(label="Without", values=(2, 3, 4), average="3.0"),
+    )
+    scale = scales.whole(0, 10)
+    drawn = stacks(groups, scale, "Pain", shift=Shift(estimate=1.5, low=0.5, high=2.5, written="+1.5 points"))
+    (zero,), (bar,), (dot,) = (of_class(drawn, name) for name in ("no-difference", "interval-bar", "estimate"))
+    margin = margin_of(scale)
+
+    def at(value: float) -> float:
+        return scale.place(value, margin, WIDTH - margin)
+
+    assert float(zero.get("x1", "")) == pytest.approx(at(3), abs=0.01)
+    assert float(dot.get("cx", "")) == pytest.approx(at(4.5), abs=0.01)
+    assert (float(bar.get("x1", "")), float(bar.get("x2", ""))) == pytest.approx((at(3.5), at(5.5)), abs=0.01)
+    assert "+1.5 points" in texts(drawn)
+
+
+TEARS = ("none", "welled up", "cried", "sobbed")
+
+
+def test_ordered_words_have_a_row_each_the_strongest_on_top() -> None:
+    groups = (
+        RowGroup(label="Little sleep", values=(0, 1, 1, 3), counted="3 of 4"),
+        RowGroup(label="Other nights", values=(0,) * 30, counted="0 of 30"),
+    )
+    drawn = step_rows(groups, TEARS, (False, True, True, True), "Tears")
+    assert len(of_class(drawn, "dot-filled")) == 3
+    assert len(of_class(drawn, "dot-ring")) == 31
+    assert texts(drawn)[:5] == ["Little sleep: 3 of 4", "sobbed", "cried", "welled up", "none"]
+    heights = [float(e.get("y", "")) for e in read(drawn).iter(f"{SVG}text")]
+    assert heights == sorted(heights)
+
+
+def test_a_thousand_times_in_rows_stay_inside_the_picture_and_apart() -> None:
+    groups = (
+        RowGroup(label="With", values=(0, 1, 2, 3) * 100, counted="300 of 400"),
+        RowGroup(label="Without", values=(0,) * 700 + (1,) * 94, counted="94 of 794"),
+    )
+    drawn = step_rows(groups, TEARS, (False, True, True, True), "Tears")
+    width, height = (float(read(drawn).get(side, "")) for side in ("width", "height"))
+    places = [(float(d.get("cx", "")), float(d.get("cy", ""))) for d in read(drawn).iter() if d.get("cx")]
+    assert len(set(places)) == 1194
+    assert all(2 <= x <= width - 2 and 2 <= y <= height - 2 for x, y in places)
+    assert height < 700
 
 
 def test_a_value_off_the_scale_is_a_mistake_of_ours() -> None:
@@ -110,7 +196,7 @@ def test_zero_and_the_whole_interval_are_inside_the_picture_in_the_right_order(
     x_low, x_high, x_dot, x_zero = (
         float(found or "") for found in (bar.get("x1"), bar.get("x2"), dot.get("cx"), zero.get("x1"))
     )
-    assert 0 <= x_low <= x_dot <= x_high <= 292
+    assert 0 <= x_low <= x_dot <= x_high <= 284
     assert (x_zero < x_low) == (low > 0)
     assert (x_zero > x_high) == (high < 0)
     assert "no difference" in texts(drawn)
@@ -143,6 +229,7 @@ def test_every_picture_keeps_to_the_policy_and_names_itself() -> None:
     pictures = [
         dots(SLEEP, "Tears"),
         stacks((StackGroup(label="A", values=(1,)),), MOODS, "Mood"),
+        step_rows((RowGroup(label="A", values=(1,), counted="1 of 1"),), TEARS, (False, True, True, True), "Tears"),
         interval(EFFECT),
         icon_array(3, "cried"),
     ]

@@ -5,10 +5,11 @@ import re
 import pytest
 from tests.unit.charts.reading import description, of_class, read, texts
 
-from aftercare.charts.cycle import BOTTOM, LEFT, RIGHT, TOP, CycleCurve, CyclePoint, cycle, cycle_table
+from aftercare.charts import scale as scales
+from aftercare.charts.cycle import BOTTOM, TOP, WIDTH, CycleCurve, CyclePoint, cycle, cycle_table
 
 CURVE = CycleCurve(length=28, peak_day=26, swing=0.8)
-SCALE = ("none", "mild", "moderate", "severe")
+SCALE = scales.of_words(("none", "mild", "moderate", "severe"))
 POINTS = [
     CyclePoint(1, 0),
     CyclePoint(14, 0),
@@ -29,7 +30,7 @@ def test_the_curve_is_highest_on_the_peak_day() -> None:
     (curve,) = of_class(drawn, "cycle-curve")
     numbers = [float(found) for found in re.findall(r"[\d.]+", curve.get("d", ""))]
     xs, ys = numbers[::2], numbers[1::2]
-    day = 1 + (xs[ys.index(min(ys))] - LEFT) / (RIGHT - LEFT) * 27
+    day = 1 + (xs[ys.index(min(ys))] - xs[0]) / (xs[-1] - xs[0]) * 27
     assert day == pytest.approx(26, abs=0.5)
     assert "highest around day 26" in texts(drawn)
     assert "highest around day 26 of about 28" in description(drawn)
@@ -44,7 +45,9 @@ def test_everything_stays_inside_the_picture(peak: float) -> None:
     assert min(ys) >= TOP
     assert max(ys) <= BOTTOM
     for dot in of_class(drawn, "cycle-dot"):
-        assert LEFT <= float(dot.get("cx", "")) <= RIGHT
+        assert 0 < float(dot.get("cx", "")) < WIDTH
+    for shade in of_class(drawn, "cycle-top"):
+        assert float(shade.get("x", "")) + float(shade.get("width", "")) <= WIDTH
     assert float(read(drawn).get("height", "")) > BOTTOM
 
 
@@ -57,5 +60,17 @@ def test_the_table_has_every_time_once() -> None:
 
 
 def test_a_scale_of_ten_names_only_some_steps() -> None:
-    scale = tuple(str(step) for step in range(11))
-    assert {"0", "5", "10"} <= set(texts(cycle(POINTS, CURVE, scale, "Pain")))
+    named = texts(cycle(POINTS, CURVE, scales.whole(0, 10), "Pain"))
+    assert {"0", "5", "10"} <= set(named)
+    assert "3" not in named
+
+
+def test_the_days_around_the_top_are_shaded_also_over_the_end_of_the_cycle() -> None:
+    (middle,) = of_class(cycle(POINTS, CycleCurve(length=28, peak_day=14, swing=1), SCALE, "Cramps"), "cycle-top")
+    parts = of_class(cycle(POINTS, CycleCurve(length=28, peak_day=28, swing=1), SCALE, "Cramps"), "cycle-top")
+    assert len(parts) == 2
+    assert sum(float(part.get("width", "")) for part in parts) <= float(middle.get("width", "")) + 0.1
+
+
+def test_the_days_of_bleeding_are_named_below() -> None:
+    assert "bleeding" in texts(cycle(POINTS, CURVE, SCALE, "Cramps"))
