@@ -52,11 +52,11 @@ class SuggestedOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotWhile:
-    """While these findings hold, the change is not offered, and a standing one is taken back."""
+    """While these findings hold, the change is not offered, and an experiment with it pauses."""
 
     when: Expression
     why: str
-    """One kind sentence; empty for what is never said unasked."""
+    """One kind sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +75,6 @@ class ExperimentTemplate:
     counts_when: tuple[CountsWhen, ...] = ()
     organs: frozenset[str] = frozenset()
     """Only for people with one of these organs; empty for everyone."""
-    for_two: bool = False
-    """For two people: off while unwanted sex or fear of a partner stands (SAFETY 4)."""
     care: tuple[str, ...] = ()
     """What to mind, told with the change."""
     why: tuple[Passage, ...]
@@ -122,3 +120,5 @@ class Direction:
     """The measure."""
     better: int
     """+1 where more of it is better, -1 where less is."""
+    none_where: CountsWhen | None = None
+    """Where this holds it counts as none of it: happy tears are no distress (DESIGN 5)."""

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from aftercare.knowledge.lint_composites import composite_problems
 from aftercare.knowledge.lint_copied import copied_problems, has_articles, read_articles
+from aftercare.knowledge.lint_day_factors import day_factor_problems
+from aftercare.knowledge.lint_experiments import experiment_problems
 from aftercare.knowledge.lint_lexicon import lexicon_problems
 from aftercare.knowledge.lint_library import library_problems
 from aftercare.knowledge.lint_measures import measure_problems
@@ -40,7 +42,9 @@ def problems(folder: Path = DATA, articles: Path | None = None) -> list[str]:
         lexicon_problems,
         told_problems,
         screener_problems,
+        experiment_problems,
         composite_problems,
+        day_factor_problems,
     )
     found = [problem for check in checks for problem in check(knowledge)]
     for path in sorted(folder.rglob("*.yaml")):

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from aftercare.knowledge.composite import Composite, CompositePart
-from aftercare.knowledge.lint_spoken import spoken_outcome_problems
+from aftercare.knowledge.lint_spoken import phrase_problems
 from aftercare.knowledge.load import Knowledge
 from aftercare.model.measure import MEASURE_ID, Kind, Role
+from aftercare.model.spoken import Spoken
 
 RANKED = frozenset({Kind.YES_NO, Kind.STEPS, Kind.SCALE, Kind.NUMBER, Kind.DURATION})
 
@@ -16,7 +17,7 @@ def composite_problems(knowledge: Knowledge) -> Iterator[str]:
         for sentence in (
             *_name_problems(knowledge, composite),
             *(sentence for part in composite.parts for sentence in _part_problems(knowledge, composite, part)),
-            *spoken_outcome_problems(composite.spoken),
+            *phrase_problems(Spoken(outcome=composite.spoken)),
         ):
             yield f"composites/{composite.id}: {sentence}"
 

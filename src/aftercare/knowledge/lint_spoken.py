@@ -26,22 +26,17 @@ def spoken_problems(measure: Measure) -> Iterator[str]:
     for option in spoken.options:
         if option not in measure.option_ids:
             yield f"it speaks of an option {option} that it does not have."
-    yield from _phrase_problems(spoken)
+    yield from phrase_problems(spoken)
 
 
-def _phrase_problems(spoken: Spoken) -> Iterator[str]:
+def phrase_problems(spoken: Spoken) -> Iterator[str]:
+    """One sentence for each phrase that does not fit into a sentence."""
     for phrase in _phrases(spoken):
         if not _WORD.match(phrase):
             yield f"the phrase “{phrase}” begins lower-case and has no full stop or quotation mark."
     for name in _names(spoken):
         if len(name) > NAME_LIMIT:
             yield f"the name “{name}” is longer than {NAME_LIMIT} characters."
-
-
-def spoken_outcome_problems(outcome: SpokenOutcome) -> Iterator[str]:
-    """One sentence for each phrase of an outcome of several measures that does not fit."""
-    spoken = Spoken(outcome=outcome)
-    yield from _phrase_problems(spoken)
 
 
 def _factor_problems(measure: Measure, spoken: Spoken) -> Iterator[str]:
@@ -66,7 +61,8 @@ def _outcome_problems(measure: Measure, outcome: SpokenOutcome | None) -> Iterat
     if outcome is None:
         yield "a sentence needs its `outcome`."
         return
-    counted = measure.kind is Kind.YES_NO or (measure.kind is Kind.STEPS and measure.option_ids[0] == NONE_OPTION)
+    from_none = measure.kind is Kind.STEPS and measure.option_ids[0] == NONE_OPTION
+    counted = measure.kind is Kind.YES_NO or (from_none and outcome.counted)
     if counted and not outcome.happened:
         yield "it is counted by whether it happened, so its outcome needs `happened`."
 

@@ -15,6 +15,7 @@ import yaml
 from aftercare.knowledge.compiled import read_compiled
 from aftercare.knowledge.composite import Composite
 from aftercare.knowledge.condition import BodyPart, Cause, LayWord, MoreAsks, Symptom, Topic
+from aftercare.knowledge.day_factor import DayFactor
 from aftercare.knowledge.evidence import Claim, EvidenceItem, Figure, FigureGroup, HomeMeasure, Phrase, TimeWindow
 from aftercare.knowledge.experiments import Direction, ExperimentTemplate, OwnRule, StopWhen
 from aftercare.knowledge.learned import Learned, read_learned
@@ -103,6 +104,11 @@ class Knowledge:
     def composites(self) -> Mapping[str, Composite]:
         """Every outcome made of several measures."""
         return read_section(self.folder / "composites", Composite)
+
+    @cached_property
+    def day_factors(self) -> Mapping[str, DayFactor]:
+        """What the encounters of a day may mean for the day after."""
+        return read_section(self.folder / "day_factors", DayFactor)
 
     @cached_property
     def danger_lines(self) -> Mapping[str, DangerLine]:

@@ -120,7 +120,7 @@ def outcomes_for(knowledge: Knowledge, journal: Journal, template: str) -> tuple
                 better_known=better is not None,
                 kind=kind_of(measure),
                 suggested=name in suggested,
-                values=tuple(values_of(journal, of, measure)),
+                values=tuple(values_of(journal, knowledge, of, measure)),
             )
         )
     return tuple(sorted(found, key=lambda one: (not one.suggested, one.kind is OutcomeKind.BINARY)))
@@ -155,18 +155,24 @@ def plan(knowledge: Knowledge, journal: Journal, wanted: Plan, now: datetime) ->
     )
 
 
-def values_of(journal: Journal, template: ExperimentTemplate | None, measure: Measure) -> Iterator[float]:
+def values_of(
+    journal: Journal, knowledge: Knowledge, template: ExperimentTemplate | None, measure: Measure
+) -> Iterator[float]:
     """What was noted of an outcome in encounters that could count, oldest first."""
     for entry in journal.encounters():
         if entry.id not in journal.waiting and not is_out(entry) and counts(entry, template):
-            value = number_of(entry, measure)
+            value = number_of(entry, measure, knowledge)
             if value is not None:
                 yield value
 
 
-def number_of(entry: Entry, measure: Measure) -> float | None:
+def number_of(entry: Entry, measure: Measure, knowledge: Knowledge) -> float | None:
     """The outcome of an encounter as a number, the answers added later included; None where it was not noted."""
     value = entry.value(measure.id)
+    direction = knowledge.experiment_directions.get(measure.id)
+    none = None if direction is None else direction.none_where
+    if value is not None and none is not None and (other := entry.value(none.measure)) is not None:
+        value = 0 if none.when.holds(other) else value
     return float(value) if isinstance(value, bool | int | float) else None
 
 

@@ -89,7 +89,7 @@ def result(journal: Journal, experiment: Experiment, knowledge: Knowledge, now: 
     one = settled(experiment, journal, knowledge)
     measure = _outcome(journal, one, knowledge)
     trial = analyse(trial_of(journal, one, knowledge, now))
-    points = tuple(_points(journal, one, measure))
+    points = tuple(_points(journal, one, knowledge, measure))
     return ExperimentResult(
         experiment=one,
         measure=measure,
@@ -115,7 +115,7 @@ def trial_of(journal: Journal, experiment: Experiment, knowledge: Knowledge, now
     rounds = []
     for draw in one.draws:
         entry = None if draw.entry is None or draw.void else entries.get(draw.entry)
-        value = None if entry is None else number_of(entry, measure)
+        value = None if entry is None else number_of(entry, measure, knowledge)
         if one.standing == draw or (
             one.is_running and entry is not None and value is None and _comes_yet(entry, now, measure)
         ):
@@ -135,11 +135,11 @@ def _comes_yet(entry: Entry, now: datetime, measure: Measure) -> bool:
     return measure.phase is Phase.LATER and now - (happened(entry, "UTC") or entry.recorded) <= ANSWER_COMES
 
 
-def _points(journal: Journal, experiment: Experiment, measure: Measure) -> Iterator[Point]:
+def _points(journal: Journal, experiment: Experiment, knowledge: Knowledge, measure: Measure) -> Iterator[Point]:
     entries = {entry.id: entry for entry in journal.entries}
     for draw in experiment.draws:
         entry = None if draw.entry is None or draw.void else entries.get(draw.entry)
-        value = None if entry is None else number_of(entry, measure)
+        value = None if entry is None else number_of(entry, measure, knowledge)
         if entry is not None and value is not None:
             at = happened(entry, journal.settings.zone) or entry.recorded
             yield Point(place=draw.place, entry=entry.id, arm=draw.arm, at=at, value=value, compliance=draw.compliance)

@@ -1,7 +1,7 @@
 """The words of a person's own change, looked through before it can be tried (SAFETY 6). Pure.
 
 Takes the words; returns one kind sentence why not, or None. The rules are data. What they miss is caught by nobody, so
-they refuse too much rather than too little; and whatever tells of a danger is refused, because that comes first.
+they refuse too much rather than too little; what tells of despair or violence is refused, because that comes first.
 """
 
 import re
@@ -32,7 +32,9 @@ def refused(knowledge: Knowledge, change: str) -> Sentence | None:
         if _asks(rule, words):
             return Sentence(rule.sentence)
     facts = tuple(fact for fact in read(change, knowledge, _ANY_TIME).facts if fact.status is Status.PRESENT)
-    return SOMETHING_FIRST if screen_facts(knowledge, None, facts, _ANY_TIME).first_screen else None
+    flags = screen_facts(knowledge, None, facts, _ANY_TIME).first_screen
+    of_despair_or_violence = any(knowledge.findings[fact.finding].discreet for flag in flags for fact in flag.deciding)
+    return SOMETHING_FIRST if of_despair_or_violence else None
 
 
 def _asks(rule: OwnRule, words: Sequence[str]) -> bool:
