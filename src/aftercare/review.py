@@ -3,6 +3,12 @@
 `review_journal(journal, told, knowledge, now)` runs left to right: plain counts, red flags (entries, history, answers,
 never statistics), the table, patterns. It touches no file, clock or chance; what was shown before comes in with the
 journal's notices and changes wording, never evidence.
+
+Patterns come in two families: one row per encounter, and one row per day with a check-in. Each counts its own pairs (m)
+and keeps its own error rates over a lifetime. What that means for both together: for one person the false share of all
+that is ever shown lies between the shares of the two families, and on average over people it is never more than their
+sum; false ones by number add up, so somebody for whom nothing is linked sees as many as both families allow. The second
+family is searched only when somebody asks for it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,6 +16,7 @@ from datetime import datetime, time, timedelta
 
 from aftercare.check.screening import screen_journal
 from aftercare.days import columns
+from aftercare.days.daily import build_daily
 from aftercare.days.waking_day import waking_day
 from aftercare.knowledge.catalogue import catalogue
 from aftercare.knowledge.load import Knowledge
@@ -19,7 +26,7 @@ from aftercare.model.journal import Journal
 from aftercare.model.measure import Measure, Phase
 from aftercare.model.notice import NoticeKind
 from aftercare.model.pattern import History, Shown, Tier
-from aftercare.model.review import PlainCount, Review
+from aftercare.model.review import Later, PlainCount, Review, Searched
 from aftercare.patterns.find import find
 
 DAY_AFTER_FROM = time(5, 0)
@@ -34,6 +41,8 @@ def review_journal(journal: Journal, told: Sequence[Fact], knowledge: Knowledge,
     encounters = [entry for entry in journal.encounters() if entry.id not in journal.waiting]
     check_ins = [entry for entry in journal.check_ins() if entry.id not in journal.waiting]
     table = columns.build(journal, measures, knowledge.composites.values())
+    history = shown_before(journal)
+    searched = Searched(table, find(table, history=history))
     return Review(
         version=journal.version,
         at=now,
@@ -44,14 +53,17 @@ def review_journal(journal: Journal, told: Sequence[Fact], knowledge: Knowledge,
         counts=count_all(encounters, measures),
         screening=screen_journal(knowledge, journal, told, now),
         day_after=day_after_due(journal, measures, now),
-        patterns=find(table, history=shown_before(journal)),
+        patterns=searched.patterns,
         table=table,
         rows=table.rows,
-        labels={
-            **{factor.id: factor.label for factor in table.factors},
-            **{outcome.id: outcome.label for outcome in table.outcomes},
-        },
+        labels=searched.labels,
+        days=Later(lambda: _search_days(journal, measures, knowledge, history)),
     )
+
+
+def _search_days(journal: Journal, measures: Mapping[str, Measure], knowledge: Knowledge, history: History) -> Searched:
+    table = build_daily(journal, measures, knowledge.day_factors.values())
+    return Searched(table, find(table, history=history))
 
 
 def count_all(encounters: Iterable[Entry], measures: Mapping[str, Measure]) -> tuple[PlainCount, ...]:

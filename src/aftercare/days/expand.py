@@ -89,6 +89,8 @@ class Expanded:
         """This as an outcome."""
         measure = self.measure
         is_steps = measure.kind is Kind.STEPS
+        spoken = None if self.spoken is None else self.spoken.outcome
+        is_counted = is_steps and measure.option_ids[0] == NONE_OPTION and (spoken is None or spoken.counted)
         return Outcome(
             id=self.id,
             kind=self.kind,
@@ -96,9 +98,9 @@ class Expanded:
             label=self.label,
             unit=measure.unit,
             steps=tuple(option.label for option in measure.options) if is_steps else (),
-            happened_above=0.0 if is_steps and measure.option_ids[0] == NONE_OPTION else None,
+            happened_above=0.0 if is_counted else None,
             during=measure.phase in (Phase.DURING, Phase.DAY),
-            spoken=None if self.spoken is None else self.spoken.outcome,
+            spoken=spoken,
         )
 
 

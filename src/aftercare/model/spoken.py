@@ -50,6 +50,8 @@ class SpokenOutcome:
     plural: bool = False
     happened: str = ""
     """That it happened, for what can be counted so: "tears came"."""
+    counted: bool = True
+    """Whether something in words from "none" on is told by how often it happened; else by its mean, as energy is."""
     higher: str = "higher"
     """What a higher value is called: "stronger", "heavier"."""
     lower: str = "lower"
