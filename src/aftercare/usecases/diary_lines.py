@@ -31,6 +31,20 @@ class Encounter:
     outcomes: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """An outcome that the first line asks for besides: the mean of the ranks of others (PATTERNS 9b)."""
+
+    name: str
+    parts: tuple[tuple[str, int], ...]
+    """Each outcome with its sign: 1 where more of it is more of the whole, else -1."""
+
+    @property
+    def least(self) -> int:
+        """How many parts must have been recorded in an encounter."""
+        return min(2, len(self.parts))
+
+
 @dataclass(slots=True)
 class Diary:
     """One person's diary as read."""
@@ -43,6 +57,7 @@ class Diary:
     main_outcome: str | None = None
     """The main question, if the first line names one, with its suspects (none: every factor)."""
     suspects: tuple[str, ...] = ()
+    composites: tuple[Combined, ...] = ()
     encounters: list[Encounter] = field(default_factory=list)
     check_ins: dict[date, dict[str, float]] = field(default_factory=dict)
 
@@ -150,6 +165,7 @@ class _Reading:
             daily=frozenset(name for name, (_, read) in factors.items() if read.get("source") == "daily"),
             outcomes={name: kind for name, (kind, _) in outcomes.items()},
         )
+        diary.composites = _composites(line, diary)
         diary.main_outcome, diary.suspects = _main(line, diary)
         ranges = {name: _range(line, name, read) for name, (_, read) in outcomes.items()}
         return cls(meta=line.read, diary=diary, ranges=ranges)
@@ -224,13 +240,41 @@ def _main(line: _Line, diary: Diary) -> tuple[str | None, tuple[str, ...]]:
     if not main:
         return None, ()
     outcome, suspects = main.get("outcome"), main.get("suspects", [])
-    if not isinstance(outcome, str) or outcome not in diary.outcomes:
+    if outcome not in [*diary.outcomes, *(composite.name for composite in diary.composites)]:
         raise line.bad("main.outcome", "The main question names one of the outcomes")
     if not isinstance(suspects, list) or not all(
         isinstance(suspect, str) and suspect in diary.factors for suspect in suspects
     ):
         raise line.bad("main.suspects", "The suspects are a list of factors of this line")
+    assert isinstance(outcome, str), "it is among the names of outcomes"
     return outcome, tuple(suspects)
+
+
+def _composites(line: _Line, diary: Diary) -> tuple[Combined, ...]:
+    listed = line.read.get("composites", [])
+    if not isinstance(listed, list):
+        raise line.bad("composites", "This must be a list, each with a name and its parts")
+    made: list[Combined] = []
+    for place, read in enumerate(listed, start=1):
+        where = f"composites, number {place}"
+        name = read.get("name") if isinstance(read, Mapping) else None
+        taken = {*diary.outcomes, *(composite.name for composite in made)}
+        if not isinstance(name, str) or not 0 < len(name) <= LONGEST_NAME or name in taken:
+            raise line.bad(where, f"It needs its own name of 1 to {LONGEST_NAME} characters")
+        made.append(Combined(name, _parts(line, where, read.get("parts"), diary)))
+    return tuple(made)
+
+
+def _parts(line: _Line, where: str, listed: Any, diary: Diary) -> tuple[tuple[str, int], ...]:
+    parts: dict[str, int] = {}
+    for read in listed if isinstance(listed, list) else []:
+        outcome, sign = (read.get("outcome"), read.get("sign", 1)) if isinstance(read, Mapping) else (None, 1)
+        if outcome not in list(diary.outcomes) or outcome in parts or sign not in (1, -1) or isinstance(sign, bool):
+            raise line.bad(where, "A part is an outcome of this line, named once, with the sign 1 or -1")
+        parts[outcome] = int(sign)
+    if not parts:
+        raise line.bad(where, "It needs a list of parts")
+    return tuple(parts.items())
 
 
 def _range(line: _Line, name: str, read: Mapping[str, Any]) -> tuple[float, float]:

@@ -5,9 +5,12 @@ for `aftercare patterns --diary`. Needs no vault. The object for encounter n see
 check-ins up to its date, nothing later. Must never repeat a value of the file in an error.
 """
 
+import math
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
+from aftercare.days.composites import Signed, mean_of_ranks
 from aftercare.model.pattern import (
     ColumnKind,
     Factor,
@@ -43,7 +46,7 @@ def claims(
         prefixes: Iterable[int] = range(1, count + 1) if every_entry else (count,)
         for n in prefixes:
             started = stopwatch()
-            found = find(whole.first(n, cycle_length=diary.cycle_length(n)))
+            found = find(with_composites(whole.first(n, cycle_length=diary.cycle_length(n)), diary))
             made = claims_object(found)
             yield {"person": diary.person, "n": n, "seconds": round(stopwatch() - started, 4), **made}
 
@@ -51,7 +54,8 @@ def claims(
 def table_of(diary: Diary) -> Table:
     """The table of a whole diary; its first n rows are what was known after encounter n.
 
-    A row looks at check-ins of its own date and the day before only, so no row knows anything of a later date.
+    A row looks at check-ins of its own date and the day before only, so no row knows anything of a later date. Outcomes
+    made of others are not in it, because their ranks change with every entry (`with_composites`).
     """
     return Table(
         rows=tuple(str(number) for number in range(1, len(diary.encounters) + 1)),
@@ -63,6 +67,26 @@ def table_of(diary: Diary) -> Table:
         main_outcome=diary.main_outcome,
         suspects=diary.suspects,
     )
+
+
+def with_composites(table: Table, diary: Diary) -> Table:
+    """The table with the composites that the first line asks for, ranked among the rows it has."""
+    if not diary.composites:
+        return table
+    columns = {
+        outcome.id: [None if math.isnan(value) else value for value in outcome.values] for outcome in table.outcomes
+    }
+    made = tuple(
+        Outcome(
+            id=composite.name,
+            kind=ColumnKind.CONTINUOUS,
+            values=mean_of_ranks(
+                [Signed((columns[name],), sign) for name, sign in composite.parts], composite.least, len(table.rows)
+            ),
+        )
+        for composite in diary.composites
+    )
+    return replace(table, outcomes=(*table.outcomes, *made))
 
 
 NOT_RECORDED = float("nan")

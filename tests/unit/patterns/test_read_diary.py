@@ -211,6 +211,38 @@ def test_a_bad_line_is_refused_with_its_number_and_field_and_without_its_value(l
     assert str(caught.value).endswith(".")
 
 
+DISTRESS = {
+    "name": "distress",
+    "parts": [
+        {"outcome": "tears", "sign": 1},
+        {"outcome": "mood_change", "sign": -1},
+        {"outcome": "irritability", "sign": 1},
+    ],
+}
+
+
+def test_an_outcome_made_of_others_is_asked_for_only_by_the_first_line(diary, told):
+    asked = run([diary[0] | {"composites": [DISTRESS]}, *diary[1:]])[0]
+    assert asked["pairs"] == told[-1]["pairs"] + len(diary[0]["factors"])
+    assert all(claim["outcome"] != "distress" for one in told for claim in one["claims"])
+    assert asked["testable"] > told[-1]["testable"]
+
+
+def test_its_ranks_know_nothing_later_than_the_entry(diary):
+    short = cut([diary[0] | {"composites": [DISTRESS], "main": {"outcome": "distress"}}, *diary[1:]], 60)
+    found = run(short, every_entry=True)
+    for count in (8, 30, 47):
+        assert run(cut(short, count)) == [found[count - 1]]
+
+
+def test_made_of_one_outcome_it_says_what_that_outcome_says(diary):
+    same = {"name": "again", "parts": [{"outcome": "mood_change", "sign": 1}]}
+    found = run([diary[0] | {"composites": [same]}, *diary[1:]])[0]
+    told = {c["factor"]: (c["tier"], c["direction"]) for c in found["claims"] if c["outcome"] == "mood_change"}
+    again = {c["factor"]: (c["tier"], c["direction"]) for c in found["claims"] if c["outcome"] == "again"}
+    assert told == again
+
+
 @pytest.mark.parametrize(
     ("more", "place"),
     [
@@ -223,6 +255,14 @@ def test_a_bad_line_is_refused_with_its_number_and_field_and_without_its_value(l
         ({"main": {"outcome": "joy"}}, "line 1, main.outcome"),
         ({"main": {"outcome": "pain", "suspects": ["beer"]}}, "line 1, main.suspects"),
         ({"main": {"outcome": "pain", "suspects": [["wine"]]}}, "line 1, main.suspects"),
+        ({"composites": "pain"}, "line 1, composites"),
+        ({"composites": [{"name": "pain", "parts": [{"outcome": "pain"}]}]}, "line 1, composites, number 1"),
+        ({"composites": [{"name": "bad", "parts": []}]}, "line 1, composites, number 1"),
+        ({"composites": [{"name": "bad", "parts": [{"outcome": "joy"}]}]}, "line 1, composites, number 1"),
+        ({"composites": [{"name": "bad", "parts": [{"outcome": ["pain"]}]}]}, "line 1, composites, number 1"),
+        ({"composites": [{"name": "bad", "parts": [{"outcome": "pain", "sign": 2}]}]}, "line 1, composites, number 1"),
+        ({"composites": [{"name": "bad", "parts": [{"outcome": "pain"}] * 2}]}, "line 1, composites, number 1"),
+        ({"composites": [7]}, "line 1, composites, number 1"),
     ],
 )
 def test_a_bad_first_line_is_refused_with_its_field(more, place):
