@@ -97,7 +97,7 @@ def decimals(measure: Measure) -> int:
 def size(measure: Measure, value: float) -> Sentence:
     """How large a difference is, without its sign: "1.7 points"."""
     number = f"{abs(shown(measure, value)):.{decimals(measure)}f}"
-    return Sentence("{number} {unit}", {"number": number, "unit": _phrase(measure, unit(measure))})
+    return Sentence("{number} {unit}", {"number": number, "unit": phrase(measure, unit(measure))})
 
 
 def side(measure: Measure, value: float) -> Sentence:
@@ -117,17 +117,17 @@ def main_sentence(measure: Measure, result: TrialResult) -> Sentence | None:
     words = spoken(measure)
     if not float(f"{abs(shown(measure, result.effect)):.{decimals(measure)}f}"):
         return Sentence(
-            "With the change and as usual, {name} came out the same.", {"name": _phrase(measure, words.name)}
+            "With the change and as usual, {name} came out the same.", {"name": phrase(measure, words.name)}
         )
     told = side(measure, result.effect)
     if measure.kind is Kind.YES_NO:
         return Sentence(
             "On rounds with the change {happened} {difference}.",
-            {"happened": _phrase(measure, words.happened or words.name), "difference": told},
+            {"happened": phrase(measure, words.happened or words.name), "difference": told},
         )
     one = for_translation("On rounds with the change {name} was {difference}, on average.")
     many = for_translation("On rounds with the change {name} were {difference}, on average.")
-    return Sentence(many if words.plural else one, {"name": _phrase(measure, words.name), "difference": told})
+    return Sentence(many if words.plural else one, {"name": phrase(measure, words.name), "difference": told})
 
 
 def interval_sentence(measure: Measure, result: TrialResult) -> Sentence:
@@ -224,7 +224,7 @@ def spread(measure: Measure, values: tuple[float, ...]) -> Sentence:
 def _told(measure: Measure, value: float) -> Sentence:
     """A value as the form calls it."""
     if measure.kind is Kind.STEPS:
-        return Sentence("“{word}”", {"word": _phrase(measure, measure.options[round(value)].label)})
+        return Sentence("“{word}”", {"word": phrase(measure, measure.options[round(value)].label)})
     if measure.kind is Kind.DURATION:
         return Sentence("{minutes} min", {"minutes": round(value)})
     if measure.kind is Kind.SCALE:
@@ -232,7 +232,7 @@ def _told(measure: Measure, value: float) -> Sentence:
     return Sentence("{number} {unit}" if measure.unit else "{number}", {"number": f"{value:g}", "unit": measure.unit})
 
 
-def _phrase(measure: Measure, text: str) -> Sentence | str:
+def phrase(measure: Measure, text: str) -> Sentence | str:
     """A phrase inside a sentence: the catalogue's is translated, a person's own stands as it was typed."""
     return text if measure.id.startswith(OWN_PREFIX) else Sentence(text)
 

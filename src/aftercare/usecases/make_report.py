@@ -1,17 +1,21 @@
 """The page for the clinician: as a value to look at first, then as a PDF; sealed unless the person says otherwise."""
 
+import contextlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from aftercare.exporters.pdf import Paper, report_pdf
 from aftercare.knowledge.catalogue import catalogue
 from aftercare.knowledge.load import Knowledge
+from aftercare.model.errors import NotThere
 from aftercare.model.fact import Fact
 from aftercare.model.journal import Journal
 from aftercare.model.notice import Notice, NoticeKind
-from aftercare.model.report import Report, ReportChoice
+from aftercare.model.report import Item, Report, ReportChoice
 from aftercare.model.review import Review
 from aftercare.report.build import ReportSource, build_report
+from aftercare.report.experiments import Tried
+from aftercare.usecases.experiment_result import result
 from aftercare.vault import seal
 from aftercare.vault.session import Session
 
@@ -33,10 +37,22 @@ def preview_report(
         findings=knowledge.findings,
         rules=knowledge.red_flags,
         screeners=knowledge.screeners,
+        tried=_tried(journal, knowledge, review.at) if Item.EXPERIMENTS in choice.items else (),
         told=tuple(told),
         sample=sample,
     )
     return build_report(source, choice)
+
+
+def _tried(journal: Journal, knowledge: Knowledge, now: datetime) -> tuple[Tried, ...]:
+    """The experiments that have ended, with what they came to."""
+    tried = []
+    for one in journal.experiments:
+        with contextlib.suppress(NotThere):  # what it looked at is no measure any more
+            found = result(journal, one, knowledge, now)
+            if found.verdict is not None:
+                tried.append(Tried(experiment=found.experiment, measure=found.measure, result=found.trial))
+    return tuple(tried)
 
 
 def plain_pdf(report: Report, *, paper: Paper = Paper.A4, language: str = "en") -> bytes:

@@ -8,8 +8,12 @@ address.
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from aftercare.model.experiment import USUAL_ROUNDS, Experiment
+from aftercare.patterns.changes import Seen
 from aftercare.usecases.after_save import AfterSave, Told
+from aftercare.usecases.experiment_lengths import PlanOptions
 from aftercare.usecases.look import Reviews
+from aftercare.usecases.looked_at import LookedAt
 from aftercare.usecases.screeners import Sheet
 from aftercare.web.check_waiting import Held
 
@@ -51,12 +55,35 @@ class FillingIn:
 
 
 @dataclass(slots=True)
+class Planning:
+    """An experiment that is being planned."""
+
+    hoped: str = ""
+    """The outcome of the pattern it was begun from; changes that may matter for it come first."""
+    template: str = ""
+    own: str = ""
+    """The person's own change, as typed."""
+    outcome: str = ""
+    better: int = 0
+    rounds: int = USUAL_ROUNDS
+    reckoned: tuple[tuple[str, ...], PlanOptions] | None = None
+    """The lengths with their chances, and what they were reckoned for: it takes half a second."""
+
+
+@dataclass(slots=True)
 class Desk:
     """See the module docstring."""
 
     began: datetime | None = None
     """When this unlocking was first used (UTC)."""
     filling: FillingIn | None = None
+    planning: Planning | None = None
+    experiment: str | None = None
+    """Which experiment is looked at."""
+    experiment_before: Experiment | None = None
+    """The experiment as it was before it was stopped, paused or deleted, until that is too old to undo."""
+    drawn: bool = False
+    """The draw was just revealed: the next page shows it open."""
     check: Held | None = None
     """A check, and what of it is looked at."""
     kept_check: str | None = None
@@ -70,6 +97,14 @@ class Desk:
     """Where the older page of the timeline begins."""
     pair: tuple[str, str] | None = None
     """The pattern that is looked at: factor and outcome."""
+    outcome: str = ""
+    """The outcome whose patterns are looked at alone; empty: all."""
+    offered: tuple[int, LookedAt] | None = None
+    """What could be searched, with the journal's version it was reckoned from."""
+    looked: bool = False
+    """The patterns were looked at since unlocking."""
+    seen: Seen | None = None
+    """What stood there at the last look before this unlocking; None at the very first."""
     sentence: str = ""
     """Said once on the next page, with Undo."""
     can_undo: bool = False

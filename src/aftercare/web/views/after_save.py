@@ -14,11 +14,13 @@ from aftercare.model.errors import NotThere
 from aftercare.model.fact import Status
 from aftercare.usecases.after_save import AfterSave, after_save, answer_questions, answer_quote, answer_wanted
 from aftercare.usecases.discreet import discreet_flags, is_discreet
+from aftercare.usecases.experiments import card
 from aftercare.usecases.flag_help import excuses_of
 from aftercare.usecases.quotes import Said, shortened
 from aftercare.usecases.right_now import help_by_country
 from aftercare.web.after_steps import DANGER, WANTED, Kind, flag_key, next_step
 from aftercare.web.desk import AfterSaving
+from aftercare.web.experiment_pages import DrawCard, Look, draw_card
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.forms import FieldError
 from aftercare.web.opened import Opened, opened
@@ -59,7 +61,16 @@ def _page(visit: Visit, here: Opened, saved: AfterSave, errors: tuple[FieldError
         can_undo=here.vault.can_undo(),
         errors=errors,
         danger=danger_list_for_words(here.knowledge, here.journal.person) if saved.unread_words else (),
+        draw=_draw(here, saved) if step.kind is Kind.END else None,
     )
+
+
+def _draw(here: Opened, saved: AfterSave) -> DrawCard | None:
+    """Whether this entry went as it was drawn, where one was; asked once, and never of one that stays out."""
+    found = card(here.journal, here.knowledge, here.now)
+    if found is None or found.ask_about != saved.entry.id:
+        return None
+    return draw_card(found, here.journal, here.knowledge, Look("after_save"), here.gettext)
 
 
 def _offered(question: Finding | None, saved: AfterSave) -> str:

@@ -1,13 +1,199 @@
-"""Experiments on oneself: the list of them, and where one stands."""
+"""Experiments on oneself: the list of them, where one stands, the draw, and what came of it."""
+
+from collections.abc import Callable, Mapping
 
 from starlette.responses import Response
 
-from aftercare.web.opened import opened
+from aftercare.experiments.wording import Verdict
+from aftercare.model.errors import NotThere, UserError
+from aftercare.model.experiment import Compliance, Experiment
+from aftercare.usecases import experiments as use
+from aftercare.usecases.experiment_course import settled
+from aftercare.usecases.experiment_undo import put_back
+from aftercare.web.experiment_pages import Look, draw_card, list_page, stands_page
+from aftercare.web.experiment_result import result_page
+from aftercare.web.opened import Opened, opened
 from aftercare.web.visit import Visit
+
+COMPLIANCE = {one.value: one for one in Compliance}
+PAGES = {"home": "home", "experiment": "experiment", "after_save": "after_save"}
+"""Where the buttons of the draw lead back to."""
 
 
 def show(visit: Visit) -> Response:
     """The one that runs, those before, and the way to a new one."""
     here = opened(visit)
-    sentence, _ = here.desk.take_sentence()
-    return visit.render("experiments/list.html", sentence=sentence)
+    sentence, can_undo = here.desk.take_sentence()
+    page = list_page(
+        here.journal,
+        _verdicts(here),
+        planning=here.desk.planning is not None,
+        may_begin=use.running(here.journal) is None,
+        gettext=here.gettext,
+    )
+    return visit.render(
+        "experiments/list.html",
+        page=page,
+        sentence=sentence,
+        can_undo=can_undo and here.desk.experiment_before is not None,
+    )
+
+
+def choose(visit: Visit) -> Response:
+    """Take one to look at."""
+    here = opened(visit)
+    here.desk.experiment = use.experiment_of(here.journal, visit.posted.text("experiment")).id
+    return visit.go("experiment")
+
+
+def one(visit: Visit) -> Response:
+    """Where the one on the desk stands; the list when there is none."""
+    here = opened(visit)
+    experiment = _chosen(here)
+    return visit.go("experiments") if experiment is None else _stands(visit, here, experiment)
+
+
+def act(visit: Visit) -> Response:
+    """Pause, go on, stop, delete; or take the last of these back."""
+    here = opened(visit)
+    doing = _ACTS.get(visit.posted.text("do"))
+    experiment = _chosen(here)
+    try:
+        if visit.posted.text("do") == "undo":
+            return _undo(visit, here)
+        if doing is None or experiment is None:
+            return visit.go("experiments")
+        where = doing(here, experiment)
+    except UserError as error:
+        if experiment is None:
+            raise
+        return _stands(visit, here, experiment, error.sentence, status=error.status)
+    here.desk.experiment_before = experiment
+    return visit.go(where)
+
+
+def draw(visit: Visit) -> Response:
+    """One tap on the draw: see it, give it back, say how it went; look at what has ended, or put its card away."""
+    here = opened(visit)
+    do, back = visit.posted.text("do"), PAGES.get(visit.posted.text("page"), "home")
+    try:
+        if do == "reveal":
+            use.reveal(here.vault, here.knowledge, here.now)
+            here.desk.drawn = True
+        elif do == "give_back":
+            use.give_back(here.vault, here.knowledge, here.now)
+        elif do == "comply" and visit.posted.text("compliance") in COMPLIANCE:
+            use.comply(here.vault, visit.posted.text("entry"), COMPLIANCE[visit.posted.text("compliance")])
+        elif do in ("look", "away"):
+            return _ended(visit, here, do)
+    except UserError as error:
+        here.desk.say(error.sentence)
+        return visit.go("home")
+    return visit.go(back)
+
+
+def result(visit: Visit) -> Response:
+    """What one that has ended came to."""
+    here = opened(visit)
+    experiment = _chosen(here)
+    if experiment is None or experiment.is_running:
+        return visit.go("experiment")
+    found = use.result(here.journal, experiment, here.knowledge, here.now)
+    _looked_at(here, experiment)
+    return visit.render("experiments/result.html", page=result_page(found, here.journal, here.gettext))
+
+
+def _ended(visit: Visit, here: Opened, do: str) -> Response:
+    card = use.card(here.journal, here.knowledge, here.now)
+    if card is None or card.state is not use.CardState.ENDED:
+        return visit.go("home")
+    here.desk.experiment = card.experiment
+    if do == "look":
+        return visit.go("experiment_result")
+    use.put_card_away(here.vault, card.experiment, here.now)
+    return visit.go("home")
+
+
+def _looked_at(here: Opened, experiment: Experiment) -> None:
+    card = use.card(here.journal, here.knowledge, here.now)
+    if card is not None and card.state is use.CardState.ENDED and card.experiment == experiment.id:
+        use.put_card_away(here.vault, experiment.id, here.now)
+
+
+def _stands(visit: Visit, here: Opened, experiment: Experiment, wrong: str = "", *, status: int = 200) -> Response:
+    sentence, can_undo = here.desk.take_sentence()
+    found = use.result(here.journal, experiment, here.knowledge, here.now)
+    page = stands_page(experiment, found.measure, here.journal, clear=found.clear_already, gettext=here.gettext)
+    opened_now, here.desk.drawn = here.desk.drawn, False
+    card = use.card(here.journal, here.knowledge, here.now) if experiment.is_running else None
+    return visit.render(
+        "experiments/stands.html",
+        status=status,
+        page=page,
+        draw=draw_card(card, here.journal, here.knowledge, Look("experiment", opened_now), here.gettext),
+        sentence=wrong or sentence,
+        can_undo=can_undo and not wrong and here.desk.experiment_before is not None,
+    )
+
+
+def _chosen(here: Opened) -> Experiment | None:
+    """The one on the desk as the journal has it now; else the one that runs."""
+    known = {one.id: one for one in here.journal.experiments}
+    found = known.get(here.desk.experiment or "") or use.running(here.journal)
+    return None if found is None else settled(found, here.journal, here.knowledge)
+
+
+def _verdicts(here: Opened) -> Mapping[str, Verdict]:
+    found = {}
+    for kept in here.journal.experiments:
+        try:
+            answer = use.result(here.journal, kept, here.knowledge, here.now).verdict
+        except NotThere:
+            continue
+        if answer is not None:
+            found[kept.id] = answer
+    return found
+
+
+def _undo(visit: Visit, here: Opened) -> Response:
+    before, here.desk.experiment_before = here.desk.experiment_before, None
+    if before is None:
+        return visit.go("experiments")
+    put_back(here.vault, before)
+    here.desk.experiment = before.id
+    here.desk.say("It is as it was.")
+    return visit.go("experiment")
+
+
+def _pause(here: Opened, _experiment: Experiment) -> str:
+    use.pause(here.vault, here.knowledge, here.now)
+    here.desk.say("Paused.", can_undo=True)
+    return "experiment"
+
+
+def _resume(here: Opened, _experiment: Experiment) -> str:
+    use.resume(here.vault, here.knowledge, here.now)
+    here.desk.say("It goes on.")
+    return "experiment"
+
+
+def _stop(here: Opened, experiment: Experiment) -> str:
+    here.desk.experiment = experiment.id
+    use.stop(here.vault, here.knowledge, here.now)
+    here.desk.say("Stopped.", can_undo=True)
+    return "experiment"
+
+
+def _delete(here: Opened, experiment: Experiment) -> str:
+    use.delete(here.vault, experiment.id)
+    here.desk.experiment = None
+    here.desk.say("Deleted. Your entries are as they were.", can_undo=True)
+    return "experiments"
+
+
+_ACTS: Mapping[str, Callable[[Opened, Experiment], str]] = {
+    "pause": _pause,
+    "resume": _resume,
+    "stop": _stop,
+    "delete": _delete,
+}

@@ -8,10 +8,12 @@ from aftercare.usecases import letters
 from aftercare.usecases.after_save import ALL_RIGHT, SEEN_SOMEONE, answer_quote, quiet_flag
 from aftercare.usecases.begun import begun_forms
 from aftercare.usecases.discreet import discreet_flags
+from aftercare.usecases.experiments import card
 from aftercare.usecases.quotes import Said, unanswered
 from aftercare.usecases.right_now import help_by_country
 from aftercare.usecases.screeners import asks_how_it_is
 from aftercare.web.day_after_card import card_for
+from aftercare.web.experiment_pages import DrawCard, Look, draw_card
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.journal_pages import flags_of, home_page
 from aftercare.web.opened import Opened, opened
@@ -33,6 +35,7 @@ def home(visit: Visit) -> Response:
         letters=_letters(here.journal, here),
         begun=_begun(here),
         check_waits=_check_waits(here),
+        draw=_draw(here),
         urgent=flag_pages(here.knowledge, flags.urgent, visit.state.device.country),
         cards=flag_pages(here.knowledge, flags.cards, visit.state.device.country),
         neutral_line=flags.neutral_line,
@@ -60,6 +63,13 @@ def _begun(here: Opened) -> tuple[dict[str, str], ...]:
             {"form": begun.form, "id": begun.form_id, "day": day_title(kept.date(), today), "hour": f"{kept:%H:%M}"}
         )
     return tuple(lines)
+
+
+def _draw(here: Opened) -> DrawCard | None:
+    """The draw of an experiment, if one runs; what was drawn is open only right after the tap."""
+    look = Look("home", here.desk.drawn)
+    here.desk.drawn = False
+    return draw_card(card(here.journal, here.knowledge, here.now), here.journal, here.knowledge, look, here.gettext)
 
 
 def _check_waits(here: Opened) -> str:
