@@ -29,6 +29,7 @@ from aftercare.report.wording import short_day
 from aftercare.usecases import interview as steps
 from aftercare.usecases.check import LastReading, check
 from aftercare.usecases.check_batch import checks, decoded, line_object
+from aftercare.usecases.experiment_safety import follow_check
 from aftercare.usecases.interview import Screen, Shown
 from aftercare.usecases.keep_check import as_kept, keep_check, let_wait
 
@@ -68,6 +69,7 @@ def check_in_journal(opened: Opened, wish: Wish, *, keep: bool) -> None:
     """With an open journal: going by what it says, keeping the result in it, or both."""
     talk = Talk(opened.session.folder, opened.knowledge, _begun(wish), opened=opened, uses=wish.use_journal)
     talk.run(wish)
+    follow_check(opened.session, opened.knowledge, talk.assessment, talk.interview.subject.writer, now())
     if talk.left:
         return
     asks = not keep and not wish.as_json and voice.is_conversation()

@@ -21,6 +21,7 @@ from aftercare.model.journal import Journal
 from aftercare.model.notice import Notice, NoticeKind
 from aftercare.model.review import PlainCount
 from aftercare.review import count_back
+from aftercare.usecases.experiment_safety import follow
 from aftercare.usecases.notes import facts_of_notes, has_words, read_note
 from aftercare.usecases.quotes import Quote, Said, answers_to, unanswered
 from aftercare.vault.session import Session
@@ -100,7 +101,7 @@ def answer_quote(
         put_facts(session, facts)
         facts = ()
     told = (*(fact for fact in told if fact.finding not in quote.findings), *facts)
-    return after_save(session.journal, knowledge, entry, told, now), told
+    return _seen(session, knowledge, entry, told, now), told
 
 
 def put_facts(session: Session, facts: tuple[Fact, ...]) -> None:
@@ -132,7 +133,7 @@ def answer_questions(
         put_facts(session, to_keep)
     new = {fact.finding for fact in facts}
     told = (*(fact for fact in told if fact.finding not in new), *(fact for fact in facts if fact not in to_keep))
-    return after_save(session.journal, knowledge, entry, told, now), told
+    return _seen(session, knowledge, entry, told, now), told
 
 
 def answered_fact(finding: str, status: Status, entry: Entry, now: datetime) -> Fact:
@@ -162,7 +163,14 @@ def answer_wanted(
         )
     if changed != entry:
         session.change(replace(changed, changed=now.astimezone(UTC)))
-    return after_save(session.journal, knowledge, session.journal.entry(entry_id), told, now), told
+    return _seen(session, knowledge, session.journal.entry(entry_id), told, now), told
+
+
+def _seen(session: Session, knowledge: Knowledge, entry: Entry, told: Told, now: datetime) -> AfterSave:
+    """The page anew; an experiment rests for what was told, kept or not."""
+    saved = after_save(session.journal, knowledge, entry, told, now)
+    follow(session, knowledge, now, told=told, seen=saved.screening)
+    return saved
 
 
 def quiet_flag(session: Session, screening: Screening, rule: str, reason: str, now: datetime) -> None:

@@ -4,16 +4,14 @@ Takes knowledge, journal and now; returns values to choose from, each with why n
 about unwanted sex or a partner is never given as a reason (SAFETY 4): everything is off then, in the same words.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from aftercare.check.screening import journal_facts, ready
 from aftercare.experiments.wording import kind_of
 from aftercare.knowledge.catalogue import catalogue, is_visible
 from aftercare.knowledge.experiments import OWN, ExperimentTemplate
 from aftercare.knowledge.load import Knowledge
-from aftercare.knowledge.rule import Truth, Window, evaluate
 from aftercare.model.entry import Entry
 from aftercare.model.errors import BadValue, Conflict, NotThere
 from aftercare.model.experiment import BLOCK, FEWEST_ROUNDS, LONGEST_OWN, MOST_ROUNDS, USUAL_ROUNDS, OutcomeKind
@@ -22,9 +20,8 @@ from aftercare.model.measure import Kind, Measure, Phase, Role
 from aftercare.model.person import ADULT_AGE
 from aftercare.model.review import Sentence
 from aftercare.usecases.experiment_course import counts, happened, is_out, running
-from aftercare.usecases.experiment_safety import must_rest
+from aftercare.usecases.experiment_safety import holding, must_rest
 from aftercare.usecases.experiment_words import refused
-from aftercare.usecases.notes import facts_of_notes
 
 RESTING = Sentence("Experiments rest for now. Everything else in your journal goes on as always.")
 """The one thing ever said where something must come first: it tells nothing of what."""
@@ -89,8 +86,9 @@ def templates_for(knowledge: Knowledge, journal: Journal, now: datetime) -> tupl
     general = _why_not_at_all(knowledge, journal, now)
     if general:
         return tuple(Offered(template=one, why_not=general) for one in knowledge.experiments.values())
-    against = _against(knowledge, journal, now)
-    return tuple(Offered(template=one, why_not=tuple(against(one))) for one in knowledge.experiments.values())
+    templates = tuple(knowledge.experiments.values())
+    against = _against(knowledge, journal, templates, now)
+    return tuple(Offered(template=one, why_not=against[one.id]) for one in templates)
 
 
 def own_offered(knowledge: Knowledge, journal: Journal, now: datetime) -> tuple[Sentence, ...]:
@@ -139,7 +137,7 @@ def plan(knowledge: Knowledge, journal: Journal, wanted: Plan, now: datetime) ->
             raise BadValue(str(why), where="change")
     else:
         change = of.change
-        for why_not in _against(knowledge, journal, now)(of):
+        for why_not in _against(knowledge, journal, (of,), now)[of.id]:
             raise Conflict(str(why_not))
     if wanted.outcome not in {one.measure.id for one in outcomes_for(knowledge, journal, wanted.template)}:
         raise NotThere("That can't be looked at with this change. Choose one that comes after it.")
@@ -208,18 +206,20 @@ def _why_not_at_all(knowledge: Knowledge, journal: Journal, now: datetime) -> tu
     return (RESTING,) if must_rest(knowledge, journal, now) else ()
 
 
-def _against(knowledge: Knowledge, journal: Journal, now: datetime) -> Callable[[ExperimentTemplate], list[Sentence]]:
-    """What speaks against a template, by body and by what holds now; the journal is looked through once."""
+def _against(
+    knowledge: Knowledge, journal: Journal, templates: Iterable[ExperimentTemplate], now: datetime
+) -> dict[str, tuple[Sentence, ...]]:
+    """By template, what speaks against it: the body it is about, and what holds now."""
+    templates = tuple(templates)
     organs = journal.person.organs
-    facts = journal_facts(knowledge, journal, facts_of_notes(knowledge, journal, now), now)
-    known, window = ready(knowledge).known(facts), Window(now)
-
-    def against(template: ExperimentTemplate) -> list[Sentence]:
-        elsewhere = bool(template.organs) and organs is not None and template.organs.isdisjoint(organs)
-        holding = (one for one in template.not_while if evaluate(one.when, known, window).truth is Truth.FIRES)
-        return [*((NOT_FOR_THIS_BODY,) if elsewhere else ()), *(Sentence(one.why) for one in holding)]
-
-    return against
+    held = holding(knowledge, journal, templates, now)
+    return {
+        one.id: (
+            *((NOT_FOR_THIS_BODY,) if one.organs and organs is not None and one.organs.isdisjoint(organs) else ()),
+            *(Sentence(reason.why) for reason in held[one.id]),
+        )
+        for one in templates
+    }
 
 
 def _direction(knowledge: Knowledge, name: str) -> int | None:

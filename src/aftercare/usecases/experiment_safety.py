@@ -5,20 +5,23 @@ something must come first, pauses or ends it. It never says what for. An emergen
 and so does pain of 7 or more. Gone on with only when nothing of it stands.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from aftercare.check.facts import facts_of_entry
-from aftercare.check.screening import ready, screen_journal
+from aftercare.check.screening import journal_facts, ready, screen_journal
+from aftercare.knowledge.experiments import ExperimentTemplate, NotWhile
 from aftercare.knowledge.load import Knowledge
+from aftercare.knowledge.rule import Truth, Window, evaluate
 from aftercare.model.assessment import Action, Fired, Screening
+from aftercare.model.check import Assessment, Writer
 from aftercare.model.entry import Entry, EntryKind
 from aftercare.model.experiment import EndReason, Experiment, Pause
 from aftercare.model.fact import Fact, Status
 from aftercare.model.journal import Journal
 from aftercare.usecases.discreet_flags import advice_for_two_is_off
-from aftercare.usecases.experiment_course import UNSAFE, happened, running, settled
+from aftercare.usecases.experiment_course import UNSAFE, happened, running, settled, template_of
 from aftercare.usecases.notes import facts_of_notes
 from aftercare.vault.session import Session
 
@@ -29,11 +32,35 @@ CLEAR_SKY = Screening(fired=(), open=())
 
 
 def must_rest(
-    knowledge: Knowledge, journal: Journal, now: datetime, *, told: Iterable[Fact] = (), seen: Screening = CLEAR_SKY
+    knowledge: Knowledge, journal: Journal, now: datetime, template: ExperimentTemplate | None = None
 ) -> bool:
-    """Whether something must come first now; put away or not, a flag that stands is one."""
-    flags = _flags(knowledge, journal, now, told, seen)
-    return _is_urgent(flags) or _is_of_two(knowledge, flags, journal) or _severe(knowledge, journal, now)
+    """Whether something must come first now; put away or not, a flag that stands is one.
+
+    With a template also whether this change is not for now.
+    """
+    flags = _flags(knowledge, journal, now, (), CLEAR_SKY)
+    if _is_urgent(flags) or _is_of_two(knowledge, flags, journal) or _severe(knowledge, journal, now):
+        return True
+    return template is not None and bool(holding(knowledge, journal, (template,), now)[template.id])
+
+
+def holding(
+    knowledge: Knowledge,
+    journal: Journal,
+    templates: Iterable[ExperimentTemplate],
+    now: datetime,
+    told: Iterable[Fact] = (),
+) -> Mapping[str, tuple[NotWhile, ...]]:
+    """By template, what holds at the moment and speaks against it. The journal is looked through once."""
+    templates = tuple(templates)
+    if not any(template.not_while for template in templates):
+        return {template.id: () for template in templates}
+    facts = journal_facts(knowledge, journal, (*facts_of_notes(knowledge, journal, now), *told), now)
+    known, window = ready(knowledge).known(facts), Window(now)
+    return {
+        template.id: tuple(one for one in template.not_while if evaluate(one.when, known, window).truth is Truth.FIRES)
+        for template in templates
+    }
 
 
 def follow(
@@ -57,13 +84,48 @@ def follow(
     journal = session.journal
     changed = settled(one, journal, knowledge)
     if changed.is_running:
+        told = tuple(told)
         flags = _flags(knowledge, journal, now, told, seen)
         severe = after is not None and _is_newly_severe(knowledge, before, after, changed, journal)
+        template = template_of(changed, knowledge)
         if any(flag.action is Action.EMERGENCY for flag in flags):
             changed = ended(changed, now, EndReason.SAFETY)
-        elif severe or _is_urgent(flags) or _is_of_two(knowledge, flags, journal):
+        elif (
+            severe
+            or _is_urgent(flags)
+            or _is_of_two(knowledge, flags, journal)
+            or (template is not None and holding(knowledge, journal, (template,), now, told)[template.id])
+        ):
+            # Whatever is drawn: were only one arm to rest, the other's times would be different ones.
             changed = paused(changed, now, SAFETY)
     put(session, changed)
+
+
+def follow_check(session: Session, knowledge: Knowledge, assessment: Assessment, writer: Writer, now: datetime) -> None:
+    """Rest for what a check about oneself came to, kept or not; of somebody else it says nothing."""
+    if writer is Writer.SELF and assessment.screening.first_screen:
+        follow(session, knowledge, now, seen=assessment.screening)
+
+
+def follow_undo(session: Session, before: Journal) -> None:
+    """Give an arm back to the draw whose encounter was never logged after all: its save was undone.
+
+    `before` is the journal before the undo. A deleted encounter, by contrast, voids its round.
+    """
+    journal = session.journal
+    there = {entry.id for entry in journal.entries}
+    for one in journal.experiments:
+        last = one.draws[-1] if one.draws else None
+        if last is None or last.entry is None or last.entry in there:
+            continue
+        was_there = any(entry.id == last.entry for entry in before.entries)
+        others = any(other.is_running and other.id != one.id for other in journal.experiments)
+        finished = one.end_reason is EndReason.FINISHED
+        if not was_there or (not one.is_running and (not finished or others)):
+            continue
+        draws = (*one.draws[:-1], replace(last, entry=None, void="", compliance=None))
+        again = replace(one, ended=None, end_reason=None) if finished else one
+        put(session, replace(again, draws=draws))
 
 
 def paused(experiment: Experiment, now: datetime, why: str) -> Experiment:

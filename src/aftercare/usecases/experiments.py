@@ -200,7 +200,7 @@ def resume(session: Session, knowledge: Knowledge, now: datetime) -> None:
     one = _up_to_date(session, knowledge, now)
     if not one.is_paused:
         return
-    if must_rest(knowledge, session.journal, now):
+    if must_rest(knowledge, session.journal, now, template_of(one, knowledge)):
         raise Conflict(str(RESTING))
     at = now.astimezone(UTC)
     pauses = tuple(Pause(begun=p.begun, why=p.why, ended=at) if p.ended is None else p for p in one.pauses)
@@ -254,10 +254,10 @@ def _up_to_date(session: Session, knowledge: Knowledge, now: datetime) -> Experi
 
 
 def _running_card(one: Experiment, journal: Journal, knowledge: Knowledge, now: datetime) -> HomeCard:
-    if one.is_paused:
+    rests = must_rest(knowledge, journal, now, template_of(one, knowledge))
+    if one.is_paused or rests:
         line = Sentence("Paused. Nothing is drawn until you go on with it.")
-        can_resume = not must_rest(knowledge, journal, now)
-        return replace(_card_of(one, CardState.PAUSED, line), can_resume=can_resume)
+        return replace(_card_of(one, CardState.PAUSED, line), can_resume=not rests)
     standing = one.standing
     if standing is not None:
         line = Sentence("Revealed, and waiting. It stands until the next time that counts, whenever that is.")

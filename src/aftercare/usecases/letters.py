@@ -17,6 +17,7 @@ from aftercare.model.errors import BadValue, NotThere
 from aftercare.model.fact import Status
 from aftercare.usecases.after_save import AfterSave, after_save, answered_fact, put_facts
 from aftercare.usecases.begun import check_begun
+from aftercare.usecases.experiment_safety import follow
 from aftercare.vault import Draft, Session, TakenIn
 
 
@@ -67,7 +68,9 @@ def keep_letter(session: Session, knowledge: Knowledge, entry_id: str, now: date
     """Keep it: from now on an entry like any other. Returns what a save would have shown."""
     _require_waiting(session, entry_id)
     session.keep_letter(entry_id)
-    return after_save(session.journal, knowledge, session.journal.entry(entry_id), (), now)
+    entry = session.journal.entry(entry_id)
+    follow(session, knowledge, now, after=entry)
+    return after_save(session.journal, knowledge, entry, (), now)
 
 
 def still_there(knowledge: Knowledge, letter: Letter, now: datetime) -> tuple[Fired, ...]:

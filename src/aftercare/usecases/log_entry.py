@@ -17,6 +17,7 @@ from aftercare.model.journal import Journal
 from aftercare.model.measure import Phase, Value
 from aftercare.usecases.after_save import AfterSave, after_save
 from aftercare.usecases.drafts import Draft, check_time, clean_note, entry_from_draft
+from aftercare.usecases.experiment_safety import follow, follow_undo
 from aftercare.usecases.notes import has_words, read_note
 from aftercare.vault.session import Session
 
@@ -27,12 +28,14 @@ def log_entry(session: Session, knowledge: Knowledge, draft: Draft, now: datetim
     earlier = _check_in_of_that_day(session.journal, entry) if entry.kind is EntryKind.DAY else None
     if earlier is None:
         session.add(entry)
+        follow(session, knowledge, now, after=entry)
         return after_save(session.journal, knowledge, entry, (), now)
     grown = earlier.with_addition(Addition(entry.recorded, entry.values))
     note = "\n".join(part for part in (earlier.note, entry.note) if part) or None
     grown = replace(grown, note=note)
     session.change(grown)
     _ask_anew(session, knowledge, earlier, grown)
+    follow(session, knowledge, now, before=earlier, after=grown)
     return after_save(session.journal, knowledge, grown, (), now)
 
 
@@ -50,6 +53,7 @@ def answer_day_after(
         raise BadValue("There is nothing to save yet: answer at least one line.", where="entry")
     grown = entry.with_addition(Addition(now.astimezone(UTC), parsed))
     session.change(grown)
+    follow(session, knowledge, now, before=entry, after=grown)
     return after_save(session.journal, knowledge, grown, (), now)
 
 
@@ -77,6 +81,7 @@ def edit_entry(
         raise BadValue("Nothing would be left of this entry; delete it instead.", where="entry")
     session.change(changed)
     _ask_anew(session, knowledge, entry, changed)
+    follow(session, knowledge, now, before=entry, after=changed)
     return after_save(session.journal, knowledge, changed, (), now)
 
 
@@ -94,7 +99,9 @@ def delete_entry(session: Session, entry_id: str) -> None:
 
 def undo(session: Session) -> None:
     """Take back the last save, edit or deletion since unlocking."""
+    before = session.journal
     session.undo()
+    follow_undo(session, before)
 
 
 def _ask_anew(session: Session, knowledge: Knowledge, before: Entry, after: Entry) -> None:

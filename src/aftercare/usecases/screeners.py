@@ -21,6 +21,7 @@ from aftercare.model.journal import Journal
 from aftercare.model.measure import Value
 from aftercare.model.notice import Notice, NoticeKind
 from aftercare.usecases.drafts import Draft, check_time
+from aftercare.usecases.experiment_safety import follow
 from aftercare.usecases.log_entry import log_entry
 from aftercare.vault.session import Session
 
@@ -149,6 +150,7 @@ def keep_sheet(
     if to_keep:
         kept = tuple(replace(fact, entry=sheet.id if values else None) for fact in to_keep)
         session.put_answers((*session.journal.answers, *kept))
+        follow(session, knowledge, now)
 
 
 def trends(journal: Journal, knowledge: Knowledge) -> tuple[tuple[Screener, tuple[Point, ...]], ...]:

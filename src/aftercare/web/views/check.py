@@ -13,6 +13,7 @@ from aftercare.knowledge.load import load_knowledge
 from aftercare.model.errors import BadValue
 from aftercare.model.journal import Journal
 from aftercare.usecases import interview as asking
+from aftercare.usecases.experiment_safety import follow_check
 from aftercare.usecases.interview import Screen
 from aftercare.usecases.keep_check import as_kept, keep_check, let_wait
 from aftercare.web.check_doing import Ground, do_step
@@ -137,6 +138,7 @@ def _go_on(visit: Visit, here: Opened, held: Held) -> Response:
     """Durable before the next page; once it has come to its end nothing waits any more."""
     here.desk.check = held
     shown = asking.show(here.knowledge, held.interview, here.now, journal=here.journal, reading=held.reading)
+    follow_check(here.vault, here.knowledge, shown.assessment, held.interview.subject.writer, here.now)
     at_end = shown.screen is Screen.RESULT and not held.interview.enough
     let_wait(here.vault, None if at_end else held.interview)
     return visit.go("my_check_step")
