@@ -13,14 +13,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
 
-from aftercare.experiments.analyse import CLEAR, P_CLEAR
-from aftercare.experiments.blocks import Array
-from aftercare.experiments.draw import ORDERS
-from aftercare.experiments.evidence import SHARES, STRENGTHS
-from aftercare.experiments.randomisation import NEAR, weighted
-from aftercare.model.experiment import BLOCK, MOST_ROUNDS, Arm, OutcomeKind
+from aftercare.experiments.blocks import Array, Flags
+from aftercare.experiments.many import CHANGED, clear_at_end, clear_on_the_way
+from aftercare.experiments.randomisation import NEAR
+from aftercare.model.experiment import BLOCK, MOST_ROUNDS, OutcomeKind
 
 FEWEST = 8
 """Values from which the person's own are gone by."""
@@ -110,10 +107,10 @@ def outlook(
     usual = _resampled(source, own if basis is Basis.OWN else _typical(kind, size))
     blocks = usual.shape[1] // BLOCK
     made = _draws(source, TRIALS, blocks)
-    changed = _binary(source, usual, size) if kind is OutcomeKind.BINARY else _score(source, usual, size)
-    noted = np.where(made, changed, usual).reshape(TRIALS, blocks, BLOCK)
-    at_end = _clear_at_end(noted, made.reshape(noted.shape), _draws(source, REDRAWS, blocks))
-    on_the_way = _clear_on_the_way(noted, made.reshape(noted.shape))
+    others = _draws(source, REDRAWS, blocks)
+    with_change = _binary(source, usual, size) if kind is OutcomeKind.BINARY else _score(source, usual, size)
+    noted = np.where(made, with_change.reshape(made.shape), usual.reshape(made.shape))
+    at_end, on_the_way = clear_at_end(noted, made, others), clear_on_the_way(noted, made)
     return Outlook(
         basis=basis,
         chances=tuple(
@@ -132,7 +129,8 @@ def _typical(kind: OutcomeKind, size: Size) -> Array:
         return np.array(TYPICAL_YES, dtype=np.float64)
     low, high = size.ends
     spread: Array = low + (high - low) * np.array(TYPICAL_SCORE)
-    return spread
+    # A scale of a few steps is noted in whole steps.
+    return np.rint(spread) if high - low >= 2 else spread
 
 
 def _resampled(source: np.random.Generator, values: Array) -> Array:
@@ -146,10 +144,9 @@ def _resampled(source: np.random.Generator, values: Array) -> Array:
     return resampled
 
 
-def _draws(source: np.random.Generator, number: int, blocks: int) -> NDArray[np.bool_]:
-    """Which rounds are of the change, `number` by rounds: orders as likely as those of the real draw."""
-    orders = np.array([[arm is Arm.CHANGE for arm in order] for order in ORDERS])
-    drawn: NDArray[np.bool_] = orders[source.integers(len(ORDERS), size=(number, blocks))].reshape(number, -1)
+def _draws(source: np.random.Generator, number: int, blocks: int) -> Flags:
+    """Which rounds are of the change, `number` by blocks by BLOCK: orders as likely as those of the real draw."""
+    drawn: Flags = CHANGED[source.integers(len(CHANGED), size=(number, blocks))]
     return drawn
 
 
@@ -174,36 +171,3 @@ def _binary(source: np.random.Generator, usual: Array, size: Size) -> Array:
     if wanted <= share:
         return np.where((usual == 1.0) & (luck < (share - wanted) / max(share, NEAR)), 0.0, usual)
     return np.where((usual == 0.0) & (luck < (wanted - share) / max(1.0 - share, NEAR)), 1.0, usual)
-
-
-def _clear_at_end(noted: Array, made: NDArray[np.bool_], others: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Whether each trial would be clear if it ended after each block, trials by blocks. The test of `randomisation`."""
-    scores = np.apply_along_axis(weighted, 2, noted)
-    trials, blocks, _ = noted.shape
-    sums = np.cumsum((scores * made).sum(axis=2), axis=1)
-    redrawn = np.zeros((len(others), trials))
-    clear = np.zeros((trials, blocks), dtype=np.bool_)
-    for block in range(blocks):
-        own_draws = others.reshape(len(others), blocks, BLOCK)[:, block].astype(np.float64)
-        redrawn += own_draws @ scores[:, block].T
-        as_large = np.abs(redrawn) >= np.abs(sums[:, block]) - NEAR * (1 + np.abs(sums[:, block]))
-        clear[:, block] = (1 + as_large.sum(axis=0)) / (len(others) + 1) <= P_CLEAR
-    return clear
-
-
-def _clear_on_the_way(noted: Array, made: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Whether the any-time evidence would have reached CLEAR by each block. The bets of `evidence`, many at once."""
-    deviations = noted - noted.mean(axis=2, keepdims=True)
-    squares = (deviations**2).sum(axis=2)
-    own = squares / (BLOCK - 1)
-    before = np.cumsum(squares, axis=1) - squares
-    pooled = before / np.maximum(1, (BLOCK - 1) * np.arange(noted.shape[1]))
-    variance = np.where(pooled > NEAR, pooled, own)
-    scores = deviations / np.sqrt(np.where(variance > NEAR, variance, 1.0))[:, :, None]
-    orders = np.array([[arm is Arm.CHANGE for arm in order] for order in ORDERS], dtype=np.float64)
-    totals = (scores * made).sum(axis=2)
-    of_orders = scores @ orders.T
-    bets = np.stack([strength * totals - np.log(np.exp(strength * of_orders).mean(axis=2)) for strength in STRENGTHS])
-    evidence = np.tensordot(SHARES, np.exp(np.minimum(np.cumsum(bets, axis=2), 700.0)), axes=1)
-    reached: NDArray[np.bool_] = np.maximum.accumulate(evidence, axis=1) >= CLEAR
-    return reached

@@ -17,7 +17,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import gcd, lcm
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +24,6 @@ from numpy.typing import NDArray
 from aftercare.experiments.blocks import Array, Block
 
 Whole = NDArray[np.int64]
-Numbers = TypeVar("Numbers", Whole, Array)
 MEAN_COUNTS = 6
 """How often a deviation from the block's mean counts for each difference between neighbours (see `weighted`)."""
 DRAWS = 9999
@@ -90,8 +88,8 @@ def _grid_of(blocks: Sequence[Block]) -> tuple[float, list[Whole]] | None:
     return None
 
 
-def weighted(values: Numbers) -> Numbers:
-    """What each round of a block adds to the sum where it is of the change, times MEAN_COUNTS and the block's size.
+def weighted(values: Array) -> Array:
+    """What each round of a block adds to the sum where it is of the change, MEAN_COUNTS times as large.
 
     Its deviation from the block's mean, and a little of its differences from the recorded rounds just before and after:
     the weighting for a correlation of about 1/8 from one round to the next, and valid whatever that is. It mostly
@@ -103,7 +101,7 @@ def weighted(values: Numbers) -> Numbers:
     beside = np.zeros_like(values)
     beside[1:] += steps
     beside[:-1] -= steps
-    result: Numbers = len(values) * (MEAN_COUNTS * values + beside) - MEAN_COUNTS * values.sum()
+    result: Array = MEAN_COUNTS * (values - values.mean()) + beside
     return result
 
 
@@ -116,14 +114,19 @@ class _Sums:
 
 
 def _sums(block: Block, values: Whole, times: int) -> _Sums:
-    """`times` the sums over the changed rounds of deviations of values and of arms, for each arrangement."""
-    size = len(values)
+    """`times` the sums over the changed rounds of deviations of values and of arms, for each arrangement.
+
+    `times`: a multiple of the block's size, so that its mean is a whole number too.
+    """
     made = np.flatnonzero(block.changed)
-    listed = np.array([made, *combinations(range(size), len(made))], dtype=np.int64)
-    by_value, by_arm = weighted(values), weighted(block.changed.astype(np.int64))
-    return _Sums(
-        of_values=by_value[listed].sum(axis=1) * (times // size), of_arms=by_arm[listed].sum(axis=1) * (times // size)
-    )
+    listed = np.array([made, *combinations(range(len(values)), len(made))], dtype=np.int64)
+    by_value, by_arm = _whole(values, times), _whole(block.changed.astype(np.int64), times)
+    return _Sums(of_values=by_value[listed].sum(axis=1), of_arms=by_arm[listed].sum(axis=1))
+
+
+def _whole(values: Whole, times: int) -> Whole:
+    """`times` the weighted values, which are whole numbers: `times` is a multiple of the block's size."""
+    return np.rint(weighted(values.astype(np.float64) * times)).astype(np.int64)
 
 
 def _exact(blocks: Sequence[Block], step: float, values: Sequence[Whole]) -> Crossings | None:

@@ -81,7 +81,7 @@ def _parse(line: str, where: str) -> Mapping[str, object]:
 
 
 def _trial(read: Mapping[str, object], where: str) -> tuple[object, Trial]:
-    name, kind, entries = read["id"], read.get("outcome_kind", OutcomeKind.SCORE), read.get("entries")
+    name, kind, entries = read["id"], read.get("outcome_kind") or OutcomeKind.SCORE, read.get("entries")
     if type(name) not in (str, int, float) or (isinstance(name, float) and not isfinite(name)):
         raise BadFile("An id is a text or a number.", where=f"{where}, id")
     if not isinstance(kind, str) or kind not in list(OutcomeKind):
@@ -99,9 +99,9 @@ def _round(read: object, kind: OutcomeKind, where: str) -> Round:
     block, arm, value = read.get("block"), read.get("arm"), read.get("value")
     if not isinstance(block, int | float) or isinstance(block, bool) or not _is_whole(block):
         raise BadFile("A block is a whole number.", where=f"{where}, block")
-    if not isinstance(arm, str) or arm not in ARMS:
+    if not isinstance(arm, str) or arm.upper() not in ARMS:
         raise BadFile("An arm is A or B.", where=f"{where}, arm")
-    return Round(block=int(block), arm=ARMS[arm], value=_value(value, kind, f"{where}, value"))
+    return Round(block=int(block), arm=ARMS[arm.upper()], value=_value(value, kind, f"{where}, value"))
 
 
 def _is_whole(number: float) -> bool:
