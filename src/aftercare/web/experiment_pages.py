@@ -12,12 +12,14 @@ from datetime import datetime, tzinfo
 from aftercare.charts.scores import short_day
 from aftercare.experiments import wording
 from aftercare.experiments.wording import Verdict
+from aftercare.knowledge.catalogue import catalogue
 from aftercare.knowledge.load import Knowledge
 from aftercare.model.entry import zone_info
 from aftercare.model.experiment import EndReason, Experiment
 from aftercare.model.journal import Journal
 from aftercare.model.measure import Measure
 from aftercare.model.translatable import for_translation
+from aftercare.usecases.experiment_course import template_of
 from aftercare.usecases.experiments import HomeCard, experiment_of, instruction
 from aftercare.web.telling import Gettext, Row, said
 
@@ -43,7 +45,8 @@ class ListLine:
 
     id: str
     when: str
-    change: str
+    title: str
+    hope: str
     state: str
     ended: bool
 
@@ -63,6 +66,7 @@ class ListPage:
 class StandsPage:
     """Where one stands."""
 
+    title: str
     change: str
     done: int
     """Places of the draw that are used."""
@@ -101,35 +105,38 @@ class DrawCard:
 
 
 def list_page(
-    journal: Journal, verdicts: Mapping[str, Verdict], *, planning: bool, may_begin: bool, gettext: Gettext
+    journal: Journal, knowledge: Knowledge, answers: Mapping[str, Verdict], *, planning: bool, gettext: Gettext
 ) -> ListPage:
-    """The list, newest first; `verdicts` holds what each ended one came to."""
+    """The list, newest first; `answers` holds what each ended one came to."""
     zone = zone_info(journal.settings.zone)
-    lines = [_line(one, verdicts.get(one.id), zone, gettext) for one in reversed(journal.experiments)]
+    measures = catalogue(knowledge, journal.own_measures)
+    lines = [
+        ListLine(
+            id=one.id,
+            when=_days(one.begun, one.ended, zone),
+            title=title_of(one, knowledge),
+            hope=gettext(hope(measures[one.outcome], one.better)) if one.outcome in measures else one.outcome,
+            state=_state(one, answers.get(one.id), gettext),
+            ended=not one.is_running,
+        )
+        for one in reversed(journal.experiments)
+    ]
     return ListPage(
         running=tuple(line for line in lines if not line.ended),
         past=tuple(line for line in lines if line.ended),
-        may_begin=may_begin,
+        may_begin=all(line.ended for line in lines),
         planning=planning,
     )
 
 
-def _line(experiment: Experiment, verdict: Verdict | None, zone: tzinfo, gettext: Gettext) -> ListLine:
+def _state(experiment: Experiment, answer: Verdict | None, gettext: Gettext) -> str:
     if experiment.is_running:
-        state = gettext("Paused") if experiment.is_paused else gettext("Under way")
-    else:
-        state = gettext(TAGS[verdict]) if verdict is not None else gettext("Ended")
-    return ListLine(
-        id=experiment.id,
-        when=_days(experiment.begun, experiment.ended, zone),
-        change=experiment.change,
-        state=state,
-        ended=not experiment.is_running,
-    )
+        return gettext("Paused") if experiment.is_paused else gettext("Under way")
+    return gettext(TAGS[answer]) if answer is not None else gettext("Ended")
 
 
 def stands_page(
-    experiment: Experiment, measure: Measure, journal: Journal, *, clear: bool, gettext: Gettext
+    experiment: Experiment, measure: Measure, journal: Journal, knowledge: Knowledge, *, clear: bool, gettext: Gettext
 ) -> StandsPage:
     """Where one stands: counts only, nothing of the arms."""
     zone = zone_info(journal.settings.zone)
@@ -147,6 +154,7 @@ def stands_page(
     if experiment.end_reason is not None:
         facts.append(Row(gettext("How it ended"), gettext(ENDS[experiment.end_reason])))
     return StandsPage(
+        title=title_of(experiment, knowledge),
         change=experiment.change,
         done=used,
         rounds=experiment.rounds,
@@ -178,6 +186,12 @@ def draw_card(
         page=look.page,
         opened=look.opened,
     )
+
+
+def title_of(experiment: Experiment, knowledge: Knowledge) -> str:
+    """What it is called: the template's name, or the person's own sentence."""
+    template = template_of(experiment, knowledge)
+    return experiment.change if template is None else template.name
 
 
 def hope(measure: Measure, better: int) -> str:

@@ -15,16 +15,18 @@ from aftercare.charts.scores import short_day
 from aftercare.charts.table import DataTable
 from aftercare.experiments import wording
 from aftercare.experiments.wording import Verdict
+from aftercare.knowledge.load import Knowledge
 from aftercare.model.entry import zone_info
 from aftercare.model.experiment import Arm, Compliance, TrialResult
 from aftercare.model.journal import Journal
 from aftercare.model.measure import SCALE_MAXIMUM, Kind, Measure
 from aftercare.model.translatable import for_translation
 from aftercare.usecases.experiment_result import ExperimentResult
-from aftercare.web.experiment_pages import ENDS, hope
+from aftercare.web.experiment_pages import ENDS, hope, title_of
 from aftercare.web.telling import Gettext, Row, drawn, said
 
 SIDES = (for_translation("As usual"), for_translation("With the change"))
+SHORT: Mapping[Arm, str] = {Arm.USUAL: for_translation("As usual"), Arm.CHANGE: for_translation("The change")}
 DONE: Mapping[Compliance, str] = {
     Compliance.AS_DRAWN: for_translation("As drawn"),
     Compliance.PARTLY: for_translation("Partly"),
@@ -110,6 +112,7 @@ def difference_shown(measure: Measure, result: TrialResult, gettext: Gettext) ->
 class ResultPage:
     """One experiment that has ended, whole."""
 
+    title: str
     change: str
     hope: str
     headline: str
@@ -132,18 +135,19 @@ class ResultPage:
     """Another one would be a natural next step."""
 
 
-def result_page(found: ExperimentResult, journal: Journal, gettext: Gettext) -> ResultPage:
+def result_page(found: ExperimentResult, journal: Journal, knowledge: Knowledge, gettext: Gettext) -> ResultPage:
     """The page of an experiment that has ended."""
     assert found.verdict is not None, "only of one that has ended"
     measure, trial, experiment = found.measure, found.trial, found.experiment
     main = wording.main_sentence(measure, trial)
     unclear = found.verdict in (Verdict.COULD_NOT_TELL, Verdict.NOTHING)
     return ResultPage(
+        title=title_of(experiment, knowledge),
         change=experiment.change,
-        hope=hope(measure, experiment.better),
+        hope=gettext(hope(measure, experiment.better)),
         headline=gettext(wording.HEADLINES[found.verdict]),
         good=None if unclear else found.verdict is Verdict.BETTER,
-        lead="" if main is None else said(main, gettext),
+        lead="" if main is None or unclear else said(main, gettext),
         values=values_shown(measure, trial, gettext),
         difference=difference_shown(measure, trial, gettext),
         ruled_out=said(wording.ruled_out(measure, trial), gettext) if unclear else "",
@@ -196,15 +200,12 @@ def _as_done(found: ExperimentResult, gettext: Gettext) -> Iterator[Row]:
 
 
 def _compliance(found: ExperimentResult, gettext: Gettext) -> str:
-    said_of = found.compliance
-    if not said_of:
+    if not found.compliance:
         return ""
-    return gettext("{as_drawn} as drawn, {partly} partly, {otherwise} otherwise; of {open} nothing was said.").format(
-        as_drawn=said_of.get(Compliance.AS_DRAWN, 0),
-        partly=said_of.get(Compliance.PARTLY, 0),
-        otherwise=said_of.get(Compliance.OTHERWISE, 0),
-        open=len(found.points) - sum(said_of.values()),
-    )
+    open_ = len(found.points) - sum(found.compliance.values())
+    counts = {one.value: found.compliance.get(one, 0) for one in Compliance}
+    told = gettext("Of the rounds, {as_drawn} went as drawn, {partly} partly, {otherwise} otherwise.").format(**counts)
+    return told if not open_ else f"{told} {gettext('Of {open} nothing was said.').format(open=open_)}"
 
 
 def _in_order(found: ExperimentResult, zone: tzinfo, gettext: Gettext) -> DataTable:
@@ -212,7 +213,7 @@ def _in_order(found: ExperimentResult, zone: tzinfo, gettext: Gettext) -> DataTa
         (
             str(point.place + 1),
             short_day(point.at.astimezone(zone).date()),
-            gettext(SIDES[point.arm is Arm.CHANGE]),
+            gettext(SHORT[point.arm]),
             gettext(DONE[point.compliance]) if point.compliance is not None else "–",
             _value_words(found.measure, point.value, gettext),
         )

@@ -95,6 +95,7 @@ class LengthPage:
 class BeginPage:
     """All that was picked, before it begins."""
 
+    title: str
     change: str
     care: tuple[str, ...]
     why: tuple[str, ...]
@@ -212,6 +213,7 @@ def begin_page(
     """All that was picked."""
     option = next(one for one in options.options if one.rounds == planning.rounds)
     return BeginPage(
+        title=planning.own if template is None else template.name,
         change=planning.own if template is None else template.change,
         care=() if template is None else template.care,
         why=() if template is None else tuple(passage.text for passage in template.why),

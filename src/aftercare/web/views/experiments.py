@@ -26,9 +26,9 @@ def show(visit: Visit) -> Response:
     sentence, can_undo = here.desk.take_sentence()
     page = list_page(
         here.journal,
+        here.knowledge,
         _verdicts(here),
         planning=here.desk.planning is not None,
-        may_begin=use.running(here.journal) is None,
         gettext=here.gettext,
     )
     return visit.render(
@@ -100,7 +100,7 @@ def result(visit: Visit) -> Response:
         return visit.go("experiment")
     found = use.result(here.journal, experiment, here.knowledge, here.now)
     _looked_at(here, experiment)
-    return visit.render("experiments/result.html", page=result_page(found, here.journal, here.gettext))
+    return visit.render("experiments/result.html", page=result_page(found, here.journal, here.knowledge, here.gettext))
 
 
 def _ended(visit: Visit, here: Opened, do: str) -> Response:
@@ -123,7 +123,9 @@ def _looked_at(here: Opened, experiment: Experiment) -> None:
 def _stands(visit: Visit, here: Opened, experiment: Experiment, wrong: str = "", *, status: int = 200) -> Response:
     sentence, can_undo = here.desk.take_sentence()
     found = use.result(here.journal, experiment, here.knowledge, here.now)
-    page = stands_page(experiment, found.measure, here.journal, clear=found.clear_already, gettext=here.gettext)
+    page = stands_page(
+        experiment, found.measure, here.journal, here.knowledge, clear=found.clear_already, gettext=here.gettext
+    )
     opened_now, here.desk.drawn = here.desk.drawn, False
     card = use.card(here.journal, here.knowledge, here.now) if experiment.is_running else None
     return visit.render(

@@ -69,7 +69,10 @@ def _draw(here: Opened) -> DrawCard | None:
     """The draw of an experiment, if one runs; what was drawn is open only right after the tap."""
     look = Look("home", here.desk.drawn)
     here.desk.drawn = False
-    return draw_card(card(here.journal, here.knowledge, here.now), here.journal, here.knowledge, look, here.gettext)
+    found = card(here.journal, here.knowledge, here.now)
+    if found is not None:
+        here.desk.experiment = found.experiment
+    return draw_card(found, here.journal, here.knowledge, look, here.gettext)
 
 
 def _check_waits(here: Opened) -> str:
