@@ -58,6 +58,8 @@ class Diary:
     """The main question, if the first line names one, with its suspects (none: every factor)."""
     suspects: tuple[str, ...] = ()
     composites: tuple[Combined, ...] = ()
+    felt: tuple[str, ...] = ()
+    """Daily values that are outcomes where a row is a day (`read_days`)."""
     encounters: list[Encounter] = field(default_factory=list)
     check_ins: dict[date, dict[str, float]] = field(default_factory=dict)
 
@@ -166,6 +168,7 @@ class _Reading:
             outcomes={name: kind for name, (kind, _) in outcomes.items()},
         )
         diary.composites = _composites(line, diary)
+        diary.felt = _felt(line, diary)
         diary.main_outcome, diary.suspects = _main(line, diary)
         ranges = {name: _range(line, name, read) for name, (_, read) in outcomes.items()}
         return cls(meta=line.read, diary=diary, ranges=ranges)
@@ -240,7 +243,7 @@ def _main(line: _Line, diary: Diary) -> tuple[str | None, tuple[str, ...]]:
     if not main:
         return None, ()
     outcome, suspects = main.get("outcome"), main.get("suspects", [])
-    if outcome not in [*diary.outcomes, *(composite.name for composite in diary.composites)]:
+    if outcome not in [*diary.outcomes, *(composite.name for composite in diary.composites), *diary.felt]:
         raise line.bad("main.outcome", "The main question names one of the outcomes")
     if not isinstance(suspects, list) or not all(
         isinstance(suspect, str) and suspect in diary.factors for suspect in suspects
@@ -248,6 +251,17 @@ def _main(line: _Line, diary: Diary) -> tuple[str | None, tuple[str, ...]]:
         raise line.bad("main.suspects", "The suspects are a list of factors of this line")
     assert isinstance(outcome, str), "it is among the names of outcomes"
     return outcome, tuple(suspects)
+
+
+def _felt(line: _Line, diary: Diary) -> tuple[str, ...]:
+    listed = line.mapping("days").get("outcomes", [])
+    kinds = {name: kind for name, kind in diary.factors.items() if name in diary.daily}
+    fits = isinstance(listed, list) and all(
+        isinstance(name, str) and kinds.get(name, ColumnKind.CYCLE_DAY) is not ColumnKind.CYCLE_DAY for name in listed
+    )
+    if not fits or len(set(listed)) != len(listed):
+        raise line.bad("days.outcomes", "The outcomes of days are a list of daily factors of this line")
+    return tuple(listed)
 
 
 def _composites(line: _Line, diary: Diary) -> tuple[Combined, ...]:

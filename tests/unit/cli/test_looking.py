@@ -129,6 +129,21 @@ class TestPatterns:
         assert "line 1" in answer.err
         assert "17" not in answer.err
 
+    def test_days_are_asked_about_on_their_own(self, terminal: Terminal) -> None:
+        words = " ".join(terminal.open("patterns", "--days").out.split())
+        assert "Here each time is a day with a check-in" in words
+        assert "It cannot say why." in words
+        assert {"n", "claims", "no_link", "labels"} <= json.loads(
+            terminal.open("patterns", "--days", "--json").out
+        ).keys()
+
+    def test_the_days_of_a_diary_give_claims_too(self, nowhere: Terminal) -> None:
+        day = {"type": "checkin", "date": "2026-01-01", "values": {"calm": 3, "felt": 4}}
+        factors = [{"name": name, "kind": "ordinal", "source": "daily"} for name in ("calm", "felt")]
+        meta = {"type": "meta", "person": "p", "factors": factors, "outcomes": [], "days": {"outcomes": ["felt"]}}
+        typed = "".join(json.dumps(line) + "\n" for line in (meta, day))
+        assert json.loads(nowhere.run("patterns", "--diary", "-", "--days", typed=typed).out)["n"] == 1
+
     def test_every_entry_goes_with_a_diary(self, terminal: Terminal) -> None:
         assert terminal.open("patterns", "--every-entry").code == 2
 
@@ -188,6 +203,18 @@ class TestNow:
         lines = [json.loads(line) for line in nowhere.run("now", "--json", "--country", "DE").out.splitlines()]
         assert {line["type"] for line in lines} == {"danger", "guide", "service"}
         assert {line["country"] for line in lines if line["type"] == "service"} == {"DE"}
+
+
+def test_the_days_of_a_long_journal_read_as_sentences(capsys: pytest.CaptureFixture[str]) -> None:
+    knowledge = load_knowledge()
+    journal = sample_journal(knowledge.measures, date(2026, 11, 22))
+    review = review_journal(journal, (), knowledge, datetime(2026, 11, 22, 19, tzinfo=UTC))
+    patterns_command.show_review(review.of_days(), days=True)
+    words = " ".join(capsys.readouterr().out.split())
+    assert re.search(
+        r"A long sleep goes with a better mood, for you\. Mood that day was .* times with a long sleep", words
+    )
+    assert "aftercare patterns --days --entries 1" in words
 
 
 def test_findings_are_listed_for_programs_and_for_people(nowhere: Terminal) -> None:
