@@ -94,6 +94,8 @@ class Table:
     """The person's main question, named before the data: the outcome that matters most (PATTERNS 9b)."""
     suspects: tuple[str, ...] = ()
     """The factors asked about for it; empty: all of them."""
+    watched: frozenset[tuple[str, str]] = frozenset()
+    """(factor, outcome) that the person wants watched, named before the data (PATTERNS 4.11)."""
     never_paired: frozenset[tuple[str, str]] = frozenset()
     """(factor, outcome) that must not be paired: one concept, or the factor is not earlier than the outcome."""
 
@@ -277,6 +279,8 @@ class Pair:
     """Natural logarithm of the e-value."""
     log_evidence_given_others: float = 0.0
     """The same, given the outcome's strongest other factors: what decides."""
+    log_asked: float = math.inf
+    """Natural logarithm of the e-value that *likely* asks of it at present."""
     direction: int = 0
     """+1: more of the factor, higher outcome; 0: none, or a cycle."""
     effect: Effect | None = None

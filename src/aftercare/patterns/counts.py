@@ -86,8 +86,10 @@ def _group(values: Sequence[float], rows: tuple[int, ...], above: float | None) 
 
 def _has(values: Array, split: Split | None) -> NDArray[np.bool_]:
     if split is None:
-        return values == 1.0
-    if split.at_most is not None:
-        return values <= split.at_most
-    assert split.at_least is not None
-    return values >= split.at_least
+        having: NDArray[np.bool_] = values == 1.0
+    elif split.at_most is not None:
+        having = values <= split.at_most
+    else:
+        assert split.at_least is not None
+        having = values >= split.at_least
+    return having

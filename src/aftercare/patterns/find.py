@@ -5,6 +5,8 @@ strongest first. A pure function: no clock, no chance, nothing learnt from anybo
 It says what goes with what, never what causes it.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,18 +18,19 @@ from aftercare.model.pattern import (
     PatternRole,
     Patterns,
     Table,
+    Tier,
 )
 from aftercare.patterns import counts, detrend, standing
 from aftercare.patterns.conditional import given_others
 from aftercare.patterns.estimates import LARGE_LINK, VERY_LARGE_LINK, Estimates, estimate
 from aftercare.patterns.evidence import Residuals
+from aftercare.patterns.families import families
 from aftercare.patterns.pairs import Layout, combine
 from aftercare.patterns.roles import Weighed, places
 from aftercare.patterns.scores import Scores, raw_columns, score
 from aftercare.patterns.standing import Judged
 from aftercare.patterns.testable import Lacking, lacking
-from aftercare.patterns.tiers import bars_for
-from aftercare.patterns.weights import log_weights
+from aftercare.patterns.tiers import Bars, bars_for
 
 Array = NDArray[np.float64]
 
@@ -46,19 +49,10 @@ def find(table: Table, *, history: History | None = None) -> Patterns:
     layout = Layout(parts=scores.parts, is_cycle=scores.is_cycle, testable=lacks.testable_columns)
     windows = [_residuals(scores, width) for width in (NARROW, WIDE)]
     alone = np.where(lacks.testable_pairs, combine(windows, layout), 0.0)
-    evidence = Weighed(
-        alone=alone,
-        given_others=given_others(windows, layout, alone),
-        weights=log_weights(table, lacks.in_catalogue),
-    )
+    evidence = Weighed(alone=alone, given_others=given_others(windows, layout, alone))
+    bars = bars_for(evidence.given_others, families(table, lacks.in_catalogue), entries=len(table.rows))
     estimates = estimate(table, scores, layout, windows)
-    pairs = _pairs(table, lacks, evidence, estimates)
-    bars = bars_for(
-        evidence.given_others[lacks.in_catalogue],
-        evidence.weights[lacks.in_catalogue],
-        pairs=lacks.pair_count,
-        entries=len(table.rows),
-    )
+    pairs = _pairs(table, lacks, Decided(evidence, bars), estimates)
     placed = {
         (table.factors[factor].id, table.outcomes[outcome].id): place
         for (factor, outcome), place in places(evidence, bars, windows[-1], layout).items()
@@ -84,7 +78,16 @@ def _residuals(scores: Scores, width: float) -> Residuals:
     )
 
 
-def _pairs(table: Table, lacks: Lacking, evidence: Weighed, estimates: Estimates) -> list[Pair]:
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The evidence of every pair and what is asked of it."""
+
+    evidence: Weighed
+    bars: Bars
+
+
+def _pairs(table: Table, lacks: Lacking, decided: Decided, estimates: Estimates) -> list[Pair]:
+    evidence, asked = decided.evidence, decided.bars.logs[Tier.LIKELY]
     pairs: list[Pair] = []
     for i, factor in enumerate(table.factors):
         for j, outcome in enumerate(table.outcomes):
@@ -99,6 +102,7 @@ def _pairs(table: Table, lacks: Lacking, evidence: Weighed, estimates: Estimates
                     entries=int(lacks.together[i, j]),
                     log_evidence=float(evidence.alone[i, j]),
                     log_evidence_given_others=float(evidence.given_others[i, j]),
+                    log_asked=float(asked[i, j]),
                     direction=_direction(estimates, i, j, factor.kind) if testable else 0,
                     effect=estimates.effect(i, j, factor.kind) if testable else None,
                     no_large_link=testable and bool(estimates.no_large_link[i, j]),

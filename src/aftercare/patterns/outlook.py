@@ -8,7 +8,7 @@ From the evidence E of a pair after N entries follows the z that a single window
 the modest and the large slope of the evidence), it is normal afterwards with mean m = z sqrt(N) t^2 / (1 + N t^2) and
 variance v = t^2 / (1 + N t^2); so after k more entries z is normal about (z sqrt(N) + k m) / sqrt(N + k) with variance
 (k + k^2 v) / (N + k). This is the predictive power of a trial that goes on (Spiegelhalter, Freedman and Blackburn 1986,
-Controlled Clinical Trials 7:8). `few` is the first k at which the upper quartile passes the threshold for *likely*,
+10.1016/0197-2456(86)90003-6). `few` is the first k at which the upper quartile passes the threshold for *likely*,
 `many` the first at which the lower quartile does: if it goes on like this, about one in four gets there sooner and one
 in four later or never.
 
@@ -23,10 +23,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from aftercare.model.pattern import ColumnKind, Pair, PatternRole, Patterns, Standing, Table, Tier
+from aftercare.model.pattern import ColumnKind, Pair, Pattern, PatternRole, Patterns, Standing, Table, Tier
 from aftercare.patterns.evidence import log_evidence, log_evidence_cycle
-from aftercare.patterns.tiers import log_floor, log_threshold
-from aftercare.patterns.weights import log_weights
+from aftercare.patterns.families import Bar, families
 
 Array = NDArray[np.float64]
 
@@ -66,10 +65,9 @@ def outlook(patterns: Patterns, table: Table) -> tuple[Outlook, ...]:
     return tuple(Outlook(pair=pair, few=few, many=many) for pair, (few, many) in zip(open_pairs, ranges, strict=True))
 
 
-def _is_below(pattern: object) -> bool:
+def _is_below(pattern: Pattern | None) -> bool:
     """Whether a pair is silent, or a hunch of its own."""
-    role, tier = getattr(pattern, "role", PatternRole.LEAD), getattr(pattern, "tier", Tier.HUNCH)
-    return role is PatternRole.LEAD and tier is Tier.HUNCH
+    return pattern is None or (pattern.role is PatternRole.LEAD and pattern.tier is Tier.HUNCH)
 
 
 def _ranges(pairs: Sequence[Pair], patterns: Patterns, table: Table) -> list[tuple[int | None, int | None]]:
@@ -108,29 +106,27 @@ def _z_behind(found: Array, entries: Array, cycle: NDArray[np.bool_]) -> Array:
 
 
 def _asked(pairs: Sequence[Pair], patterns: Patterns, table: Table, further: Array) -> Array:
-    """The log evidence that *likely* will ask for: pairs by further entries."""
-    passing = len(patterns.of(tier=Tier.LIKELY)) + 1
-    bars = np.array(
-        [
-            log_threshold(Tier.LIKELY, passing, pairs=patterns.pair_count, entries=patterns.entries + int(more))
-            for more in further
-        ]
-    )
-    weights = _weights(patterns, table)
-    own = np.array([weights[pair.key] for pair in pairs])
-    asked: Array = np.maximum(bars[None, :] - own[:, None], log_floor(Tier.LIKELY))
-    return asked
+    """The log evidence that *likely* will ask for, if the other pairs go on as they are: pairs by further entries."""
+    bars = _bars(patterns, table)
+    rows = []
+    for pair in pairs:
+        bar = bars[pair.key]
+        now = bar.log_odds(patterns.entries)
+        rows.append([pair.log_asked + bar.log_odds(patterns.entries + int(more)) - now for more in further])
+    return np.array(rows, dtype=np.float64)
 
 
-def _weights(patterns: Patterns, table: Table) -> Mapping[tuple[str, str], float]:
-    """The log weight of each pair of the catalogue."""
-    factors = {factor.id: place for place, factor in enumerate(table.factors)}
-    outcomes = {outcome.id: place for place, outcome in enumerate(table.outcomes)}
-    in_catalogue = np.zeros((len(factors), len(outcomes)), dtype=bool)
-    for pair in patterns.pairs:
-        in_catalogue[factors[pair.factor], outcomes[pair.outcome]] = True
-    weights = log_weights(table, in_catalogue)
-    return {pair.key: float(weights[factors[pair.factor], outcomes[pair.outcome]]) for pair in patterns.pairs}
+def _bars(patterns: Patterns, table: Table) -> Mapping[tuple[str, str], Bar]:
+    """What *likely* asks of each pair of the catalogue."""
+    known = {pair.key for pair in patterns.pairs}
+    in_catalogue = np.array(
+        [[(factor.id, outcome.id) in known for outcome in table.outcomes] for factor in table.factors], dtype=bool
+    ).reshape(len(table.factors), len(table.outcomes))
+    return {
+        (table.factors[i].id, table.outcomes[j].id): family.bars[Tier.LIKELY]
+        for family in families(table, in_catalogue)
+        for i, j in np.argwhere(family.members)
+    }
 
 
 def _first(reached: NDArray[np.bool_], further: Array) -> list[int | None]:

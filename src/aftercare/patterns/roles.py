@@ -14,7 +14,7 @@ from aftercare.model.pattern import PatternRole, Tier
 from aftercare.patterns.conditional import strongest
 from aftercare.patterns.evidence import Residuals, z_scores
 from aftercare.patterns.pairs import Layout
-from aftercare.patterns.tiers import Bars, log_floor
+from aftercare.patterns.tiers import Bars
 
 Array = NDArray[np.float64]
 Key = tuple[int, int]
@@ -39,18 +39,17 @@ class Weighed:
 
     alone: Array
     given_others: Array
-    weights: Array
 
 
 def places(weighed: Weighed, bars: Bars, wide: Residuals, layout: Layout) -> dict[Key, Place]:
     """The place of every pair (factor, outcome) that may be shown."""
     leads: dict[Key, Tier] = {}
     followers: dict[Key, Tier] = {}
-    least = log_floor(Tier.HUNCH)
-    for factor, outcome in np.argwhere(np.maximum(weighed.alone, weighed.given_others) >= least):
+    most = np.maximum(weighed.alone, weighed.given_others)
+    for factor, outcome in np.argwhere(most >= bars.logs[Tier.HUNCH]):
         key = (int(factor), int(outcome))
-        tier = bars.tier_of(weighed.given_others[key], weighed.weights[key])
-        alone = bars.tier_of(weighed.alone[key], weighed.weights[key])
+        tier = bars.tier_of(key, float(weighed.given_others[key]))
+        alone = bars.tier_of(key, float(weighed.alone[key]))
         if tier is not None:
             leads[key] = tier
         elif alone is not None and alone is not Tier.HUNCH:
@@ -59,7 +58,7 @@ def places(weighed: Weighed, bars: Bars, wide: Residuals, layout: Layout) -> dic
     companions = {key: _companion(key, weighed.alone, shared) for key in followers}
     result: dict[Key, Place] = {}
     for key, tier in (leads | followers).items():
-        asked = float(np.exp(bars.asked(tier, weighed.weights[key])))
+        asked = bars.asked(key, tier)
         lead = _lead_behind(key, companions, leads)
         if key in leads:
             result[key] = Place(tier=tier, role=PatternRole.LEAD, companion=None, threshold=asked)

@@ -1,73 +1,70 @@
-"""Tiers: how much evidence is asked for, given how many questions are asked at once (PATTERNS 4.7).
+"""Tiers: how much evidence is asked of a pair, given how much the other pairs of its family show (PATTERNS 4.7).
 
-A fixed threshold protects the person with no links; letting it fall with the number that pass protects the share of
-false ones for the person with many, as e-BH does (Wang and Ramdas 2022, 10.1111/rssb.12489). The lifetime rates were
-calibrated by simulation. Everything in natural logarithms; decided afresh from the current evidence alone.
+An e-value of this kind is a Bayes factor, so with the share of linked pairs it gives posterior odds. The share is not
+assumed: it is learnt from the evidence of the *other* pairs of the family (the two-groups model of Efron, Statistical
+Science 23; as a correction for asking many questions: Scott and Berger 2010, 10.1214/10-AOS792). Where nothing is
+linked it falls and the bar rises, which protects the person with no links; where much is linked the bar falls, as in
+e-BH. A pair's own evidence never lowers its own bar. Everything in natural logarithms; decided afresh from the current
+evidence alone. The lifetime rates are measured on simulated lives (docs/patterns.md).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aftercare.model.pattern import Tier
+from aftercare.patterns.families import Family
 
 Array = NDArray[np.float64]
+Key = tuple[int, int]
 
-LONG_LIFE = 300
-"""Entries past which thresholds rise in proportion."""
-
-_ASKED: dict[Tier, tuple[Callable[[int, int], float], float]] = {
-    Tier.HUNCH: (lambda pairs, _passing: pairs / 20.0, 10.0),
-    Tier.LIKELY: (lambda pairs, passing: pairs / max(2.0, passing / 2.0), 20.0),
-    Tier.STRONG: (lambda pairs, passing: 5.0 * pairs / passing, 50.0),
-}
-"""For each tier: threshold by number of pairs and number passing, and the floor for small catalogues."""
+LEAST_SHARE, LARGEST_SHARE, STEPS = 0.001, 0.8, 80
+SHARES = LEAST_SHARE * (LARGEST_SHARE / LEAST_SHARE) ** ((np.arange(STEPS) + 0.5) / STEPS)
+"""The grid of shares over which the beta prior is integrated; evenly spaced in the logarithm."""
+LARGEST_LOG = 60.0
+"""Evidence above e^60 says no more about the share."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """The log threshold of each tier, for evidence times weight; evidence itself must reach the floor too."""
+    """The log evidence that each tier asks of each pair: factors by outcomes; infinite outside the catalogue."""
 
-    logs: Mapping[Tier, float]
+    logs: Mapping[Tier, Array]
 
-    def tier_of(self, log_evidence: float, log_weight: float = 0.0) -> Tier | None:
+    def tier_of(self, key: Key, log_evidence: float) -> Tier | None:
         """The highest tier that this evidence reaches, or None."""
-        reached = [tier for tier in Tier if log_evidence >= self.asked(tier, log_weight)]
+        reached = [tier for tier in Tier if log_evidence >= self.logs[tier][key]]
         return reached[-1] if reached else None
 
-    def asked(self, tier: Tier, log_weight: float = 0.0) -> float:
-        """The log evidence asked of a pair of this weight."""
-        return max(self.logs[tier] - log_weight, log_floor(tier))
+    def asked(self, key: Key, tier: Tier) -> float:
+        """The e-value asked of a pair."""
+        return float(np.exp(self.logs[tier][key]))
 
 
-def log_floor(tier: Tier) -> float:
-    """The least log evidence of a tier, however few pairs there are."""
-    return log(_ASKED[tier][1])
-
-
-def log_threshold(tier: Tier, passing: int, *, pairs: int, entries: int) -> float:
-    """Log evidence that `tier` asks for when `passing` of `pairs` pass after `entries` entries."""
-    asked, floor = _ASKED[tier]
-    growth = max(1.0, entries / LONG_LIFE)
-    return log(max(floor, growth * asked(pairs, max(passing, 1))))
-
-
-def bars_for(log_evidence: Array, log_weights: Array, *, pairs: int, entries: int) -> Bars:
-    """The thresholds for this evidence: step-up, from the most pairs that could pass together."""
-    logs: dict[Tier, float] = {}
-    for tier in Tier:
-        weighted = (log_evidence + log_weights)[log_evidence >= log_floor(tier)]
-        logs[tier] = _bar(tier, np.sort(weighted.ravel())[::-1], pairs=pairs, entries=entries)
+def bars_for(log_evidence: Array, among: Sequence[Family], *, entries: int) -> Bars:
+    """The bars of every pair: the odds its tier asks, over the odds that the rest of its family gives it."""
+    logs = {tier: np.full(log_evidence.shape, np.inf) for tier in Tier}
+    for family in among:
+        given = log_odds_given_others(log_evidence[family.members], family.prior)
+        for tier, bar in family.bars.items():
+            logs[tier][family.members] = np.maximum(bar.log_odds(entries) - given, np.log(bar.least))
     return Bars(logs)
 
 
-def _bar(tier: Tier, ranked: Array, *, pairs: int, entries: int) -> float:
-    easiest = log_threshold(tier, max(len(ranked), 1), pairs=pairs, entries=entries)
-    for passing in range(int(np.count_nonzero(ranked >= easiest)), 0, -1):
-        bar = log_threshold(tier, passing, pairs=pairs, entries=entries)
-        if ranked[passing - 1] >= bar:
-            return bar
-    return log_threshold(tier, 1, pairs=pairs, entries=entries)
+def log_odds_given_others(log_evidence: Array, prior: tuple[float, float]) -> Array:
+    """For each pair, log odds that it is linked, as the evidence of the others has it: one-dimensional, same length.
+
+    With w the share of linked pairs, beta(a, b) before, each other pair speaks for it by 1 - w + w E; the odds are
+    m / (1 - m), m the mean of w given the others.
+    """
+    a, b = prior
+    evidence = np.exp(np.minimum(log_evidence, LARGEST_LOG))
+    spoken = np.log1p(SHARES[:, None] * (evidence[None, :] - 1.0))
+    log_prior = a * np.log(SHARES) + (b - 1.0) * np.log1p(-SHARES)  # a, not a - 1: the grid is even in log w
+    without_own = (spoken.sum(axis=1) + log_prior)[:, None] - spoken
+    weight = np.exp(without_own - without_own.max(axis=0))
+    mean = (weight * SHARES[:, None]).sum(axis=0) / weight.sum(axis=0)
+    odds: Array = np.log(mean) - np.log1p(-mean)
+    return odds

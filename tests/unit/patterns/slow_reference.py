@@ -106,14 +106,18 @@ def slope_and_error(x, y):
     return b, math.sqrt(variance)
 
 
-def step_up(evidence_values, tier, pairs, entries):
-    """The threshold of a tier: for the largest k whose k-th largest evidence reaches thr(k); else thr(1)."""
-    g = max(1.0, entries / 300)
-    rule = {
-        "hunch": lambda k: max(10, g * pairs / 20),
-        "likely": lambda k: max(20, g * pairs / max(2, k / 2)),
-        "strong": lambda k: max(50, g * 5 * pairs / k),
-    }[tier]
-    ranked = sorted(evidence_values, reverse=True)
-    passing = [k for k in range(1, len(ranked) + 1) if ranked[k - 1] >= rule(k)]
-    return rule(max(passing, default=1))
+def odds_given_others(evidence_values, place, a, b):
+    """Odds that one pair is linked, from the evidence of the others: the integral over the share, by a fine sum."""
+    steps = 4000
+    shares = [0.001 * 800 ** ((step + 0.5) / steps) for step in range(steps)]
+    weights = []
+    for share in shares:
+        weight = a * math.log(share) + (b - 1) * math.log(1 - share)
+        for other, value in enumerate(evidence_values):
+            if other != place:
+                weight += math.log(1 - share + share * value)
+        weights.append(weight)
+    most = max(weights)
+    weights = [math.exp(weight - most) for weight in weights]
+    mean = sum(w * s for w, s in zip(weights, shares, strict=True)) / sum(weights)
+    return mean / (1 - mean)

@@ -8,13 +8,12 @@ from tests.unit.patterns import slow_reference as slow
 from tests.unit.patterns.made import NAN, binary, coin, noise, table, yes_no
 
 from aftercare.model.pattern import ColumnKind, Factor, Lack, Tier
-from aftercare.patterns import counts, detrend, effect, evidence, tiers
+from aftercare.patterns import counts, detrend, effect, evidence, families, tiers
 from aftercare.patterns.conditional import given_others
 from aftercare.patterns.evidence import Residuals
 from aftercare.patterns.pairs import Layout, combine
 from aftercare.patterns.scores import factor_columns, mid_ranks
 from aftercare.patterns.testable import factor_needs, outcome_needs
-from aftercare.patterns.weights import log_weights
 
 
 def test_ranks_of_ties_are_shared_and_missing_stays_missing():
@@ -89,52 +88,53 @@ def test_autocorrelation_inflates_but_never_deflates():
     assert evidence.inflation(np.array([[1.0], [1.0]]), np.array([[1.0], [1.0]]))[0, 0] == 3.0
 
 
-@pytest.mark.parametrize(
-    ("tier", "passing", "entries", "asked"),
-    [
-        (Tier.HUNCH, 1, 300, 16),
-        (Tier.LIKELY, 1, 300, 160),
-        (Tier.LIKELY, 4, 300, 160),
-        (Tier.LIKELY, 10, 300, 64),
-        (Tier.STRONG, 1, 300, 1600),
-        (Tier.STRONG, 10, 300, 160),
-        (Tier.LIKELY, 10, 600, 128),
-    ],
-)
-def test_the_thresholds_for_320_pairs_are_those_of_the_published_table(tier, passing, entries, asked):
-    assert np.exp(tiers.log_threshold(tier, passing, pairs=320, entries=entries)) == pytest.approx(asked)
+def bars_of(evidence_values, *, prior=families.AMONG_ALL, asks=families.EXPLORING, entries=100):
+    logs = np.log(np.array(evidence_values, dtype=float))[:, None]
+    among = families.Family(np.ones(logs.shape, dtype=bool), prior, asks)
+    return tiers.bars_for(logs, [among], entries=entries)
 
 
-def test_small_catalogues_have_floors():
-    floors = [np.exp(tiers.log_threshold(tier, 1, pairs=1, entries=50)) for tier in Tier]
-    assert floors == pytest.approx([10, 20, 50])
+def asked(bars, tier=Tier.LIKELY, row=0):
+    return bars.asked((row, 0), tier)
 
 
-def bars_of(evidence_values, weights=None):
-    logs = np.log(np.array(evidence_values, dtype=float))
-    weights = np.zeros(len(logs)) if weights is None else np.log(np.array(weights))
-    return tiers.bars_for(logs, weights, pairs=320, entries=100)
+def test_one_question_alone_asks_for_the_odds_over_the_prior_ones():
+    assert [asked(bars_of([1.0]), tier) for tier in Tier] == pytest.approx([8, 40, 160], rel=0.05)
 
 
 def test_a_tier_is_reached_at_its_bar_and_not_below():
-    bars = bars_of([159.0])
-    asked = bars.asked(Tier.LIKELY)
-    assert np.exp(asked) == pytest.approx(160)
-    assert bars.tier_of(asked) is Tier.LIKELY
-    assert bars.tier_of(asked - 1e-9) is Tier.HUNCH
-    assert bars.tier_of(bars.asked(Tier.HUNCH) - 1e-9) is None
+    bars = bars_of([1.0] * 50)
+    bar = bars.logs[Tier.LIKELY][0, 0]
+    assert bars.tier_of((0, 0), bar) is Tier.LIKELY
+    assert bars.tier_of((0, 0), bar - 1e-9) is Tier.HUNCH
+    assert bars.tier_of((0, 0), bars.logs[Tier.HUNCH][0, 0] - 1e-9) is None
 
 
-def test_a_pair_asked_about_needs_less_evidence_but_never_less_than_the_floor():
-    bars = bars_of([41.0], [4.0])
-    assert np.exp([bars.asked(tier, math.log(4.0)) for tier in Tier]) == pytest.approx([10, 40, 400])
-    assert bars.tier_of(math.log(41.0), math.log(4.0)) is Tier.LIKELY
-    assert bars.tier_of(math.log(41.0)) is Tier.HUNCH
+def test_many_questions_that_show_nothing_ask_for_more():
+    alone, among_silent = asked(bars_of([1.0])), asked(bars_of([0.3] * 320))
+    assert among_silent > 4 * alone
 
 
-def test_many_that_pass_together_ask_for_less_of_each():
-    assert np.exp(bars_of([64.5] * 10).asked(Tier.LIKELY)) == pytest.approx(64)
-    assert np.exp(bars_of([64.5] * 9).asked(Tier.LIKELY)) == pytest.approx(160)
+def test_many_that_are_linked_ask_for_less_of_each():
+    few = asked(bars_of([0.3] * 300 + [400.0]))
+    many = asked(bars_of([0.3] * 300 + [400.0] * 20))
+    assert many < few / 4
+
+
+def test_however_many_are_linked_something_is_asked_of_each():
+    bars = bars_of([1e6] * 12, prior=families.AMONG_NAMED, asks=families.NAMED)
+    assert [asked(bars, tier) for tier in Tier] == pytest.approx([2, 3, 10])
+
+
+def test_a_long_life_asks_for_more():
+    silent = [0.3] * 100
+    assert asked(bars_of(silent, entries=400)) == pytest.approx(2 * asked(bars_of(silent, entries=100)))
+
+
+def test_what_was_never_recorded_together_has_no_bar_to_pass():
+    logs = np.log([[50.0], [1e9]])
+    among = families.Family(np.array([[True], [False]]), families.AMONG_ALL, families.EXPLORING)
+    assert tiers.bars_for(logs, [among], entries=50).tier_of((1, 0), math.log(1e9)) is None
 
 
 def test_the_always_valid_interval_is_three_standard_errors_at_100_entries():
@@ -243,22 +243,34 @@ def test_a_yes_or_no_outcome_needs_five_of_each(events, more):
     assert [need.more for need in outcome_needs(outcome)] == ([more] if more else [])
 
 
-def test_weights_of_a_main_question_average_to_one_and_favour_what_was_asked():
+def one_of_forty_by_eight(**told):
     names = [f"f{j}" for j in range(40)]
     factors = [binary(name, [1.0]) for name in names]
-    outcomes = [yes_no(f"o{k}", [1.0]) for k in range(8)]
-    one = table(factors, outcomes, main_outcome="o2", suspects=tuple(names[:12]))
-    weights = np.exp(log_weights(one, np.ones((40, 8), dtype=bool)))
-    assert weights.mean() == pytest.approx(1.0)
-    assert weights[:12, 2] == pytest.approx(np.full(12, 8.0))
-    assert weights[12, 2] == weights[0, 0] == pytest.approx((320 - 96) / 308)
+    return table(factors, [yes_no(f"o{k}", [1.0]) for k in range(8)], **told)
 
 
-def test_without_a_main_question_every_pair_counts_the_same():
-    one = table([binary("f", [1.0])], [yes_no("o", [1.0])])
-    assert np.all(log_weights(one, np.ones((1, 1), dtype=bool)) == 0)
+def test_a_main_question_is_a_family_of_its_own_and_nothing_is_asked_twice():
+    one = one_of_forty_by_eight(
+        main_outcome="o2", suspects=("f0", "f1"), watched=frozenset({("f9", "o5"), ("f0", "o2")})
+    )
+    main, watch, rest = families.families(one, np.ones((40, 8), dtype=bool))
+    assert np.argwhere(main.members).tolist() == [[0, 2], [1, 2]]
+    assert np.argwhere(watch.members).tolist() == [[9, 5]]
+    assert rest.members.sum() == 320 - 3
+    assert main.bars is watch.bars is families.NAMED
 
 
-def test_a_main_question_about_everything_favours_nothing():
-    one = table([binary("f", [1.0]), binary("g", [1.0])], [yes_no("o", [1.0])], main_outcome="o")
-    assert np.all(log_weights(one, np.ones((2, 1), dtype=bool)) == 0)
+def test_an_outcome_named_without_suspects_asks_every_factor_about_it():
+    main, rest = families.families(one_of_forty_by_eight(main_outcome="o2"), np.ones((40, 8), dtype=bool))
+    assert (main.members.sum(), rest.members.sum()) == (40, 280)
+    assert main.prior == families.AMONG_ONE_OUTCOME
+
+
+def test_without_a_main_question_every_pair_is_in_one_family():
+    (rest,) = families.families(one_of_forty_by_eight(), np.ones((40, 8), dtype=bool))
+    assert rest.members.all()
+
+
+def test_what_was_named_needs_less_evidence():
+    named = bars_of([0.5] * 12, prior=families.AMONG_NAMED, asks=families.NAMED, entries=60)
+    assert asked(named) < asked(bars_of([0.5] * 12, entries=60)) / 2

@@ -238,10 +238,8 @@ def test_more_pairs_ask_for_more_evidence():
     crowd = find(table([binary("x", x), *others], [score("y", y), *more]))
     mine = next(pair for pair in crowd.pairs if pair.key == ("x", "y"))
     assert mine.log_evidence == pytest.approx(alone.pairs[0].log_evidence)
-    assert only(alone).tier is Tier.STRONG
-    assert only(alone).threshold == pytest.approx(50.0)
     assert crowd.pair_count == 320
-    assert all(p.tier is not Tier.STRONG for p in crowd.patterns if p.pair.key == ("x", "y"))
+    assert mine.log_asked > alone.pairs[0].log_asked + 1.0
 
 
 def test_the_same_table_twice_gives_the_same_answer():
