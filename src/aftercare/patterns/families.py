@@ -1,7 +1,8 @@
 """Families of questions: which pairs are judged together, and how likely a link is held before looking (PATTERNS 9b).
 
-Three families: the main question, the watch list, and all the rest. What a person names in advance is asked of fewer
-pairs, each with better reason, so it needs less evidence. Families come from what was named, never from the data.
+Three families: the main question, the watch list, and the whole catalogue. What a person names in advance is asked of
+fewer pairs, each with better reason, so it needs less evidence; a pair in two families passes where it passes in one.
+Families come from what was named, never from the data.
 """
 
 from collections.abc import Mapping
@@ -61,15 +62,14 @@ AMONG_ONE_OUTCOME = (1.0, 12.0)
 
 
 def families(table: Table, in_catalogue: Mask) -> tuple[Family, ...]:
-    """The families of `table`, the named ones first; each pair of the catalogue is in exactly one."""
+    """The families of `table`, the named ones first; each pair of the catalogue is in the last one, at least."""
     main = _main(table, in_catalogue)
     watched = in_catalogue & ~main & _watched(table)
-    rest = in_catalogue & ~main & ~watched
     among_main = AMONG_NAMED if table.suspects else AMONG_ONE_OUTCOME
     made = (
         Family(main, among_main, NAMED if table.suspects else EXPLORING),
         Family(watched, AMONG_NAMED, NAMED),
-        Family(rest, AMONG_ALL, EXPLORING),
+        Family(in_catalogue, AMONG_ALL, EXPLORING),
     )
     return tuple(family for family in made if family.members.any())
 

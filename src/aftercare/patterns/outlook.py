@@ -124,7 +124,7 @@ def _bars(patterns: Patterns, table: Table) -> Mapping[tuple[str, str], Bar]:
     ).reshape(len(table.factors), len(table.outcomes))
     return {
         (table.factors[i].id, table.outcomes[j].id): family.bars[Tier.LIKELY]
-        for family in families(table, in_catalogue)
+        for family in reversed(families(table, in_catalogue))  # what is named comes last, so that it holds
         for i, j in np.argwhere(family.members)
     }
 

@@ -44,12 +44,16 @@ class Bars:
 
 
 def bars_for(log_evidence: Array, among: Sequence[Family], *, entries: int) -> Bars:
-    """The bars of every pair: the odds its tier asks, over the odds that the rest of its family gives it."""
+    """The bars of every pair: the odds its tier asks, over the odds that the rest of its family gives it.
+
+    Of a pair in more than one family the easiest is asked.
+    """
     logs = {tier: np.full(log_evidence.shape, np.inf) for tier in Tier}
     for family in among:
         given = log_odds_given_others(log_evidence[family.members], family.prior)
         for tier, bar in family.bars.items():
-            logs[tier][family.members] = np.maximum(bar.log_odds(entries) - given, np.log(bar.least))
+            asked = np.maximum(bar.log_odds(entries) - given, np.log(bar.least))
+            logs[tier][family.members] = np.minimum(logs[tier][family.members], asked)
     return Bars(logs)
 
 
