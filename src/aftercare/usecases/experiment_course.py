@@ -46,9 +46,7 @@ def settled(experiment: Experiment, journal: Journal, knowledge: Knowledge) -> E
     template = template_of(experiment, knowledge)
     draws = [_judged(draw, there, template, journal.settings.zone) for draw in draws]
     taken = {draw.entry for draw in draws if draw.entry is not None}
-    outside = tuple(
-        entry.id for entry, at in encounters if entry.id not in taken and not is_out(entry) and at >= experiment.begun
-    )
+    outside = tuple(entry.id for entry, _ in encounters if entry.id not in taken and not is_out(entry))
     changed = replace(experiment, draws=tuple(draws), outside=outside)
     return _finished(changed, there)
 
@@ -104,18 +102,24 @@ def _encounters(experiment: Experiment, journal: Journal, knowledge: Knowledge) 
         if at is None:
             continue
         ended = experiment.ended is not None and at > experiment.ended
-        if at >= _to_the_minute(experiment.begun) and not ended and not _is_paused_at(experiment, at):
+        if _is_since(entry, at, experiment.begun) and not ended and not _is_in_a_pause(experiment, entry, at):
             found.append((entry, at))
     return iter(sorted(found, key=lambda pair: (pair[1], pair[0].recorded, pair[0].id)))
 
 
-def _is_paused_at(experiment: Experiment, at: datetime) -> bool:
-    return any(pause.begun <= at and (pause.ended is None or at < pause.ended) for pause in experiment.pauses)
+def _is_in_a_pause(experiment: Experiment, entry: Entry, at: datetime) -> bool:
+    """Whether it happened in a pause. What brought the pause about was written down before it."""
+    return any(
+        _is_since(entry, at, pause.begun) and entry.recorded > pause.begun and (pause.ended is None or at < pause.ended)
+        for pause in experiment.pauses
+    )
 
 
-def _to_the_minute(moment: datetime) -> datetime:
-    """Entries are good to the minute: one made in the minute of the reveal comes after it."""
-    return moment.replace(second=0, microsecond=0)
+def _is_since(entry: Entry, at: datetime, moment: datetime) -> bool:
+    """Whether an encounter came after a moment. Entries are good to the minute: one of the very minute came after it,
+    unless it was written down before.
+    """
+    return at >= moment.replace(second=0, microsecond=0) and entry.recorded >= moment
 
 
 def _last(draws: list[Draw], encounters: list[tuple[Entry, datetime]], there: dict[str, Entry]) -> Draw:
@@ -125,7 +129,7 @@ def _last(draws: list[Draw], encounters: list[tuple[Entry, datetime]], there: di
         return last
     others = {draw.entry for draw in draws[:-1]}
     known = None if last.entry is None else there[last.entry]
-    after = [pair for pair in encounters if pair[0].id not in others and pair[1] >= _to_the_minute(last.revealed)]
+    after = [pair for pair in encounters if pair[0].id not in others and _is_since(*pair, last.revealed)]
     # Once an encounter had it, it stood no longer: what happened after that one was logged can't take it over.
     stood = [entry for entry, at in after if known is None or entry.id == known.id or at <= known.recorded]
     if stood:
@@ -148,7 +152,7 @@ def _judged(draw: Draw, there: dict[str, Entry], template: ExperimentTemplate | 
         void = LEFT_OUT
     else:
         at = happened(entry, zone)
-        fits = counts(entry, template) and at is not None and at >= _to_the_minute(draw.revealed)
+        fits = counts(entry, template) and at is not None and _is_since(entry, at, draw.revealed)
         void = "" if fits else INELIGIBLE
     return draw if draw.void == void else replace(draw, void=void)
 

@@ -62,6 +62,7 @@ __all__ = [
     "resume",
     "reveal",
     "running",
+    "settled",
     "stop",
     "templates_for",
     "trial_of",
