@@ -19,6 +19,7 @@ PARTS: dict[str, tuple[str, list[str]]] = {
     "cli": ("cli_bench", []),
     "ask": ("ask_bench", []),
     "check": ("check_bench", []),
+    "trials": ("trials_bench", ["--jobs", "2"]),
     "patterns": ("patterns", ["--people", "60", "--jobs", "2"]),
 }
 LONG = frozenset({"patterns"})
