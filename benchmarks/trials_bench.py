@@ -20,10 +20,11 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 
 from aftercare.experiments.analyse import CLEAR, P_CLEAR, analyse
+from aftercare.experiments.blocks import Flags
 from aftercare.experiments.chance import HALF, outlook
 from aftercare.experiments.many import CHANGED, clear_at_end, clear_on_the_way
 from aftercare.model.experiment import BLOCK, Arm, OutcomeKind, Trial
-from benchmarks.trials_simulated import Setting, simulate
+from benchmarks.trials_simulated import Array, Setting, simulate
 
 SCORE, BINARY = OutcomeKind.SCORE, OutcomeKind.BINARY
 LENGTHS = (24, 40, 60, 80, 96)
@@ -96,7 +97,7 @@ def naive_rule(trial: Trial) -> bool:
     return any(_t_test_speaks(values[:n], changed[:n]) for n in range(FIRST_LOOK, len(values) + 1))
 
 
-def _t_test_speaks(values: "np.ndarray", changed: "np.ndarray") -> bool:
+def _t_test_speaks(values: Array, changed: Flags) -> bool:
     one, other = values[changed], values[~changed]
     if min(len(one), len(other)) < 2:
         return False
@@ -133,17 +134,24 @@ def power_lines(name: str, verdicts: Sequence[Verdict], at_end: float, early: fl
     yield Line(f"{name}: interval holds the truth", share(verdicts, "covers"), 0.91, False)
 
 
-def row(kind: OutcomeKind, odds_ratio: float, trials: int, first_seed: int) -> str:
-    """End test / any-time for each length, from the same trials of the greatest length."""
+def verdicts_of_many(kind: OutcomeKind, odds_ratio: float, trials: int, *, first_seed: int) -> tuple[Array, Array]:
+    """Shares clear at the end and at any look, for each length, from the same trials of the greatest length."""
     setting = Setting(kind, odds_ratio, max(LENGTHS))
     rounds = [simulate(setting, first_seed + number).trial.rounds for number in range(trials)]
     shape = (trials, max(LENGTHS) // BLOCK, BLOCK)
     noted = np.array([[one.value for one in each] for each in rounds], dtype=np.float64).reshape(shape)
     made = np.array([[one.arm is Arm.CHANGE for one in each] for each in rounds]).reshape(shape)
     others = CHANGED[np.random.default_rng(first_seed).integers(len(CHANGED), size=(1999, shape[1]))]
-    at_end, early = clear_at_end(noted, made, others).mean(axis=0), clear_on_the_way(noted, made).mean(axis=0)
-    cells = [f"{at_end[n // BLOCK - 1]:.2f}/{early[n // BLOCK - 1]:.2f}" for n in LENGTHS]
-    return "  " + f"{kind.value:<7} OR {odds_ratio:g}   " + "  ".join(cell.lstrip() for cell in cells)
+    last_blocks = [rounds // BLOCK - 1 for rounds in LENGTHS]
+    at_end, early = clear_at_end(noted, made, others), clear_on_the_way(noted, made)
+    return at_end.mean(axis=0)[last_blocks], early.mean(axis=0)[last_blocks]
+
+
+def row(kind: OutcomeKind, odds_ratio: float, trials: int, first_seed: int) -> str:
+    """A line of the table of power."""
+    at_end, early = verdicts_of_many(kind, odds_ratio, trials, first_seed=first_seed)
+    cells = [f"{end:.2f}/{any_time:.2f}" for end, any_time in zip(at_end, early, strict=True)]
+    return "  " + f"{kind.value:<7} OR {odds_ratio:g}" + " " * 26 + "  ".join(cells)
 
 
 def chance_line() -> Line:
