@@ -166,7 +166,7 @@ def arc_rows(
             if arc.month != month:
                 month = arc.month
                 x, y = 4 + position * layout.pitch, (index + 1) * line_height - 3
-                children.append(words(month, x, y, font_size=11, fill=palette.soft))
+                children.append(words(month, x, y, font_size=14, fill=palette.soft))
     tears = sum(arc.cried for arc in arcs)
     frame = Frame(
         width=layout.width,

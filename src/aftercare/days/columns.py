@@ -49,6 +49,7 @@ def build(journal: Journal, measures: Mapping[str, Measure], composites: Iterabl
         cycle_length=median_length(columns.starts),
         main_outcome=settings.main_outcome,
         suspects=tuple(made.id for made in columns.picked_factors if is_named(made, settings.suspects)),
+        watched=frozenset(settings.watched),
         never_paired=never_paired(columns.picked_factors, columns.picked_outcomes),
     )
 
@@ -85,14 +86,15 @@ def _columns(journal: Journal, measures: Mapping[str, Measure], composites: Iter
     outcomes = [made for measure in known.values() for made in _outcomes(measure, rows)]
     outcomes += [made for one in composites for made in expand_composite(one, rows.values, known, len(rows))]
     settings = journal.settings
-    main = (settings.main_outcome,) if settings.main_outcome else ()
+    watched_factors, watched_outcomes = (tuple(pair[side] for pair in settings.watched) for side in (0, 1))
+    asked = (*((settings.main_outcome,) if settings.main_outcome else ()), *watched_outcomes)
     return Columns(
         rows=rows,
         starts=starts,
         factors=tuple(factors),
         outcomes=tuple(outcomes),
-        picked_factors=tuple(pick(factors, settings.suspects, settings, MOST_FACTORS)),
-        picked_outcomes=tuple(pick(outcomes, main, settings, MOST_OUTCOMES)),
+        picked_factors=tuple(pick(factors, (*settings.suspects, *watched_factors), settings, MOST_FACTORS)),
+        picked_outcomes=tuple(pick(outcomes, asked, settings, MOST_OUTCOMES)),
     )
 
 

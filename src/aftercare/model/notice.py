@@ -10,6 +10,8 @@ class NoticeKind(StrEnum):
 
     PATTERN_SHOWN = "pattern_shown"
     """subject: factor and outcome; detail: the tier it had."""
+    PATTERNS_SEEN = "patterns_seen"
+    """One at most: what stood on the page of patterns when it was last opened; detail: one line a pattern."""
     FLAG_SHOWN = "flag_shown"
     """subject: rule id; detail: a digest of the facts that decided it."""
     FLAG_QUIETED = "flag_quieted"

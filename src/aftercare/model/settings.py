@@ -7,6 +7,8 @@ from aftercare.model.errors import BadValue
 
 THEMES = ("auto", "light", "dark")
 LONGEST_AUTO_LOCK = 60
+MOST_WATCHED = 5
+"""Pairs on the watch list: each is one more question that chance can answer (PATTERNS 4.11)."""
 _COLUMN_ID = re.compile(r"(own\.)?[a-z][a-z0-9_]{1,58}(:\S{1,60})?\Z")
 
 
@@ -26,6 +28,8 @@ class Settings:
     of measures, or of one option as `measure:option`. Changed by the person only, never by what came of it."""
     swapped_out: tuple[str, ...] = ()
     """What the person wants not searched, so that something else has its place."""
+    watched: tuple[tuple[str, str], ...] = ()
+    """The watch list: up to MOST_WATCHED pairs of factor and outcome, named before looking (PATTERNS 4.11)."""
     pregnancy_matters: bool | None = None
     """RF34 runs only after a yes (SAFETY 2)."""
     infection_matters: bool | None = None
@@ -41,6 +45,10 @@ class Settings:
         for where, ids in (("swapped in", self.swapped_in), ("swapped out", self.swapped_out)):
             if len(set(ids)) != len(ids) or not all(_COLUMN_ID.match(each) for each in ids):
                 raise BadValue("Name each thing once, by its measure, or as measure:option.", where=where)
+        if len(set(self.watched)) != len(self.watched) or len(self.watched) > MOST_WATCHED:
+            raise BadValue(f"The watch list holds at most {MOST_WATCHED} pairs, each once.", where="watched")
+        if not all(len(pair) == 2 and all(_COLUMN_ID.match(each) for each in pair) for pair in self.watched):
+            raise BadValue("A watched pair names a factor and an outcome.", where="watched")
         if set(self.swapped_in) & set(self.swapped_out):
             raise BadValue("The same thing cannot be swapped in and out at once; keep one.", where="swapped out")
 

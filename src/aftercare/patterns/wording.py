@@ -22,6 +22,7 @@ from aftercare.model.pattern import (
     Tier,
 )
 from aftercare.model.review import Sentence
+from aftercare.model.spoken import Side
 from aftercare.patterns import phrases
 from aftercare.patterns.numbers import amount, bare, one_in_hundred, size
 from aftercare.patterns.phrases import capital
@@ -40,6 +41,12 @@ _MEANING = {
         "Likely: of 100 such patterns shown, about 95 hold up; 86 to 91 for people for whom little is linked."
     ),
     Tier.STRONG: Sentence("Strong: of 100 such patterns shown, about 98 hold up."),
+}
+
+_WAS_ONCE = {
+    Tier.HUNCH: Sentence("It was a hunch once."),
+    Tier.LIKELY: Sentence("It was likely once."),
+    Tier.STRONG: Sentence("It was strong once."),
 }
 
 _NEEDS = {
@@ -138,16 +145,24 @@ _EITHER = "{factor} or {other}: your entries cannot tell them apart yet. An expe
 
 
 def title(pattern: Pattern, table: Table) -> Sentence:
-    """The pattern in one line, from the side that its counts show."""
+    """The pattern in one line, from the side that its counts show; of a faded one only what it was about."""
     factor, outcome = phrases.sides(pattern.pair, table)
     spoken = phrases.spoken_outcome(outcome)
+    if pattern.standing is Standing.FADED:
+        name = capital(phrases.spoken_factor(factor).name)
+        return Sentence("{factor} and {outcome}: faded.", {"factor": name, "outcome": spoken.name})
     if pattern.counts is None or pattern.pair.direction == 0:
         return Sentence(_CYCLE_TITLE[spoken.plural], {"outcome": capital(spoken.name)})
     side = phrases.ends(factor, pattern.counts.split).counted
     return Sentence(
         _TITLE[side.plural],
-        {"factor": capital(side.name), "end": spoken.more if _rises(pattern) else spoken.less},
+        {"factor": _dated(side, pattern), "end": spoken.more if _rises(pattern) else spoken.less},
     )
+
+
+def _dated(side: Side, pattern: Pattern) -> str | Sentence:
+    """A side as a subject, with the day where it was the day before."""
+    return Sentence("{side} the day before", {"side": capital(side.name)}) if pattern.lag_days else capital(side.name)
 
 
 def headline(pattern: Pattern, table: Table) -> Sentence:
@@ -228,6 +243,11 @@ def _three(middle: str, low: str, high: str) -> Fields:
 def meaning(tier: Tier) -> Sentence:
     """What a tier has meant in simulated lives with known truth."""
     return _MEANING[tier]
+
+
+def was_once(tier: Tier) -> Sentence:
+    """What a faded pattern once was."""
+    return _WAS_ONCE[tier]
 
 
 def companions(pattern: Pattern, table: Table) -> tuple[Sentence, ...]:

@@ -15,7 +15,7 @@ from aftercare.model.entry import Entry
 from aftercare.model.journal import Journal
 from aftercare.model.measure import Measure
 from aftercare.model.notice import Notice, NoticeKind
-from aftercare.model.pattern import Pattern, Standing
+from aftercare.model.pattern import History, Pattern, Shown, Standing, Tier
 from aftercare.model.review import Review
 from aftercare.review import PAIR_SEPARATOR, review_journal, shown_before
 from aftercare.usecases.notes import facts_of_notes
@@ -58,9 +58,21 @@ def remember_shown(session: Session, review: Review, now: datetime) -> None:
         session.put_notices((*session.journal.notices, *fresh))
 
 
-def _is_new(pattern: Pattern, before: Mapping[tuple[str, str], object]) -> bool:
+def _is_new(pattern: Pattern, before: History) -> bool:
+    """Shown for the first time, or at a higher tier than ever: one that goes up and down must not fill the vault."""
     known = before.get((pattern.factor, pattern.outcome))
-    return known is None or getattr(known, "tier", None) != pattern.tier
+    return known is None or pattern.tier.rank > known.tier.rank
+
+
+def first_shown(journal: Journal, pair: tuple[str, str]) -> tuple[tuple[datetime, Tier], ...]:
+    """When a pattern was first shown, and at each higher tier, oldest first."""
+    subject = PAIR_SEPARATOR.join(pair)
+    shown = [
+        (notice.at, Shown.from_detail(notice.detail).tier)
+        for notice in journal.notices
+        if notice.kind is NoticeKind.PATTERN_SHOWN and notice.subject == subject
+    ]
+    return tuple(sorted(shown))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,12 +13,12 @@ from aftercare.model.assessment import Action, Fired
 from aftercare.model.entry import Entry
 from aftercare.model.journal import Journal
 from aftercare.model.measure import Form, Measure
-from aftercare.model.pattern import Pattern, PatternRole, Standing, Table, Tier
+from aftercare.model.pattern import Table
 from aftercare.model.review import Review
 from aftercare.patterns import wording
 from aftercare.usecases.discreet import is_discreet
 from aftercare.usecases.look import TimelinePage
-from aftercare.web.pattern_cards import PatternCard, best, card_of, leads, meaning_of, most_needed, nearest
+from aftercare.web.pattern_cards import PatternCard, best, card_of, most_needed, nearest
 from aftercare.web.telling import Gettext, Line, Weeks, day_title, line_of, said, weeks_of
 
 SIX_WEEKS = timedelta(weeks=6)
@@ -67,21 +67,6 @@ class Day:
 
     title: str
     lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PatternsPage:
-    """All there is to say about patterns."""
-
-    tiers: tuple[tuple[str, str, tuple[PatternCard, ...]], ...]
-    """Name, meaning and patterns of each tier that has any, strongest first."""
-    weaker: tuple[PatternCard, ...]
-    """Shown before, and weaker or faded by now."""
-    along: tuple[PatternCard, ...]
-    """What only comes along with another, or cannot be told apart."""
-    ruled_out: tuple[str, ...]
-    yet: Yet
-    caution: str
 
 
 def home_page(
@@ -135,25 +120,6 @@ def days_of(page: TimelinePage, today: date) -> tuple[Day, ...]:
     return tuple(
         Day(day_title(day.day, today), tuple(line_of(entry, page.measures, today) for entry in day.entries))
         for day in page.days
-    )
-
-
-def patterns_page(journal: Journal, review: Review, table: Table, gettext: Gettext) -> PatternsPage:
-    """All patterns, by tier, with what each tier has meant."""
-    current = leads(review.patterns)
-    others = [pattern for pattern in review.patterns.patterns if pattern not in current]
-
-    def cards(chosen: list[Pattern]) -> tuple[PatternCard, ...]:
-        return tuple(card_of(pattern, table, gettext) for pattern in chosen)
-
-    by_tier = [(tier, [p for p in current if p.tier is tier]) for tier in reversed(Tier)]
-    return PatternsPage(
-        tiers=tuple((tier.value, meaning_of(tier, gettext), cards(of)) for tier, of in by_tier if of),
-        weaker=cards([p for p in others if p.standing is not Standing.CURRENT]),
-        along=cards([p for p in others if p.standing is Standing.CURRENT and p.role is not PatternRole.LEAD]),
-        ruled_out=tuple(said(wording.no_large_link(pair, table), gettext) for pair in review.patterns.no_large_link),
-        yet=yet(journal, review, table, gettext),
-        caution=said(wording.CAUTION, gettext),
     )
 
 

@@ -1,44 +1,32 @@
 """A pattern as a page shows it: sentence, dots, effect and interval, what to keep in mind, the entries behind it.
 
 Takes a review's patterns and the table they were found in; returns text and pictures. The sentences are those of
-`patterns.wording`; here is only what belongs to a page. Never a bare correlation, never "causes".
+`patterns.wording` and `patterns.beside`; here is only what belongs to a page. Never a bare correlation, never "causes".
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
 
 from markupsafe import Markup
 
-from aftercare.charts.cycle import CycleCurve, CyclePoint, cycle, cycle_table
-from aftercare.charts.dots import DotGroup, dots, dots_table
-from aftercare.charts.interval import Interval, interval
-from aftercare.charts.stacks import StackGroup, stacks, stacks_table
 from aftercare.charts.table import DataTable
-from aftercare.model.pattern import (
-    ColumnKind,
-    Outcome,
-    Pair,
-    Pattern,
-    PatternRole,
-    Patterns,
-    Per,
-    Standing,
-    Table,
-    Tier,
-)
-from aftercare.patterns import phrases, wording
-from aftercare.patterns.scores import USUAL_CYCLE_LENGTH
-from aftercare.web.telling import Gettext, drawn, said
+from aftercare.model.pattern import Pair, Pattern, PatternRole, Patterns, Standing, Table, Tier
+from aftercare.patterns import beside, phrases, wording
+from aftercare.patterns.changes import ChangeKind
+from aftercare.patterns.outlook import outlook
+from aftercare.web.pattern_pictures import interval_of, picture_of
+from aftercare.web.telling import Gettext, said
 
 TAGS = {Tier.HUNCH: "Hunch", Tier.LIKELY: "Likely", Tier.STRONG: "Strong"}
-SCALE_STEPS = 11
-NO_YES = ("no", "yes")
-MINUTES = "minutes"
-LABEL_LIMIT = 31
-"""Characters of a side's name that fit above its dots, with the count."""
-WORD_LIMIT = 9
-"""Characters of a step's word that fit beside the days of the cycle; longer ones are numbered."""
-_Picture = tuple[Markup | None, DataTable | None, str]
-"""The picture, the same as a table, and what a dot is."""
+MOST_NAMES = 8
+"""Factors named in one line of what is ruled out, on the page of one pattern."""
+LARGEST_EVIDENCE = 6
+"""Powers of ten: beyond a million the number says nothing more."""
+Marks = Mapping[tuple[str, str], ChangeKind]
+"""What changed since the last look, by pair."""
+FirstShown = Sequence[tuple[Tier, str]]
+"""As what a pattern was first shown, and on what day, in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +41,10 @@ class PatternCard:
     faded: bool
     comes_along: tuple[str, ...]
     """That it is no pattern of its own, or can't be told apart."""
+    name: str = ""
+    """The factor's side by itself: "Little sleep"."""
+    changed: str = ""
+    """That it is new, stronger or otherwise since the last look."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +57,26 @@ class PatternPage:
     picture: Markup | None
     picture_note: str
     table: DataTable | None
+    facts: tuple[str, ...]
+    """Which day, which phase of the cycle, where the counts are cut."""
     interval: Markup | None
+    """None too where it stands in the picture."""
     effect: str
+    always: str
+    """The range that holds at every look; empty for the cycle."""
+    always_note: str
+    numbers: DataTable
+    """The same for who wants the numbers."""
     open_ends: tuple[str, ...]
     """What comes along with it."""
     not_this: tuple[str, ...]
     """What it is probably not."""
+    further: str
+    """For a hunch: how many more entries until it is likely, if it goes on like this."""
+    apart: bool
+    """It can't be told apart from another: an experiment could."""
+    shown: tuple[tuple[str, str], ...]
+    """As what it was first shown, and on what day."""
     rows_with: tuple[str, ...]
     """Ids of the entries with the factor, oldest first; of the cycle all of them."""
     rows_without: tuple[str, ...]
@@ -92,46 +98,56 @@ def best(patterns: Patterns, main_outcome: str | None) -> Pattern | None:
     return next(iter([*mine, *found]), None)
 
 
-def card_of(pattern: Pattern, table: Table, gettext: Gettext) -> PatternCard:
+def card_of(pattern: Pattern, table: Table, gettext: Gettext, marks: Marks | None = None) -> PatternCard:
     """A pattern for a list."""
     standing = wording.standing(pattern)
     own = pattern.role is not PatternRole.LEAD
+    changed = (marks or {}).get(pattern.pair.key)
     return PatternCard(
         factor=pattern.factor,
         outcome=pattern.outcome,
-        tag=gettext(TAGS[pattern.tier]),
+        tag=gettext(TAGS[pattern.tier]) if pattern.standing is not Standing.FADED else gettext("Faded"),
         headline=said(wording.headline(pattern, table), gettext),
         standing="" if standing is None else said(standing, gettext),
         faded=pattern.standing is Standing.FADED,
         comes_along=tuple(said(one, gettext) for one in wording.companions(pattern, table)) if own else (),
+        name=_name(pattern, table, gettext),
+        changed="" if changed is None else said(beside.CHANGES[changed], gettext),
     )
 
 
-def page_of(pattern: Pattern, patterns: Patterns, table: Table, gettext: Gettext) -> PatternPage:
+def page_of(
+    pattern: Pattern, patterns: Patterns, table: Table, gettext: Gettext, *, shown: FirstShown = ()
+) -> PatternPage:
     """A pattern with everything that stands beside it."""
-    outcome = _outcome(pattern, table)
-    effect = wording.effect(pattern, table)
     label_with, label_without = _labels(pattern, table, gettext)
-    picture, drawn_table, note = _picture(pattern, table, gettext)
+    drawn = picture_of(pattern, table, gettext)
     rows_with, rows_without = _rows(pattern)
     lead = pattern.role is PatternRole.LEAD
-    beside = tuple(said(one, gettext) for one in wording.companions(pattern, table))
-    ruled_out = tuple(
-        said(wording.no_large_link(pair, table), gettext)
-        for pair in patterns.no_large_link
-        if pair.outcome == pattern.outcome
-    )
+    along = tuple(said(one, gettext) for one in wording.companions(pattern, table))
+    effect = wording.effect(pattern, table) or beside.swing(pattern, table)
+    always = beside.always(pattern, table)
+    facts = (beside.phase(pattern, table), beside.lag(pattern), beside.split(pattern, table))
     return PatternPage(
         card=card_of(pattern, table, gettext),
         title=said(wording.title(pattern, table), gettext),
-        meaning=meaning_of(pattern.tier, gettext),
-        picture=picture,
-        picture_note=note,
-        table=drawn_table,
-        interval=_interval(pattern, outcome),
+        meaning=meaning_of(pattern.tier, gettext)
+        if pattern.standing is not Standing.FADED
+        else said(wording.was_once(pattern.tier), gettext),
+        picture=None if drawn is None else drawn.svg,
+        picture_note="" if drawn is None else drawn.note,
+        table=None if drawn is None else drawn.table,
+        facts=tuple(said(fact, gettext) for fact in facts if fact is not None),
+        interval=None if drawn is not None and drawn.has_effect else interval_of(pattern, table),
         effect="" if effect is None else said(effect, gettext),
-        open_ends=() if lead else beside,
-        not_this=(*(beside if lead else ()), *ruled_out),
+        always="" if always is None else said(always, gettext),
+        always_note=said(beside.ALWAYS_NOTE, gettext),
+        numbers=_numbers(pattern, gettext),
+        open_ends=() if lead else along,
+        not_this=(*(along if lead else ()), *_ruled_out(pattern, patterns, table, gettext)),
+        further=_further(pattern, patterns, table, gettext),
+        apart=pattern.role is PatternRole.ENTANGLED,
+        shown=tuple((gettext(TAGS[tier]), day) for tier, day in shown),
         rows_with=tuple(table.rows[row] for row in rows_with),
         rows_without=tuple(table.rows[row] for row in rows_without),
         label_with=label_with,
@@ -163,8 +179,49 @@ def nearest(patterns: Patterns, main_outcome: str | None) -> tuple[Pair, ...]:
     )
 
 
-def _outcome(pattern: Pattern, table: Table) -> Outcome:
-    return next(outcome for outcome in table.outcomes if outcome.id == pattern.outcome)
+def _ruled_out(pattern: Pattern, patterns: Patterns, table: Table, gettext: Gettext) -> tuple[str, ...]:
+    """What the same outcome has no large link with."""
+    large = [pair for pair in patterns.no_large_link if pair.outcome == pattern.outcome]
+    very_large = [pair for pair in patterns.no_very_large_link if pair.outcome == pattern.outcome]
+    lines = []
+    if large:
+        lines.append(beside.ruled_out(large, table, most=MOST_NAMES))
+    if very_large:
+        lines.append(beside.ruled_out_early(very_large, table, most=MOST_NAMES))
+    return tuple(said(line, gettext) for line in lines)
+
+
+def _further(pattern: Pattern, patterns: Patterns, table: Table, gettext: Gettext) -> str:
+    if pattern.tier is not Tier.HUNCH or pattern.standing is not Standing.CURRENT:
+        return ""
+    found = next((one for one in outlook(patterns, table) if one.pair.key == pattern.pair.key), None)
+    return "" if found is None else said(beside.until_likely(found), gettext)
+
+
+def _numbers(pattern: Pattern, gettext: Gettext) -> DataTable:
+    """Evidence, what was asked of it, and the odds ratio, for who wants them."""
+    rows = [
+        (gettext("Entries with both recorded"), str(pattern.pair.entries)),
+        (gettext("Evidence (an e-value, given the other factors)"), _evidence(pattern.pair.log_evidence_given_others)),
+        (gettext("Asked of it when it was shown"), f"{pattern.threshold:.0f}"),
+    ]
+    ratio = None if pattern.counts is None else pattern.counts.odds_ratio
+    if ratio is not None:
+        rows.append((gettext("Odds ratio, within runs of 12 entries"), f"{ratio:.1f}"))
+    return DataTable(caption=gettext("In numbers"), head=("", gettext("Value")), rows=tuple(rows))
+
+
+def _evidence(log_evidence: float) -> str:
+    if log_evidence > LARGEST_EVIDENCE * 2.302585:
+        return "> 1 000 000"
+    evidence = exp(log_evidence)
+    return f"{evidence:.1f}" if evidence < 10 else f"{evidence:.0f}"
+
+
+def _name(pattern: Pattern, table: Table, gettext: Gettext) -> str:
+    if pattern.counts is None:
+        return phrases.capital(phrases.spoken_factor(phrases.sides(pattern.pair, table)[0]).name)
+    return said(wording.group_labels(pattern, table)[0], gettext)
 
 
 def _rows(pattern: Pattern) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -181,86 +238,3 @@ def _labels(pattern: Pattern, table: Table, gettext: Gettext) -> tuple[str, str]
     factor, _ = phrases.sides(pattern.pair, table)
     having = phrases.capital(said(phrases.counted_side(pattern, factor), gettext))
     return having, said(wording.group_labels(pattern, table)[1], gettext)
-
-
-def _short_labels(pattern: Pattern, table: Table, gettext: Gettext) -> tuple[str, str]:
-    """The sides as they fit into a picture, beside their counts."""
-    having, other = (said(label, gettext) for label in wording.group_labels(pattern, table))
-    if max(len(having), len(other)) > LABEL_LIMIT:
-        return gettext("With it"), gettext("Without it")
-    return having, other
-
-
-def _picture(pattern: Pattern, table: Table, gettext: Gettext) -> _Picture:
-    """One dot is one time; for a scale the dots are stacked over its steps, for the cycle they stand on its days."""
-    outcome = _outcome(pattern, table)
-    if pattern.counts is None:
-        return _cycle_picture(pattern, table, gettext)
-    spoken, labels = phrases.spoken_outcome(outcome), _short_labels(pattern, table, gettext)
-    name = phrases.capital(spoken.name)
-    sides = (pattern.counts.with_factor, pattern.counts.without_factor)
-    events = [side.events for side in sides]
-    if events[0] is not None and events[1] is not None:
-        groups = [
-            DotGroup(label=label, times=side.entries, happened=side.events or 0)
-            for label, side in zip(labels, sides, strict=True)
-        ]
-        note = f"One dot is one time. Filled: {spoken.name}."
-        return drawn(dots(groups, name)), dots_table(groups, name), note
-    scale = _scale(outcome)
-    if scale is None:
-        return None, None, ""
-    piles = [
-        StackGroup(label=label, values=tuple(int(outcome.values[row]) for row in of))
-        for label, of in zip(labels, _rows(pattern), strict=True)
-    ]
-    note = "One dot is one time. The mark below is the average."
-    return drawn(stacks(piles, scale, name)), stacks_table(piles, scale, name), note
-
-
-def _cycle_picture(pattern: Pattern, table: Table, gettext: Gettext) -> _Picture:
-    factor, outcome = phrases.sides(pattern.pair, table)
-    effect, scale = pattern.pair.effect, _scale(outcome)
-    if effect is None or effect.peak_day is None or scale is None:
-        return None, None, ""
-    name = phrases.capital(phrases.spoken_outcome(outcome).name)
-    points = [CyclePoint(factor.columns[0][row], outcome.values[row]) for row in _rows(pattern)[0]]
-    length = table.cycle_length or USUAL_CYCLE_LENGTH
-    curve = CycleCurve(length=length, peak_day=effect.peak_day, swing=abs(effect.estimate))
-    note = gettext("One dot is one time. The line is the swing that fits them best.")
-    if max(len(word) for word in scale) > WORD_LIMIT:
-        note = f"{note} 0: {scale[0]}. {len(scale) - 1}: {scale[-1]}."
-        scale = tuple(str(step) for step in range(len(scale)))
-    return drawn(cycle(points, curve, scale, name)), cycle_table(points, curve, name), note
-
-
-def _scale(outcome: Outcome) -> tuple[str, ...] | None:
-    if outcome.steps:
-        return tuple(step.lower() for step in outcome.steps)
-    if outcome.kind is ColumnKind.BINARY:
-        return NO_YES
-    if outcome.kind is ColumnKind.ORDINAL:
-        return tuple(str(step) for step in range(SCALE_STEPS))
-    return None
-
-
-def _interval(pattern: Pattern, outcome: Outcome) -> Markup | None:
-    if pattern.pair.effect is None or pattern.pair.effect.per is Per.CYCLE_SWING:
-        return None
-    effect, spoken = phrases.oriented(pattern, pattern.pair.effect), phrases.spoken_outcome(outcome)
-    often = outcome.kind is ColumnKind.BINARY
-    factor = 100 if often else 1
-    unit = "times in 100" if often else MINUTES if outcome.unit == MINUTES else "steps" if outcome.steps else "points"
-    return drawn(
-        interval(
-            Interval(
-                estimate=effect.estimate * factor,
-                low=effect.low * factor,
-                high=effect.high * factor,
-                unit=unit,
-                less="less often" if often else spoken.lower,
-                more="more often" if often else spoken.higher,
-                decimals=0 if often or outcome.unit == MINUTES else 1,
-            )
-        )
-    )

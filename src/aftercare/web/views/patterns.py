@@ -1,21 +1,46 @@
-"""Patterns: the list by tier, and one pattern with its dots, its interval and the entries behind it."""
+"""Patterns: the list by tier, and one pattern with its dots, its interval and the entries behind it.
+
+What was shown is remembered: it changes wording later, never evidence. Which outcome or pattern is looked at lies on
+the desk, never in an address.
+"""
 
 from starlette.responses import Response
 
-from aftercare.usecases.look import remember_shown
-from aftercare.web.journal_pages import behind, patterns_page
-from aftercare.web.opened import opened
+from aftercare.model.entry import zone_info
+from aftercare.model.pattern import Patterns
+from aftercare.patterns.changes import Change
+from aftercare.usecases.look import first_shown, remember_shown
+from aftercare.usecases.seen import changed_since, keep_seen, last_seen
+from aftercare.web.journal_pages import behind
+from aftercare.web.opened import Opened, opened
 from aftercare.web.pattern_cards import page_of
+from aftercare.web.patterns_list import patterns_page
+from aftercare.web.telling import day_title
 from aftercare.web.visit import Visit
 
 
 def show(visit: Visit) -> Response:
-    """All there is to say so far. What was shown is remembered: it changes wording later, never evidence."""
+    """All there is to say so far, or what there is of one outcome."""
     here = opened(visit)
     review = here.review()
-    page = patterns_page(here.journal, review, review.table, here.gettext)
+    changed = _look(here, review.patterns)
+    page = patterns_page(here.journal, review, here.gettext, only=here.desk.outcome, changed=changed)
     remember_shown(here.vault, review, here.now)
     return visit.render("journal/patterns.html", page=page, sample=False)
+
+
+def _look(here: Opened, patterns: Patterns) -> tuple[Change, ...]:
+    """What changed since the last look before this unlocking; what stands there now is kept for the next."""
+    if not here.desk.looked:
+        here.desk.looked, here.desk.seen = True, last_seen(here.journal)
+    keep_seen(here.vault, patterns, here.now)
+    return changed_since(here.desk.seen, patterns)
+
+
+def narrow(visit: Visit) -> Response:
+    """Look at one outcome alone, or at all again."""
+    opened(visit).desk.outcome = visit.posted.text("only")
+    return visit.go("patterns")
 
 
 def choose(visit: Visit) -> Response:
@@ -32,8 +57,10 @@ def one(visit: Visit) -> Response:
     pattern = next((p for p in review.patterns.patterns if p.pair.key == here.desk.pair), None)
     if pattern is None:
         return visit.go("patterns")
-    page = page_of(pattern, review.patterns, review.table, here.gettext)
-    today = here.local_now.date()
+    zone, today = zone_info(here.journal.settings.zone), here.local_now.date()
+    days = [(tier, at.astimezone(zone).date()) for at, tier in first_shown(here.journal, pattern.pair.key)]
+    shown = [(tier, day_title(day, today)) for tier, day in days] if any(day < today for _, day in days) else []
+    page = page_of(pattern, review.patterns, review.table, here.gettext, shown=shown)
     return visit.render(
         "journal/pattern.html",
         page=page,

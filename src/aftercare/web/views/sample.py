@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from starlette.responses import Response
 
-from aftercare.days import columns
 from aftercare.knowledge.catalogue import catalogue
 from aftercare.knowledge.load import load_knowledge
 from aftercare.model.entry import EntryKind, zone_info
@@ -24,8 +23,9 @@ from aftercare.usecases.right_now import help_by_country
 from aftercare.usecases.sample_journal import sample_journal
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.i18n import translations
-from aftercare.web.journal_pages import behind, days_of, flags_of, home_page, patterns_page
+from aftercare.web.journal_pages import behind, days_of, flags_of, home_page
 from aftercare.web.pattern_cards import page_of
+from aftercare.web.patterns_list import patterns_page
 from aftercare.web.telling import Gettext, arc_words, large, line_of, parts_of
 from aftercare.web.visit import Visit
 
@@ -39,7 +39,11 @@ class Sample:
 
     journal: Journal
     review: Review
-    table: Table
+
+    @property
+    def table(self) -> Table:
+        """What its patterns were found in."""
+        return self.review.table
 
     @property
     def now(self) -> datetime:
@@ -51,10 +55,9 @@ class Sample:
 def _sample(today: date) -> Sample:
     knowledge = load_knowledge()
     journal = sample_journal(knowledge.measures, today)
-    measures = catalogue(knowledge, journal.own_measures)
     evening = datetime.combine(today, NOON.time(), zone_info(journal.settings.zone)).replace(hour=EVENING)
     review = review_journal(journal, (), knowledge, evening)
-    return Sample(journal, review, columns.build(journal, measures))
+    return Sample(journal, review, review.table)
 
 
 def _of(visit: Visit) -> tuple[Sample, Gettext]:
@@ -124,9 +127,9 @@ def entry(visit: Visit) -> Response:
 
 
 def patterns(visit: Visit) -> Response:
-    """The list."""
+    """The list, or what there is of one outcome."""
     sample, gettext = _of(visit)
-    page = patterns_page(sample.journal, sample.review, sample.table, gettext)
+    page = patterns_page(sample.journal, sample.review, gettext, only=visit.posted.text("only"))
     return visit.render("journal/patterns.html", page=page, sample=True)
 
 

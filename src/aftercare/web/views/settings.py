@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from aftercare.model.entry import zone_info
 from aftercare.model.errors import BadValue, UserError
-from aftercare.model.measure import Measure, Phase, Role
+from aftercare.model.measure import Phase, Role
 from aftercare.model.settings import Settings
 from aftercare.usecases.person import save_settings
 from aftercare.web.entry_form import to_mend
@@ -51,7 +51,7 @@ def _read(posted: Posted, here: Opened) -> Settings:
     zone_info(zone)
     return replace(
         here.journal.settings,
-        main_outcome=outcome if outcome in {measure.id for measure in _outcomes(here)} else None,
+        main_outcome=outcome if outcome in dict(_outcomes(here)) else None,
         day_after_card=posted.text("day_after_card") == "yes",
         advice_for_two=posted.text("advice_for_two") == "yes",
         day_turns_at=int(turns_at),
@@ -59,14 +59,16 @@ def _read(posted: Posted, here: Opened) -> Settings:
     )
 
 
-def _outcomes(here: Opened) -> list[Measure]:
-    return [
-        measure
+def _outcomes(here: Opened) -> list[tuple[str, str]]:
+    """What a main question can be about, by id and name: measures, and what several of them tell together."""
+    measures = [
+        (measure.id, measure.clear_label)
         for measure in here.measures.values()
         if measure.role in (Role.OUTCOME, Role.BOTH)
         and measure.phase not in (Phase.DAY, Phase.PERSON)
         and not measure.retired
     ]
+    return [*measures, *((one.id, one.label) for one in here.knowledge.composites.values())]
 
 
 def _page(visit: Visit, here: Opened, errors: tuple[FieldError, ...], *, status: int = 200) -> Response:
@@ -75,7 +77,7 @@ def _page(visit: Visit, here: Opened, errors: tuple[FieldError, ...], *, status:
         "journal/settings.html",
         status=status,
         settings=here.journal.settings,
-        outcomes=[(measure.id, measure.clear_label) for measure in _outcomes(here)],
+        outcomes=_outcomes(here),
         hours=HOURS,
         zones=zones(),
         errors=errors,
