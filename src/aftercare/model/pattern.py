@@ -68,6 +68,8 @@ class Outcome:
     """Whether it is of the time itself, not of what came after."""
     spoken: SpokenOutcome | None = None
     """How it is said in a sentence; None: by its label."""
+    parts: tuple[str, ...] = ()
+    """Of an outcome made of others: what it is made of. Where one of them tells the same, it need not be told twice."""
 
     def __post_init__(self) -> None:
         if self.kind is ColumnKind.CYCLE_DAY:
@@ -281,6 +283,8 @@ class Pair:
     """The same, given the outcome's strongest other factors: what decides."""
     log_asked: float = math.inf
     """Natural logarithm of the e-value that *likely* asks of it at present."""
+    named: bool = False
+    """Of the main question or the watch list: shown sooner, and false a little more often."""
     direction: int = 0
     """+1: more of the factor, higher outcome; 0: none, or a cycle."""
     effect: Effect | None = None
@@ -351,6 +355,12 @@ class Patterns:
             p
             for p in self.patterns
             if p.role is PatternRole.LEAD and p.standing is Standing.CURRENT and p.tier.rank >= tier.rank
+        )
+
+    def told_by_a_part(self, pattern: Pattern, outcome: Outcome) -> bool:
+        """Whether the same factor leads with a part of this pattern's `outcome`, at the same tier or a higher one."""
+        return any(
+            other.outcome in outcome.parts and other.factor == pattern.factor for other in self.of(tier=pattern.tier)
         )
 
     @property

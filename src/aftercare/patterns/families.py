@@ -5,7 +5,7 @@ fewer pairs, each with better reason, so it needs less evidence; a pair in two f
 Families come from what was named, never from the data.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,6 +72,15 @@ def families(table: Table, in_catalogue: Mask) -> tuple[Family, ...]:
         Family(in_catalogue, AMONG_ALL, EXPLORING),
     )
     return tuple(family for family in made if family.members.any())
+
+
+def named_in(among: Sequence[Family], shape: tuple[int, ...]) -> Mask:
+    """The pairs that the person named, so that their bars are those of `NAMED`."""
+    named = np.zeros(shape, dtype=bool)
+    for family in among:
+        if family.bars is NAMED:
+            named |= family.members
+    return named
 
 
 def _main(table: Table, in_catalogue: Mask) -> Mask:

@@ -24,7 +24,7 @@ from aftercare.patterns import counts, detrend, standing
 from aftercare.patterns.conditional import given_others
 from aftercare.patterns.estimates import LARGE_LINK, VERY_LARGE_LINK, Estimates, estimate
 from aftercare.patterns.evidence import Residuals
-from aftercare.patterns.families import families
+from aftercare.patterns.families import families, named_in
 from aftercare.patterns.pairs import Layout, combine
 from aftercare.patterns.roles import Weighed, places
 from aftercare.patterns.scores import Scores, raw_columns, score
@@ -50,9 +50,10 @@ def find(table: Table, *, history: History | None = None) -> Patterns:
     windows = [_residuals(scores, width) for width in (NARROW, WIDE)]
     alone = np.where(lacks.testable_pairs, combine(windows, layout), 0.0)
     evidence = Weighed(alone=alone, given_others=given_others(windows, layout, alone))
-    bars = bars_for(evidence.given_others, families(table, lacks.in_catalogue), entries=len(table.rows))
+    among = families(table, lacks.in_catalogue)
+    bars = bars_for(evidence.given_others, among, entries=len(table.rows))
     estimates = estimate(table, scores, layout, windows)
-    pairs = _pairs(table, lacks, Decided(evidence, bars), estimates)
+    pairs = _pairs(table, lacks, Decided(evidence, bars, named_in(among, alone.shape)), estimates)
     placed = {
         (table.factors[factor].id, table.outcomes[outcome].id): place
         for (factor, outcome), place in places(evidence, bars, windows[-1], layout).items()
@@ -84,6 +85,7 @@ class Decided:
 
     evidence: Weighed
     bars: Bars
+    named: NDArray[np.bool_]
 
 
 def _pairs(table: Table, lacks: Lacking, decided: Decided, estimates: Estimates) -> list[Pair]:
@@ -103,6 +105,7 @@ def _pairs(table: Table, lacks: Lacking, decided: Decided, estimates: Estimates)
                     log_evidence=float(evidence.alone[i, j]),
                     log_evidence_given_others=float(evidence.given_others[i, j]),
                     log_asked=float(asked[i, j]),
+                    named=bool(decided.named[i, j]),
                     direction=_direction(estimates, i, j, factor.kind) if testable else 0,
                     effect=estimates.effect(i, j, factor.kind) if testable else None,
                     no_large_link=testable and bool(estimates.no_large_link[i, j]),
