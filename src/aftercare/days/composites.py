@@ -45,6 +45,7 @@ def expand_composite(
             measure=_as_measure(composite),
             series=Series(columns=(column,), lag_days=(0,)),
             recorded=recorded,
+            parts=tuple(part.measure for part in known),
             concepts=frozenset().union(*(concepts_of(measures[part.measure]) for part in known)),
         )
     ]

@@ -64,6 +64,8 @@ class Expanded:
     """In how many rows it was recorded, at its first lag; an option is recorded when it is chosen."""
     concepts: frozenset[str]
     option: str | None = None
+    parts: tuple[str, ...] = ()
+    """Of a composite: the measures it is made of."""
 
     @property
     def spoken(self) -> Spoken | None:
@@ -101,6 +103,7 @@ class Expanded:
             happened_above=0.0 if is_counted else None,
             during=measure.phase in (Phase.DURING, Phase.DAY),
             spoken=spoken,
+            parts=self.parts,
         )
 
 

@@ -96,8 +96,15 @@ def _score_row(measure: Measure, values: Sequence[int]) -> tuple[str, ...]:
 
 
 def pattern_lines(patterns: Patterns, table: Table) -> tuple[ReportPattern, ...]:
-    """The current leads, strongest first, as counted and as estimated."""
-    leads = [p for p in patterns.patterns if p.role is PatternRole.LEAD and p.standing is not Standing.FADED]
+    """The current leads, strongest first, as counted and as estimated; what a part tells is not told of the whole."""
+    outcomes = {outcome.id: outcome for outcome in table.outcomes}
+    leads = [
+        p
+        for p in patterns.patterns
+        if p.role is PatternRole.LEAD
+        and p.standing is not Standing.FADED
+        and not patterns.told_by_a_part(p, outcomes[p.outcome])
+    ]
     lines = []
     for pattern in leads[:MOST_PATTERNS]:
         standing = pattern_words.standing(pattern)

@@ -88,6 +88,22 @@ def test_a_person_reads_what_it_is_made_of():
     assert outcome.label == "Feeling bad after: tears, mood and irritability together"
     assert outcome.kind is ColumnKind.CONTINUOUS
     assert outcome.spoken.name == "feeling bad afterwards"
+    assert outcome.parts == ("tears", "mood_after", "irritable_after")
+
+
+def test_what_a_part_tells_need_not_be_told_of_the_whole():
+    from datetime import UTC
+
+    from aftercare.model.pattern import Tier
+    from aftercare.review import review_journal
+    from aftercare.usecases.sample_journal import sample_journal
+
+    now = datetime(2026, 11, 22, 19, tzinfo=UTC)
+    review = review_journal(sample_journal(KNOWLEDGE.measures, now.date()), (), KNOWLEDGE, now)
+    outcome = next(one for one in review.table.outcomes if one.id == DISTRESS.id)
+    found = {p.factor: p for p in review.patterns.of(tier=Tier.HUNCH) if p.outcome == DISTRESS.id}
+    assert review.patterns.told_by_a_part(found["sleep_hours"], outcome)
+    assert not review.patterns.told_by_a_part(found["sleep_hours"], replace(outcome, parts=("pain",)))
 
 
 def test_tears_and_mood_go_in_graded_not_as_yes_or_no():
