@@ -11,7 +11,7 @@ from math import isnan
 from markupsafe import Markup
 
 from aftercare.charts import scale as scales
-from aftercare.charts.cycle import CycleCurve, CyclePoint, cycle, cycle_table
+from aftercare.charts.cycle import WIDEST_WORDS, CycleCurve, CyclePoint, cycle, cycle_table
 from aftercare.charts.dots import DotGroup, dots, dots_table
 from aftercare.charts.interval import Interval, interval
 from aftercare.charts.scale import Scale
@@ -138,7 +138,7 @@ def _of_steps(pattern: Pattern, outcome: Outcome, labels: tuple[str, str], gette
     counts, spoken = pattern.counts, phrases.spoken_outcome(outcome)
     assert counts is not None, "only for patterns with plain counts"
     scale, name = scale_of(outcome), phrases.capital(spoken.name)
-    words, note = _row_words([word for _, word in scale.ticks], gettext)
+    words, note = _row_words([word for _, word in scale.ticks], LONGEST_WORD, gettext)
     above = outcome.happened_above
     sides = _sides(pattern, outcome)
     groups = [
@@ -169,9 +169,9 @@ def _counted(events: int | None, times: int, gettext: Gettext) -> str:
     return gettext("%(so)s of %(all)s") % {"so": events, "all": times}
 
 
-def _row_words(words: Sequence[str], gettext: Gettext) -> tuple[tuple[str, ...], str]:
+def _row_words(words: Sequence[str], room: float, gettext: Gettext) -> tuple[tuple[str, ...], str]:
     """The words beside the rows; numbers where one is too long, with a key."""
-    if max(len(word) for word in words) * scales.CHARACTER <= LONGEST_WORD:
+    if max(len(word) for word in words) * scales.CHARACTER <= room:
         return tuple(words), ""
     key = "; ".join(f"{place}: {word}" for place, word in enumerate(words))
     return tuple(str(place) for place in range(len(words))), gettext("The steps are %s.") % key
@@ -220,7 +220,7 @@ def _of_cycle(pattern: Pattern, table: Table, gettext: Gettext) -> Drawn | None:
     curve = CycleCurve(
         length=table.cycle_length or USUAL_CYCLE_LENGTH, peak_day=effect.peak_day, swing=abs(effect.estimate)
     )
-    words, key = _row_words([word for _, word in scale.ticks], gettext)
+    words, key = _row_words([word for _, word in scale.ticks], WIDEST_WORDS, gettext)
     marked = Scale(
         low=scale.low,
         high=scale.high,

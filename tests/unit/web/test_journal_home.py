@@ -71,7 +71,7 @@ def test_a_long_journal_shows_arcs_one_pattern_and_the_way_to_it(mine: Mine) -> 
     page = mine.post("patterns", factor="sleep_hours", outcome="tears")
     text = shown(page)
     assert "Little sleep goes with tears, for you." in text
-    assert "chart-dots" in page
+    assert "chart-step-rows" in page
     assert "chart-interval" in page
     assert "It can't say why." in text
     assert re.search(r"Probably not|No large link|comes along with", text)

@@ -1,6 +1,7 @@
 """The page of one pattern: its picture and what stands above the entries, also where the factor is the cycle."""
 
 import math
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -70,7 +71,8 @@ def test_the_entries_behind_the_cycle_are_one_list_in_order() -> None:
     assert shown.rows_with == tuple(f"entry-{row}" for row in range(TIMES) if row != 7)
     assert shown.rows_without == ()
     assert shown.interval is None
-    assert shown.effect == ""
+    assert re.fullmatch(r"Between its lowest and its highest day the curve moves by about \d.*", shown.effect)
+    assert shown.always == ""
 
 
 def test_a_yes_or_no_outcome_is_drawn_over_the_cycle_too() -> None:
@@ -88,7 +90,9 @@ def test_steps_too_long_for_the_picture_are_numbered_and_told_below() -> None:
     assert shown.picture is not None
     assert ">3<" in shown.picture
     assert "streak" not in shown.picture
-    assert shown.picture_note.endswith("0: none. 3: like a period.")
+    assert shown.picture_note.endswith(
+        "The steps are 0: none; 1: a spot or streak; 2: more than a spot; 3: like a period."
+    )
 
 
 def test_a_side_is_named_in_the_picture_and_bounded_above_its_entries() -> None:

@@ -57,7 +57,7 @@ def _sample(today: date) -> Sample:
     journal = sample_journal(knowledge.measures, today)
     evening = datetime.combine(today, NOON.time(), zone_info(journal.settings.zone)).replace(hour=EVENING)
     review = review_journal(journal, (), knowledge, evening)
-    return Sample(journal, review, review.table)
+    return Sample(journal, review)
 
 
 def _of(visit: Visit) -> tuple[Sample, Gettext]:
