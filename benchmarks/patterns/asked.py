@@ -79,14 +79,22 @@ def lives(questions: Sequence[Question], jobs: int) -> Iterator[Life]:
 
 def live(question: Question) -> Life:
     """One person's life with one method."""
+    if question.method == BASELINES and question.scenario in SAME_LIVES:
+        return live(replace(question, scenario=SAME_LIVES[question.scenario]))
+    life = _kept_or_asked(question)
+    for asking, same in SAME_LIVES.items():
+        if question.scenario == same:
+            # The question that is not asked here, so that its links can be followed without it.
+            twin = simulate(longer(SCENARIOS[asking], question.entries), question.seed)
+            life.diary.lines[0]["main"] = twin.lines[0]["main"]
+    return life
+
+
+def _kept_or_asked(question: Question) -> Life:
     file = question.file
     if file is not None and file.exists():
         return _read(file)
     diary = simulate(longer(SCENARIOS[question.scenario], question.entries), question.seed)
-    if question.method == BASELINES and question.scenario in SAME_LIVES:
-        life = live(replace(question, scenario=SAME_LIVES[question.scenario]))
-        life.diary = diary
-        return life
     life = ask_ours(diary) if question.method == OURS else ask_baselines(diary)
     if file is not None:
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,346 @@
+"""The tables of docs/patterns-figures.md, section by section, from summaries."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks.patterns.asked import OURS
+from benchmarks.patterns.baselines import LASSO_LOOKS, RULES
+from benchmarks.patterns.lives import TIERS
+from benchmarks.patterns.targets import Results, Summary, rows, told
+
+SCENARIO_WORDS = {
+    "standard": "standard",
+    "few links": "about 6 true links, mostly weak",
+    "strong links": "6 strong links",
+    "heavy drift": "doubled drift",
+    "no drift": "no drift",
+    "null": "no link at all, drift",
+    "heavy drift, null": "doubled drift, no link",
+    "no drift, null": "no drift, autocorrelation .8, no link",
+    "main question": "standard, with a main question",
+    "main question, null": "no link, with a main question",
+}
+BY = (60, 120, 250, 400)
+EARLY = (40, 60, 80, 120)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, its pictures and its lines."""
+
+    title: str
+    lines: Callable[[Results], Iterator[str]]
+    pictures: tuple[str, ...] = ()
+    said: str = ""
+    """What the pictures show, for those who do not see them."""
+
+
+def plain_table(head: Sequence[str], body: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A table of the page."""
+    yield f"| {' | '.join(head)} |"
+    yield f"|{' --- |' * len(head)}"
+    for row in body:
+        yield f"| {' | '.join(row)} |"
+
+
+def found_by(rule: Summary, odds_ratio: str, by: int, which: str = "clear") -> str:
+    """Power as text."""
+    return _two(rule["power"][which][odds_ratio]["by"].get(str(by)))
+
+
+def _two(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
+def _with_error(figure: Sequence[float], digits: int = 3) -> str:
+    return f"{figure[0]:.{digits}f} ± {figure[1]:.{digits}f}"
+
+
+def _targets(results: Results) -> Iterator[str]:
+    marks = {True: "met", False: "**missed**", None: ""}
+    body = [
+        [row.name, row.told_target, told(row.ours), marks[row.is_met], *(told(value) for value in row.simpler)]
+        + [""] * (len(RULES) - len(row.simpler))
+        for row in rows(results)
+    ]
+    if body:
+        yield from plain_table(["figure", "target", "ours", "", *RULES], body)
+
+
+def _methods(results: Results) -> Iterator[str]:
+    head = [
+        "method",
+        "false ever shown",
+        "+ proxies",
+        "false pairs each",
+        "no link: people who see ≥ 1 (pairs each)",
+        "OR 4 by 120 / 250 / 400, every",
+        "OR 6 by 120 / 250, every",
+    ]
+    body = []
+    for name in (*RULES, *TIERS):
+        rule, none = results.rule("standard", name), results.rule("null", name)
+        if rule is None or none is None:
+            continue
+        body.append(
+            [
+                f"**ours: {name} or better**" if name in TIERS else name,
+                _with_error(rule["false_share"]),
+                f"{rule['with_proxies'][0]:.3f}",
+                f"{rule['false_each'][0]:.2f}",
+                f"{100 * none['people_with_false'][0]:.0f} % ({none['false_each'][0]:.2f})",
+                " / ".join(found_by(rule, "4", by, "every") for by in (120, 250, 400)),
+                " / ".join(found_by(rule, "6", by, "every") for by in (120, 250)),
+            ]
+        )
+    if body:
+        yield from plain_table(head, body)
+        looks = ", ".join(map(str, LASSO_LOOKS))
+        yield f"\nThe lasso is asked at entries {looks} only; every other rule after nearly every entry."
+
+
+def _scenarios(results: Results) -> Iterator[str]:
+    body = []
+    for scenario, words in SCENARIO_WORDS.items():
+        summary = results.read(scenario, OURS)
+        if summary is None:
+            continue
+        rules = summary["rules"]
+        for_null = summary["links"] == 0
+        cells = [
+            f"{rules[t]['people_with_false'][0]:.2f} / {rules[t]['false_each'][0]:.2f}"
+            if for_null
+            else f"{rules[t]['false_share'][0]:.3f} / {rules[t]['with_proxies'][0]:.3f}"
+            for t in TIERS
+        ]
+        body.append(
+            [f"{words} ({summary['people']})", "people / pairs each" if for_null else "false / + proxies", *cells]
+        )
+    if body:
+        yield from plain_table(["lives (people)", "figure", *TIERS], body)
+        yield "\nOn the screen at one time, after 400 entries:\n"
+        yield from _now(results)
+
+
+def _now(results: Results) -> Iterator[str]:
+    body = []
+    for scenario in ("standard", "few links", "heavy drift"):
+        summary = results.read(scenario, OURS)
+        if summary is not None:
+            rules = summary["rules"]
+            body.append(
+                [
+                    scenario,
+                    *(
+                        f"{1 - rules[t]['now']['pooled_true']:.3f} of {rules[t]['now']['shown_each'][0]:.1f}"
+                        for t in TIERS
+                    ),
+                ]
+            )
+    yield from plain_table(["lives", *(f"{tier}: false, of pairs each" for tier in TIERS)], body)
+
+
+def _power(results: Results) -> Iterator[str]:
+    summary = results.read("standard", OURS)
+    if summary is None:
+        return
+    body = []
+    for tier in TIERS:
+        power = summary["rules"][tier]["power"]
+        for odds_ratio in ("6", "4", "3", "2"):
+            groups = [power[which][odds_ratio] for which in ("clear", "clear, scores", "clear, yes/no")]
+            medians = ["–" if one["median_entry"] is None else str(one["median_entry"]) for one in groups]
+            body.append(
+                [
+                    f"{tier}, OR {odds_ratio} ({groups[0]['links']})",
+                    *(
+                        f"{_two(groups[0]['by'].get(str(by)))} "
+                        f"({_two(groups[1]['by'].get(str(by)))}/{_two(groups[2]['by'].get(str(by)))})"
+                        for by in BY
+                    ),
+                    f"{medians[0]} ({medians[1]}/{medians[2]})",
+                ]
+            )
+    yield from plain_table(["clear links (how many)", *(f"by {by}" for by in BY), "median entry"], body)
+    yield "\nIn brackets: outcomes that are scores / yes-or-no. Clear: the factor is in 20 to 65 % of the entries or"
+    yield "not yes-or-no, and the outcome not rarer than 20 %.\n"
+    yield from _first_times(results)
+
+
+def _first_times(results: Results) -> Iterator[str]:
+    body = []
+    for scenario in ("standard", "few links", "main question"):
+        summary = results.read(scenario, OURS)
+        if summary is not None:
+            at = [summary["rules"][tier]["first_entry"] for tier in TIERS]
+            body.append([scenario, *(f"{one['median'] or 'later'} ({one['earliest']})" for one in at)])
+    yield "Entry of the first pattern of a tier, median person (earliest):\n"
+    yield from plain_table(["lives", *TIERS], body)
+
+
+def _tiers(results: Results) -> Iterator[str]:
+    body = []
+    for scenario in ("standard", "strong links", "few links", "heavy drift", "no drift"):
+        summary = results.read(scenario, OURS)
+        if summary is not None:
+            rules = summary["rules"]
+            body.append(
+                [
+                    scenario,
+                    *(f"{100 * (1 - rules[t]['false_share'][0]):.0f} ({rules[t]['shown_each'][0]:.1f})" for t in TIERS),
+                ]
+            )
+    if body:
+        yield "Of 100 ever shown, how many hold up, mean over people (pairs shown each):\n"
+        yield from plain_table(["lives", *TIERS], body)
+        yield "\nWhat a current value of the evidence means at entry 400 (true links or proxies / links alone):\n"
+        yield from _evidence(results)
+
+
+def _evidence(results: Results) -> Iterator[str]:
+    wanted = ("standard", "few links", "heavy drift")
+    kept = {name: summary for name in (*wanted, "null") if (summary := results.read(name, OURS))}
+    if not kept:
+        return
+    body = []
+    bins = next(iter(kept.values()))["evidence"]
+    for i, one in enumerate(bins):
+        until = f"to {bins[i + 1]['from']:g}" if i + 1 < len(bins) else "and more"
+        cells = [
+            f"{_two(kept[name]['evidence'][i]['link_or_proxy'])} / {_two(kept[name]['evidence'][i]['link'])}"
+            if name in kept
+            else "–"
+            for name in wanted
+        ]
+        none = f"{kept['null']['evidence'][i]['null_each']:.2f}" if "null" in kept else "–"
+        body.append([f"{one['from']:g} {until}", *cells, none])
+    yield from plain_table(["evidence", *wanted, "pairs each with no link at all"], body)
+
+
+def _intervals(results: Results) -> Iterator[str]:
+    summary = results.read("standard", OURS)
+    if summary is None:
+        return
+    body = [
+        [
+            tier,
+            f"{told(one['hold'])} of {one['intervals']}",
+            told(one["exaggeration"]),
+            f"{told(one['wrong_sign'])} of {one['signs']}",
+        ]
+        for tier, one in summary["showings"].items()
+    ]
+    yield from plain_table(["true links, first shown as", "interval holds", "exaggeration", "wrong sign"], body)
+    absent, roles, tangled = summary["no_link"], summary["roles"], summary["tangled"]
+    yield f"\n- Links of half a standard deviation or more ever called absent: {told(absent['large_denied'])} of"
+    yield f"  {absent['large']}; graded factors of OR 4 or more: {told(absent['graded_denied'])} of {absent['graded']}."
+    yield f"- Null pairs called absent by entry 400: {told(absent['null_said'])}; with a yes-or-no factor:"
+    yield f"  {told(absent['null_said_yes_no'])}."
+    yield f"- Direct causes standing as lead: {told(roles['lead'])} of {roles['direct']}; companions put under a lead:"
+    yield f"  {told(roles['moved'])} of {roles['proxies']}."
+    yield f"- Pairs ever told as not to be told apart: {tangled['each']:.2f} each, {tangled['null']} of"
+    yield f"  {tangled['pairs']} of them without any link."
+
+
+def _main(results: Results) -> Iterator[str]:
+    asked, plain = results.read("main question", OURS), results.read("standard", OURS)
+    if asked is None:
+        return
+    body = []
+    for tier in TIERS:
+        for odds_ratio in ("6", "4", "3"):
+            one = asked["main"][tier]["power"][odds_ratio]
+            other = {} if plain is None else plain["main"][tier]["power"][odds_ratio]["by"]
+            cells = [f"{_two(one['by'].get(str(by)))} ({_two(other.get(str(by)))})" for by in EARLY]
+            body.append([f"{tier}, OR {odds_ratio} ({one['links']})", *cells])
+    yield "Twelve suspects, one outcome; its clear true links found (in brackets: the same links of the same people"
+    yield "when no question is asked):\n"
+    yield from plain_table(["", *(f"by {by}" for by in EARLY)], body)
+    mine, every = asked["main"]["likely"], asked["rules"]["likely"]
+    yield f"\nFalse share of all *likely* ever shown: of the main question {_with_error(mine['false_share'])}, of"
+    yield f"everything {_with_error(every['false_share'])}" + (
+        f" (the same lives without a main question {plain['rules']['likely']['false_share'][0]:.3f})." if plain else "."
+    )
+    none = results.read("main question, null", OURS)
+    if none is not None:
+        everything, own = (none[part]["likely"]["people_with_false"][0] for part in ("rules", "main"))
+        yield f"People with no link who ever see a *likely* one: {everything:.2f}, of their main question {own:.2f}."
+
+
+SECTIONS = (
+    Section(
+        "Methods side by side", _methods, ("false-share",), "Bars: false share of everything ever shown, by method"
+    ),
+    Section("Targets", _targets),
+    Section("Error rates by kind of life", _scenarios),
+    Section("How long it takes", _power, ("power",), "Curves: share of clear true links found, by entry and tier"),
+    Section("What the words mean", _tiers, ("tiers",), "Dots: of 100 ever shown, how many hold up, by tier and life"),
+    Section("Intervals, absence, and factors that come together", _intervals),
+    Section(
+        "The main question", _main, ("main-question",), "Curves: links of the main outcome found, by entry and tier"
+    ),
+)
+
+
+def source(name: str, kept: Any) -> Iterator[str]:
+    """The sections from other measurements: tigramite, real diaries, speed."""
+    if kept is not None:
+        yield from {"tigramite": _tigramite, "real": _real, "speed": _speed}[name](kept)
+        yield ""
+
+
+def _tigramite(kept: Mapping[str, Any]) -> Iterator[str]:
+    timed = kept["timed"]
+    yield "## PCMCI+, recorded once\n"
+    yield f"tigramite {kept['version']} ({kept['method']}), measured {kept['measured']}, asked at entries"
+    yield f"{', '.join(map(str, kept['looks']))} only. One analysis of {timed['entries']} entries, 40 by 8, in one"
+    yield f"process: {timed['theirs']:.1f} s, ours {1000 * timed['ours']:.0f} ms ({timed['times']:.0f} times as fast;"
+    yield "processor time).\n"
+    body = [
+        [
+            f"{name} ({kept[name]['people']})",
+            f"{kept[name]['false_share']:.2f} / {kept[name]['with_proxies']:.2f}",
+            f"{kept[name]['false_each']:.1f}",
+            f"{kept[name]['people_with_false']:.2f}",
+            *(
+                " / ".join(_two(value) for value in kept[name]["power"].get(odds_ratio, {}).values()) or "–"
+                for odds_ratio in ("4", "6")
+            ),
+        ]
+        for name in ("standard", "null")
+        if name in kept
+    ]
+    head = ["lives (people)", "false ever shown / + proxies", "false pairs each", "people with a false one"]
+    yield from plain_table([*head, "OR 4, clear, by look", "OR 6, clear, by look"], body)
+
+
+def _real(kept: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    yield "## Real diaries\n"
+    yield "Activities as factors, the mood of the day and of the next, and the commonest activities of the next day as"
+    yield "outcomes. Turned round in time, every link is broken, so whatever is still shown is false; what hangs on"
+    yield "weekdays survives that, so the mean over the seven places of the week is told too. Pairs shown ever / at the"
+    yield "end:\n"
+    for one in kept:
+        yield f"**{one['diary']}**, {one['pairs']} pairs\n"
+        ways = list(one["shown"])
+        body = [
+            [
+                f"**ours: {rule}**" if rule in TIERS else rule,
+                *(f"{one['shown'][how][rule]['ever']:g} / {one['shown'][how][rule]['now']:g}" for how in ways),
+            ]
+            for rule in (*TIERS, *RULES)
+        ]
+        yield from plain_table(["", *ways], body)
+        yield ""
+
+
+def _speed(kept: Mapping[str, Any]) -> Iterator[str]:
+    yield "## Speed\n"
+    yield f"Milliseconds on one core, middle of all rounds (Python {kept['python']}, load {kept['load']}, measured"
+    yield f"{kept['measured']}).\n"
+    body = [
+        [one["name"], f"≤ {one['target']:,.0f}", f"{one['median']:,.0f}", f"{one['fastest']:,.0f}", str(one["rounds"])]
+        for one in kept["figures"]
+    ]
+    yield from plain_table(["what", "target", "median", "fastest", "rounds"], body)
