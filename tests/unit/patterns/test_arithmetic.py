@@ -121,6 +121,28 @@ def test_many_that_are_linked_ask_for_less_of_each():
     assert many < few / 4
 
 
+def test_outcomes_that_are_one_thing_are_one_witness():
+    base = np.random.default_rng(3).normal(size=(300, 1))
+    own = np.random.default_rng(4).normal(size=(300, 4))
+    seen = np.ones((300, 4))
+
+    def share(columns):
+        columns = columns / np.sqrt((columns**2).mean(axis=0))
+        return tiers.independent_share(Residuals(columns, seen, columns, seen))
+
+    assert share(own) == pytest.approx(1.0, abs=0.02)
+    assert share(base + 0.001 * own) == pytest.approx(0.25, abs=0.01)
+
+
+def test_a_coincidence_told_by_three_outcomes_asks_no_less_of_its_factor():
+    quiet = np.log(np.full((40, 3), 0.4))
+    loud = quiet.copy()
+    loud[0] = np.log(30.0)
+    among = [families.Family(np.ones((40, 3), dtype=bool), families.AMONG_ALL, families.EXPLORING)]
+    before, after = (tiers.bars_for(logs, among, entries=100) for logs in (quiet, loud))
+    assert np.allclose(after.logs[Tier.LIKELY][0], before.logs[Tier.LIKELY][0], atol=0.05)
+
+
 def test_however_many_are_linked_something_is_asked_of_each():
     bars = bars_of([1e6] * 12, prior=families.AMONG_NAMED, asks=families.NAMED)
     assert [asked(bars, tier) for tier in Tier] == pytest.approx([2, 3, 10])
