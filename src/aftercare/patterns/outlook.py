@@ -108,12 +108,12 @@ def _z_behind(found: Array, entries: Array, cycle: NDArray[np.bool_]) -> Array:
 def _asked(pairs: Sequence[Pair], patterns: Patterns, table: Table, further: Array) -> Array:
     """The log evidence that *likely* will ask for, if the other pairs go on as they are: pairs by further entries."""
     bars = _bars(patterns, table)
-    rows = []
-    for pair in pairs:
-        bar = bars[pair.key]
+    rises: dict[Bar, Array] = {}
+    for bar in set(bars.values()):
         now = bar.log_odds(patterns.entries)
-        rows.append([pair.log_asked + bar.log_odds(patterns.entries + int(more)) - now for more in further])
-    return np.array(rows, dtype=np.float64)
+        rises[bar] = np.array([bar.log_odds(patterns.entries + int(more)) - now for more in further])
+    asked: Array = np.array([pair.log_asked + rises[bars[pair.key]] for pair in pairs])
+    return asked
 
 
 def _bars(patterns: Patterns, table: Table) -> Mapping[tuple[str, str], Bar]:
