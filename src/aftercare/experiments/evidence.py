@@ -8,6 +8,7 @@ trial in twenty (Ville 1939; Ramdas, Grünwald, Vovk & Shafer 2023, 10.1214/23-S
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import comb, log
 
 import numpy as np
@@ -28,33 +29,42 @@ def evidence_after_each(blocks: Sequence[Block]) -> Array:
     same draw, and the promise holds for looks after whole blocks.
     """
     logs = np.zeros(len(STRENGTHS))
-    seen: list[Block] = []
+    before = Spread()
     after = []
     for block in blocks:
         if not block.is_whole:
             continue
+        own = Spread().with_block(block)
         if block.tells:
-            logs = logs + log_factors(block, scale(block, seen))
-        seen.append(block)
+            logs = logs + log_factors(block, before.deviation or own.deviation)
+        before = before.with_block(block)
         # Far from 20 on either side the sum may leave the range of numbers; the order of size is kept.
         after.append(float(SHARES @ np.exp(np.minimum(logs, 700.0))))
     return np.array(after)
 
 
-def scale(block: Block, earlier: Sequence[Block]) -> float:
-    """s: the standard deviation within the blocks before this one, pooled. 0 only where the block itself does not vary.
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """s: the standard deviation within blocks, pooled over the blocks before the one that is bet on.
 
-    Where there are none before, or nothing varied in them, that of the block itself. Its values are what they are
-    whatever the draw was, if the arm makes no difference; so the factor keeps its mean of 1.
+    Where there are none before, or nothing varied in them, that of the block itself stands in. Its values are what they
+    are whatever the draw was, if the arm makes no difference; so the factor keeps its mean of 1.
     """
-    before = _pooled(earlier)
-    return before if before > 0.0 else _pooled([block])
 
+    squares: float = 0.0
+    freedom: int = 0
 
-def _pooled(blocks: Sequence[Block]) -> float:
-    squares = sum(float(np.sum(block.deviations**2)) for block in blocks if len(block.values) > 1)
-    freedom = sum(len(block.values) - 1 for block in blocks if len(block.values) > 1)
-    return (squares / freedom) ** 0.5 if freedom else 0.0
+    def with_block(self, block: Block) -> "Spread":
+        """Of one block more."""
+        if not len(block.values):
+            return self
+        more = float(np.sum(block.deviations**2))
+        return Spread(squares=self.squares + more, freedom=self.freedom + len(block.values) - 1)
+
+    @property
+    def deviation(self) -> float:
+        """0 where nothing varied."""
+        return (self.squares / self.freedom) ** 0.5 if self.freedom else 0.0
 
 
 def log_factors(block: Block, spread: float) -> Array:

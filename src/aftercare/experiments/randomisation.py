@@ -16,12 +16,12 @@ or where that would take too long, it is drawn DRAWS times from a fixed seed, th
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import gcd, lcm
+from math import comb, gcd, lcm
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aftercare.experiments.blocks import Array, Block
+from aftercare.experiments.blocks import Array, Block, Flags
 
 Whole = NDArray[np.int64]
 MEAN_COUNTS = 6
@@ -80,9 +80,9 @@ def _grid_of(blocks: Sequence[Block]) -> tuple[float, list[Whole]] | None:
     smallest = float(np.diff(every).min())
     for parts in range(1, 13):
         step = smallest / parts
-        counts = above / step
-        if counts[-1] > FINEST:
+        if above[-1] > FINEST * step:
             return None
+        counts = above / step
         if np.allclose(counts, np.round(counts), rtol=0.0, atol=1e-6):
             return step, [np.round((block.values - every[0]) / step).astype(np.int64) for block in blocks]
     return None
@@ -181,17 +181,31 @@ def _drawn(blocks: Sequence[Block]) -> Crossings:
     less = np.zeros(DRAWS)
     size = 0.0
     for block in sorted(blocks, key=_by_content):
-        values, arms = weighted(block.deviations), weighted(block.changed.astype(np.float64))
-        places = source.permuted(np.tile(np.arange(len(values)), (DRAWS, 1)), axis=1)
-        drawn = block.changed[places]
-        behind += arms[block.changed].sum() - drawn @ arms
-        less += values[block.changed].sum() - drawn @ values
+        # Goes by the arm of the first round, so that the same is drawn whichever arm is called which.
+        alike = block.changed == block.changed[0]
+        sign = 1.0 if block.changed[0] else -1.0
+        values, arms = weighted(block.deviations), weighted(alike.astype(np.float64))
+        drawn = _drawn_sums(source, np.stack([values, arms]), alike)
+        behind += arms[alike].sum() - drawn[1]
+        less += sign * (values[alike].sum() - drawn[0])
         size += float(np.abs(values).sum())
     less[np.abs(less) <= NEAR * size] = 0.0
     same = behind <= NEAR * len(blocks)
     at = np.sort(less[~same] / behind[~same])
     each = 1.0 / (DRAWS + 1)
     return Crossings(at=at, weight=np.full(len(at), each), same=(1 + int(same.sum())) * each)
+
+
+def _drawn_sums(source: np.random.Generator, rows: Array, alike: Flags) -> Array:
+    """Each row's sum over as many of its places as are `alike`, drawn DRAWS times, shape (rows, DRAWS)."""
+    count, chosen = len(alike), int(alike.sum())
+    if comb(count, chosen) <= MOST_LISTED:
+        listed = np.array(list(combinations(range(count), chosen)), dtype=np.int64)
+        each: Array = rows[:, listed].sum(axis=2)
+        return each[:, source.integers(len(listed), size=DRAWS)]
+    places = source.permuted(np.tile(np.arange(count), (DRAWS, 1)), axis=1)
+    sums: Array = rows @ alike[places].T.astype(np.float64)
+    return sums
 
 
 def _by_content(block: Block) -> tuple[object, ...]:
