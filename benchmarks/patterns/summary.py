@@ -84,9 +84,10 @@ def _entry(n: int) -> int | None:
 
 def _power(lives: Sequence[Life], rule: str, odds_ratio: float, narrowed: dict[str, bool]) -> Figures:
     at = found_at(lives, rule, Links(odds_ratio=odds_ratio, **narrowed))
+    until = lives[0].entries
     return {
         "links": len(at),
-        "by": {str(n): round(statistics.fmean(found <= n for found in at), 4) for n in BY} if at else {},
+        "by": {str(n): round(statistics.fmean(found <= n for found in at), 4) for n in BY if n <= until} if at else {},
         "median_entry": _entry(statistics.median_high(at)) if at else None,
     }
 
