@@ -168,8 +168,9 @@ def _convolved(tables: Sequence[_Sums]) -> Array | None:
         # The first is the arrangement made, which stands in the list once more.
         pairs = np.stack([one.of_arms[1:] - one.of_arms.min(), one.of_values[1:] - one.of_values.min()])
         places, counts = np.unique(pairs, axis=1, return_counts=True)
-        for (down, right), count in zip(places.T, counts, strict=True):
-            grown[down : down + rows, right : right + columns] += chance * (count / pairs.shape[1])
+        shares = {count: chance * (count / pairs.shape[1]) for count in set(counts.tolist())}
+        for (down, right), count in zip(places.T, counts.tolist(), strict=True):
+            grown[down : down + rows, right : right + columns] += shares[count]
         chance = grown
     return chance
 
