@@ -128,3 +128,40 @@ def test_a_long_name_does_not_run_out_of_the_picture() -> None:
     assert shown.picture is not None
     assert ">With it: " in shown.picture
     assert label in shown.title
+
+
+def test_the_difference_stands_in_the_picture_where_it_belongs_to_the_two_sides() -> None:
+    here = np.random.default_rng(3).random(TIMES) < 0.4
+    noise = np.random.default_rng(5).normal(size=TIMES)
+    factor = Factor(id="own.walk", kind=ColumnKind.BINARY, columns=(tuple(here.astype(float)),), label="Walk")
+    pain = Outcome(
+        id="pain",
+        kind=ColumnKind.ORDINAL,
+        values=tuple(np.clip(np.round(3 + here * 2 + noise), 0, 10)),
+        spoken=MEASURES["pain"].spoken.outcome,  # type: ignore[union-attr]
+    )
+    shown = page(factor, pain)
+    assert shown.picture is not None
+    assert "no-difference" in shown.picture
+    assert shown.interval is None
+    assert shown.always.startswith("From +")
+    assert shown.numbers.rows[1][0].startswith("Evidence")
+
+
+def test_a_change_of_mood_and_a_time_are_drawn_on_their_own_scales() -> None:
+    here = np.random.default_rng(3).random(TIMES) < 0.4
+    noise = np.random.default_rng(5).normal(size=TIMES)
+    factor = Factor(id="own.walk", kind=ColumnKind.BINARY, columns=(tuple(here.astype(float)),), label="Walk")
+    change = tuple(np.clip(np.round(here * 2 - 1 + noise), -5, 5))
+    drawn = page(factor, Outcome(id="own.change", kind=ColumnKind.CONTINUOUS, values=change, label="Change"))
+    assert drawn.picture is not None
+    assert drawn.picture.count("dot-filled") == TIMES
+    assert ">0<" in drawn.picture
+    minutes = tuple(np.clip(np.round(40 + here * 30 + 12 * noise), 0, 200))
+    timed = page(
+        factor, Outcome(id="own.time", kind=ColumnKind.CONTINUOUS, values=minutes, label="Time", unit="minutes")
+    )
+    assert timed.picture is not None
+    assert timed.picture.count("dot-filled") == TIMES
+    assert ">1 h<" in timed.picture
+    assert "average" in timed.picture

@@ -65,12 +65,12 @@ def _unwatch(here: Opened, _there: LookedAt, posted: Posted) -> str:
 
 
 def _put_in(here: Opened, there: LookedAt, posted: Posted) -> str:
-    use.put_in(here.vault, posted.text("name"), there)
+    use.put_in(here.vault, posted.text("what"), there)
     return here.gettext("Put in. It is looked at from now on.")
 
 
 def _take_out(here: Opened, there: LookedAt, posted: Posted) -> str:
-    use.take_out(here.vault, posted.text("name"), there)
+    use.take_out(here.vault, posted.text("what"), there)
     return here.gettext("Taken out. Its entries stay as they are.")
 
 
