@@ -12,11 +12,12 @@ family is searched only when somebody asks for it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from aftercare.check.screening import screen_journal
 from aftercare.days import columns
-from aftercare.days.daily import build_daily
+from aftercare.days.daily import DAY_BEFORE, daily_tables
 from aftercare.days.waking_day import waking_day
 from aftercare.knowledge.catalogue import catalogue
 from aftercare.knowledge.load import Knowledge
@@ -25,8 +26,9 @@ from aftercare.model.fact import Fact
 from aftercare.model.journal import Journal
 from aftercare.model.measure import Measure, Phase
 from aftercare.model.notice import NoticeKind
-from aftercare.model.pattern import History, Shown, Tier
+from aftercare.model.pattern import History, Pattern, Shown, Tier
 from aftercare.model.review import Later, PlainCount, Review, Searched
+from aftercare.patterns.counts import Sides, count
 from aftercare.patterns.find import find
 
 DAY_AFTER_FROM = time(5, 0)
@@ -62,8 +64,23 @@ def review_journal(journal: Journal, told: Sequence[Fact], knowledge: Knowledge,
 
 
 def _search_days(journal: Journal, measures: Mapping[str, Measure], knowledge: Knowledge, history: History) -> Searched:
-    table = build_daily(journal, measures, knowledge.day_factors.values())
-    return Searched(table, find(table, history=history))
+    """Search the days less their own past, and tell what was found of the days as they were."""
+    tables = daily_tables(journal, measures, knowledge.day_factors.values())
+    found = find(tables.searched, history=history)
+    factors = {factor.id: factor for factor in tables.shown.factors}
+    outcomes = {outcome.id: outcome for outcome in tables.shown.outcomes}
+
+    def told(pattern: Pattern) -> Pattern:
+        parted = Sides(pattern.rows_with, pattern.rows_without, pattern.counts.split if pattern.counts else None)
+        says_the_day = pattern.factor in knowledge.day_factors
+        only_day_before = factors[pattern.factor].lag_days == (DAY_BEFORE,) and not says_the_day
+        return replace(
+            pattern,
+            counts=None if pattern.counts is None else count(outcomes[pattern.outcome], parted),
+            lag_days=DAY_BEFORE if only_day_before else pattern.lag_days,
+        )
+
+    return Searched(tables.shown, replace(found, patterns=tuple(told(pattern) for pattern in found.patterns)))
 
 
 def count_all(encounters: Iterable[Entry], measures: Mapping[str, Measure]) -> tuple[PlainCount, ...]:

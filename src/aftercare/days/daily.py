@@ -16,6 +16,7 @@ from aftercare.days.cycle import cycle_day, median_length
 from aftercare.days.cycle_starts import recorded_starts
 from aftercare.days.encounter_days import EncounterDays, was
 from aftercare.days.expand import NOT_RECORDED, Expanded, Gathered, Series, expand, gather
+from aftercare.days.own_past import beyond_own_past
 from aftercare.days.picking import MOST_FACTORS, MOST_OUTCOMES, Offered, is_named, offered, pick
 from aftercare.days.rows import SLEEP_CONCEPT, check_ins_of
 from aftercare.days.taken import taken
@@ -61,15 +62,38 @@ class _Columns:
     picked_outcomes: tuple[Expanded, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DailyTables:
+    """The days as they were, for showing, and less what the day before made likely, for the search."""
+
+    shown: Table
+    searched: Table
+
+
 def build_daily(journal: Journal, measures: Mapping[str, Measure], day_factors: Iterable[DayFactor] = ()) -> Table:
-    """The table of days; a row bears the id of the first check-in of its day."""
+    """The table of days as they were; a row bears the id of the first check-in of its day."""
+    table, _ = _built(journal, measures, day_factors)
+    return table
+
+
+def daily_tables(
+    journal: Journal, measures: Mapping[str, Measure], day_factors: Iterable[DayFactor] = ()
+) -> DailyTables:
+    """The table of days, for showing and for the search (`own_past`)."""
+    table, days = _built(journal, measures, day_factors)
+    return DailyTables(shown=table, searched=beyond_own_past(table, days))
+
+
+def _built(
+    journal: Journal, measures: Mapping[str, Measure], day_factors: Iterable[DayFactor]
+) -> tuple[Table, tuple[date, ...]]:
     known = dict(measures) | {measure.id: measure for measure in journal.own_measures}
     days, starts = _days(journal, known), recorded_starts(journal, known)
     columns = _columns(journal, known, day_factors, (days, starts))
     ids: dict[date, str] = {}
     for entry in taken(journal, EntryKind.DAY):
         ids.setdefault(waking_day(entry.at, journal.settings.day_turns_at), entry.id)
-    return Table(
+    table = Table(
         rows=tuple(ids[day] for day in days.days),
         factors=tuple(made.factor() for made in columns.picked_factors),
         outcomes=tuple(made.outcome() for made in columns.picked_outcomes),
@@ -83,6 +107,7 @@ def build_daily(journal: Journal, measures: Mapping[str, Measure], day_factors: 
             if factor.concepts & outcome.concepts
         ),
     )
+    return table, days.days
 
 
 def offered_daily(

@@ -2,8 +2,9 @@
 
 Takes the same lines as `read_diary`; the first line says which daily values are felt, as outcomes of days:
 `"days":{"outcomes":["daily_05"]}`. All other daily values are factors from the day before, and so is whether there was
-an encounter then. Yields plain objects, one per day (`every_entry`), else one for the whole diary. The object for a day
-sees nothing later. Must never repeat a value of the file in an error.
+an encounter then. What the day before made likely of a felt value is taken out before the search. Yields plain objects,
+one per day (`every_entry`), else one for the whole diary. The object for a day sees nothing later. Must never repeat a
+value of the file in an error.
 """
 
 import time
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from aftercare.days.cycle import median_length, start_of
+from aftercare.days.own_past import beyond_own_past
 from aftercare.model.errors import BadFile
 from aftercare.model.pattern import ColumnKind, Factor, Outcome, Table
 from aftercare.patterns.find import find
@@ -39,7 +41,8 @@ def claims_by_day(
         whole = table_of_days(diary)
         for n in range(1, len(days) + 1) if every_entry else (len(days),):
             started = stopwatch()
-            found = find(whole.first(n, cycle_length=_cycle_length(diary, days[:n])))
+            table = whole.first(n, cycle_length=_cycle_length(diary, days[:n]))
+            found = find(beyond_own_past(table, days[:n]))
             made = claims_object(found)
             yield {"person": diary.person, "n": n, "seconds": round(stopwatch() - started, 4), **made}
 
