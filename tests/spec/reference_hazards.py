@@ -27,6 +27,7 @@ PARTS = {
     "mind": "Despair, and questionnaires",
     "violence": "Violence and unwanted sex",
     "result": "What is shown, printed and passed on",
+    "experiments": "Experiments on oneself",
     "people": "Who uses it",
     "data": "Knowledge, help lines and languages",
 }

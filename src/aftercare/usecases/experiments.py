@@ -62,6 +62,7 @@ __all__ = [
     "resume",
     "reveal",
     "running",
+    "running_now",
     "settled",
     "stop",
     "templates_for",
@@ -172,6 +173,14 @@ def reveal(session: Session, knowledge: Knowledge, now: datetime) -> Draw:
     return draw
 
 
+def running_now(journal: Journal) -> Experiment:
+    """The one that runs; Conflict where none does."""
+    one = running(journal)
+    if one is None:
+        raise Conflict(NO_RUN)
+    return one
+
+
 def give_back(session: Session, knowledge: Knowledge, now: datetime) -> None:
     """Put the arm that stands back unused. Its place is not drawn again. Conflict where none stands."""
     one = _up_to_date(session, knowledge, now)
@@ -248,10 +257,7 @@ def _care(template: ExperimentTemplate | None) -> tuple[Sentence, ...]:
 def _up_to_date(session: Session, knowledge: Knowledge, now: datetime) -> Experiment:
     """What runs, as the journal has it now, kept; Conflict where nothing runs (any more)."""
     follow(session, knowledge, now)
-    one = running(session.journal)
-    if one is None:
-        raise Conflict(NO_RUN)
-    return one
+    return running_now(session.journal)
 
 
 def _running_card(one: Experiment, journal: Journal, knowledge: Knowledge, now: datetime) -> HomeCard:

@@ -11,7 +11,7 @@ from tests.vectors.vaults import copy_vault, names
 from aftercare.cli.main import COMMANDS
 from aftercare.usecases import look
 
-LATER = ("check", "experiment", "card", "poll", "study")
+LATER = ("check", "card", "poll", "study")
 
 
 def test_help_names_every_command_in_the_order_a_person_meets_them(terminal: Terminal) -> None:

@@ -10,6 +10,7 @@ from tests.unit.usecases.experiment_bench import KNOWLEDGE, LUBRICANT, SEED, STA
 from tests.vectors.vaults import PASSPHRASE, REMEMBERING
 
 from aftercare.experiments.draw import arm as drawn_arm
+from aftercare.model.check import Writer
 from aftercare.model.entry import Entry, EntryKind, Precision, When
 from aftercare.model.errors import BadValue, Conflict, NotThere
 from aftercare.model.experiment import Arm, Compliance, EndReason
@@ -18,9 +19,11 @@ from aftercare.model.person import Person
 from aftercare.model.wire import entry_to_json
 from aftercare.usecases import after_save as after
 from aftercare.usecases import experiments as use
+from aftercare.usecases import interview
 from aftercare.usecases import letters as letters_use
 from aftercare.usecases import log_entry as log
 from aftercare.usecases.experiment_course import counts
+from aftercare.usecases.experiment_safety import follow_check
 from aftercare.usecases.experiment_words import refused
 from aftercare.vault import create_vault, passphrase_step, unlock
 from aftercare.vault.rows import EntryRow
@@ -121,7 +124,7 @@ def test_a_length_that_is_no_length_is_refused(bench: Bench, rounds: int) -> Non
         "Don't use a condom",
         "a glass of wine before",
         "hold my pee until after",
-        "skip my antidepressant",
+        "come off my antidepressant",
         "take ibuprofen before",
         "push through the pain",
         "keep going even if it hurts",
@@ -620,3 +623,15 @@ def test_an_experiment_is_there_after_locking_and_unlocking(bench: Bench) -> Non
         assert opened.journal.experiments[0].id == begun.id
     finally:
         opened.lock()
+
+
+def test_a_check_lets_it_rest_kept_or_not_and_one_about_somebody_else_does_not(bench: Bench) -> None:
+    bench.begin()
+    begun = interview.begin(entry_id(800), bench.now, words="I have chest pain since this morning")
+    told = interview.show(KNOWLEDGE, begun, bench.now, journal=bench.session.journal).assessment
+    follow_check(bench.session, KNOWLEDGE, told, Writer.PARTNER, bench.now)
+    assert bench.experiment.is_running
+    assert not bench.experiment.is_paused
+    follow_check(bench.session, KNOWLEDGE, told, Writer.SELF, bench.now)
+    assert bench.experiment.end_reason is EndReason.SAFETY
+    assert bench.session.journal.checks == ()

@@ -11,7 +11,18 @@ import click
 from aftercare.cli import voice
 from aftercare.cli.lazy import Later, LazyGroup
 
-COMMANDS: dict[str, Later] = {}
+COMMANDS: dict[str, Later] = {
+    "list": Later("experiment_list", "The experiments in your journal; or what can be tried."),
+    "begin": Later("experiment_begin", "Choose a change, what to look at and how many rounds, and begin."),
+    "reveal": Later("experiment_reveal", "See what is drawn for the next time."),
+    "comply": Later("experiment_comply", "Say whether the last round went as drawn."),
+    "put-back": Later("experiment_put_back", "Put back what is drawn, unused."),
+    "pause": Later("experiment_pause", "Draw nothing for a while."),
+    "resume": Later("experiment_resume", "Go on after a pause."),
+    "stop": Later("experiment_stop", "End it now."),
+    "result": Later("experiment_result", "What an experiment came to."),
+    "delete": Later("experiment_delete", "Delete an experiment; what you logged stays."),
+}
 """By name, in the order a person meets them: `"list": Later("experiment_list", "one line of help")`."""
 
 
