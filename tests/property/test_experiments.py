@@ -55,6 +55,9 @@ class Memory:
             raise Conflict("There is nothing left to undo.")
         self.journal = replace(self.journal, entries=self.before.pop().entries)
 
+    def refresh(self) -> Journal:
+        return self.journal
+
     def put_experiments(self, experiments: Any) -> None:
         self.journal = replace(self.journal, experiments=tuple(experiments))
 

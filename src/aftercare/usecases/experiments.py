@@ -123,7 +123,7 @@ def new_seed() -> str:
 
 def begin(session: Session, knowledge: Knowledge, chosen: Plan, now: datetime, seed: str) -> Experiment:
     """Begin an experiment. Conflict while one runs or something must come first, BadValue where the plan can't be."""
-    checked = plan(knowledge, session.journal, chosen, now)
+    checked = plan(knowledge, session.refresh(), chosen, now)
     begun = Experiment(
         id=str(uuid.UUID(bytes=sha256(b"experiment" + bytes.fromhex(seed)).digest()[:16], version=4)),
         template=checked.template,
@@ -192,7 +192,7 @@ def give_back(session: Session, knowledge: Knowledge, now: datetime) -> None:
 
 def comply(session: Session, entry_id: str, compliance: Compliance | None) -> None:
     """Keep whether an encounter went as drawn; None takes the answer back. NotThere where it is in no experiment."""
-    for one in session.journal.experiments:
+    for one in session.refresh().experiments:
         if any(draw.entry == entry_id for draw in one.draws):
             draws = (replace(d, compliance=compliance) if d.entry == entry_id else d for d in one.draws)
             put(session, replace(one, draws=tuple(draws)))
@@ -228,7 +228,7 @@ def stop(session: Session, knowledge: Knowledge, now: datetime) -> Experiment:
 
 def delete(session: Session, experiment_id: str) -> None:
     """Delete an experiment, running or not. The encounters stay."""
-    experiment_of(session.journal, experiment_id)
+    experiment_of(session.refresh(), experiment_id)
     session.put_experiments(one for one in session.journal.experiments if one.id != experiment_id)
 
 
@@ -255,7 +255,11 @@ def _care(template: ExperimentTemplate | None) -> tuple[Sentence, ...]:
 
 
 def _up_to_date(session: Session, knowledge: Knowledge, now: datetime) -> Experiment:
-    """What runs, as the journal has it now, kept; Conflict where nothing runs (any more)."""
+    """What runs, as the journal has it now, kept; Conflict where nothing runs (any more).
+
+    Another program may have written in the meantime: an arm that it revealed stands here too.
+    """
+    session.refresh()
     follow(session, knowledge, now)
     return running_now(session.journal)
 

@@ -1,5 +1,6 @@
 """An export taken back: into a fresh journal it brings everything, into the same one nothing, and never half of it."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from aftercare.knowledge.load import load_knowledge
 from aftercare.knowledge.own import NewMeasure
 from aftercare.model.entry import Entry, EntryKind, Precision, Source, When
 from aftercare.model.errors import BadFile, Conflict, WrongSecret
+from aftercare.model.experiment import Arm, Draw, EndReason, Experiment
 from aftercare.model.journal import ImportRecord, Journal
 from aftercare.model.measure import Kind
 from aftercare.model.person import Dated, Person
@@ -182,3 +184,60 @@ def test_the_passphrase_asked_for_again_is_the_journals(session: Session) -> Non
     confirm_passphrase(session, PASSPHRASE)
     with pytest.raises(WrongSecret):
         confirm_passphrase(session, "another one altogether")
+
+
+def test_experiments_come_back_and_only_one_runs(tmp_path: Path, session: Session) -> None:
+    begun = Experiment(
+        id="mine", template="own", change="A cup of tea", outcome="pain", better=-1, rounds=24, seed="a" * 64, begun=NOW
+    )
+    drawn = Draw(place=0, arm=Arm.USUAL, revealed=NOW)
+    theirs = replace(begun, id="theirs", draws=(drawn,))
+    session.put_experiments((theirs,))
+    exported = whole(session.journal)
+    other = fresh(tmp_path / "other")
+    try:
+        use.take_export(other, KNOWLEDGE, exported, NOW)
+        assert other.journal.experiments == (theirs,)
+        other.put_experiments((begun,))
+        use.take_export(other, KNOWLEDGE, exported, NOW)
+        mine, taken = other.journal.experiments
+        assert mine == begun
+        assert (taken.draws, taken.ended, taken.end_reason) == ((drawn,), NOW, EndReason.STOPPED)
+        other.undo()
+        assert other.journal.experiments == (begun,)
+    finally:
+        other.lock()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"id": "other", "begun": "2026-11-20T22:00:00Z"},
+        {"draws": [{"place": 1, "arm": "usual", "revealed": "2026-11-20T22:00:00Z"}]},
+        {"draws": [{"place": 0, "arm": "both", "revealed": "2026-11-20T22:00:00Z"}]},
+        {"seed": "short"},
+        {"rounds": 3},
+    ],
+)
+def test_experiments_that_do_not_fit_together_are_refused(session: Session, broken: dict[str, object]) -> None:
+    one = {
+        "id": "one",
+        "template": "own",
+        "change": "Tea",
+        "outcome": "pain",
+        "better": -1,
+        "rounds": 24,
+        "seed": "a" * 64,
+        "begun": "2026-11-20T22:00:00Z",
+    }
+    told = json.loads(whole(session.journal))
+    told["experiments"] = [one, {**one, **broken}] if "id" in broken else [{**one, **broken}]
+    with pytest.raises(BadFile):
+        use.take_export(session, KNOWLEDGE, json.dumps(told).encode(), NOW)
+    assert session.journal.experiments == ()
+
+
+def test_an_export_from_before_there_were_experiments_is_read(session: Session) -> None:
+    told = json.loads(whole(session.journal))
+    del told["experiments"]
+    assert read_export(json.dumps(told).encode(), KNOWLEDGE.measures).journal.experiments == ()
