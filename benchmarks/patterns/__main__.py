@@ -65,7 +65,7 @@ def run(told: argparse.Namespace, results: Results | None) -> None:
             summary["measured"] = datetime.now(UTC).date().isoformat()
             print(f"{scenario}, {method}: {told.people} people, {summary['seconds']} s each", flush=True)
             if results is not None:
-                file = results.file(scenario, method)
+                file = results.file(scenario, method, told.entries)
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(compact(summary) + "\n")
 

@@ -19,6 +19,11 @@ from benchmarks.patterns.factors import Array, Factor, autoregressive, loaded, m
 LOGISTIC_SD = np.pi / np.sqrt(3.0)
 OUTCOMES = ("tears", "bleeding", "low_next_day", "mood_change", "pain", "cramps", "irritability", "anxiety")
 BINARY_OUTCOMES = 3
+COMPOSITE = "distress"
+COMPONENTS = {"tears": 1.0, "mood_change": -10.0, "irritability": 10.0}
+"""What the composite is the mean of, each over its range, mood turned round."""
+GRADES = (1.0, 0.5, 0.2)
+"""Of the times a graded outcome is not none: how many reach 1, 2 and 3."""
 SUSPECTS = 12
 BAD = 0.5
 """Mean standardised outcome above which a day is a bad one."""
@@ -38,6 +43,10 @@ class Scenario:
     factors: int = 40
     main: bool = False
     """Whether the person names a main question with twelve suspects, the true ones among them."""
+    graded: bool = False
+    """Whether tears, bleeding and low mood are told in grades from 0 to 3, rather than yes or no."""
+    composite: bool = False
+    """Whether distress is an outcome of its own besides."""
 
 
 SCENARIOS = {
@@ -51,6 +60,10 @@ SCENARIOS = {
     "no drift, null": Scenario(drift=0.0, links=0, autocorrelation=0.8),
     "main question": Scenario(main=True),
     "main question, null": Scenario(links=0, main=True),
+    "graded": Scenario(graded=True),
+    "graded, null": Scenario(graded=True, links=0),
+    "composite": Scenario(composite=True),
+    "composite, null": Scenario(composite=True, links=0),
 }
 
 
@@ -100,11 +113,30 @@ def simulate(scenario: Scenario, seed: int) -> Diary:
     }
     badness = np.mean([(v - v.mean()) / max(float(v.std()), 1e-9) for v in outcomes.values()], axis=0)
     life = RecordedLife(days=days, factors=factors, outcomes=outcomes, is_bad=badness > BAD)
-    lines = [_meta(seed, factors), *diary_lines(rng, life)]
+    lines = [_meta(seed, scenario, factors), *diary_lines(rng, life)]
     if scenario.main:
         lines[0]["main"] = _main(rng, factors, truth)
     spread = {name: float(np.std(values)) for name, values in outcomes.items()}
-    return Diary(lines=lines, links=truth, proxies=proxies, outcome_sd=spread)
+    diary = Diary(lines=lines, links=truth, proxies=proxies, outcome_sd=spread)
+    if scenario.composite:
+        _add_composite(diary)
+    return diary
+
+
+def _add_composite(diary: Diary) -> None:
+    """One more outcome, the mean of its components where all are recorded; what acts on one of them acts on it."""
+    told = diary.lines[0]["outcomes"]
+    assert isinstance(told, list)
+    told.append({"name": COMPOSITE, "kind": "continuous", "min": -1, "max": 1})
+    for line in diary.lines:
+        felt = line.get("outcomes")
+        if isinstance(felt, dict) and COMPONENTS.keys() <= felt.keys():
+            felt[COMPOSITE] = round(sum(felt[name] / over for name, over in COMPONENTS.items()) / len(COMPONENTS), 4)
+    for factor in {name for name, outcome in diary.links if outcome in COMPONENTS}:
+        diary.links[factor, COMPOSITE] = Truth(odds_ratio=0.0, sign=0, effect=float("nan"), clear=False)
+    near = {(name, COMPOSITE) for name, outcome in diary.proxies if outcome in COMPONENTS}
+    diary.proxies |= near - diary.links.keys()
+    diary.outcome_sd[COMPOSITE] = float("nan")
 
 
 def _days(rng: np.random.Generator, entries: int) -> NDArray[np.int64]:
@@ -167,14 +199,14 @@ def _outcomes(
         acting = {j: links[j, k] for j in range(len(factors)) if (j, k) in links}
         base = drift + carried + logistic
         total = base + sum((beta * factors[j].acting for j, beta in acting.items()), np.zeros(entries))
-        cut = _scale(rng, name, total)
+        cut = _scale(rng, name, total, graded=scenario.graded)
         made[name] = cut(total)
         for j, beta in acting.items():
             rest = total - beta * factors[j].acting
             binary = factors[j].kind == "binary"
             effect = float(np.mean(cut(rest + beta) - cut(rest))) if binary else float("nan")
             frequent = not binary or 0.2 <= factors[j].recorded.mean() <= 0.65
-            common = k >= BINARY_OUTCOMES or made[name].mean() >= 0.2
+            common = k >= BINARY_OUTCOMES or (made[name] > 0).mean() >= 0.2
             truth[factors[j].name, name] = Truth(
                 odds_ratio=float(np.round(np.exp(abs(beta)), 3)),
                 sign=0 if factors[j].kind == "cycle_day" else int(np.sign(beta)),
@@ -184,13 +216,14 @@ def _outcomes(
     return made, truth
 
 
-def _scale(rng: np.random.Generator, name: str, total: Array) -> Callable[[Array], Array]:
+def _scale(rng: np.random.Generator, name: str, total: Array, *, graded: bool) -> Callable[[Array], Array]:
     """The map from the latent scale to what is recorded."""
     centre, spread = float(total.mean()), LOGISTIC_SD
     if name in OUTCOMES[:BINARY_OUTCOMES]:
         low, high = (0.06, 0.15) if name == "bleeding" else (0.12, 0.35)
-        bar = float(np.quantile(total, 1 - rng.uniform(low, high)))
-        return lambda latent: (latent > bar).astype(float)
+        often = rng.uniform(low, high)
+        bars = [float(np.quantile(total, 1 - often * share)) for share in (GRADES if graded else GRADES[:1])]
+        return lambda latent: np.sum([latent > bar for bar in bars], axis=0).astype(float)
     if name == "mood_change":
         return lambda latent: np.clip(np.round(1.5 * (latent - centre) / spread), -5, 5)
     if name in ("pain", "cramps"):
@@ -209,19 +242,20 @@ def _main(rng: np.random.Generator, factors: list[Factor], truth: dict[tuple[str
     return {"outcome": outcome, "suspects": [*linked[outcome], *(str(name) for name in drawn)][:SUSPECTS]}
 
 
-def _meta(seed: int, factors: list[Factor]) -> dict[str, object]:
+def _meta(seed: int, scenario: Scenario, factors: list[Factor]) -> dict[str, object]:
+    yes_no = 0 if scenario.graded else BINARY_OUTCOMES
     return {
         "type": "meta",
         "person": f"p{seed:04d}",
         "factors": [{"name": f.name, "kind": f.kind, "source": f.source} for f in factors],
         "outcomes": [
-            {"name": name, "kind": "binary" if k < BINARY_OUTCOMES else "ordinal", **_ends(name, k)}
+            {"name": name, "kind": "binary" if k < yes_no else "ordinal", **_ends(name, k, yes_no)}
             for k, name in enumerate(OUTCOMES)
         ],
     }
 
 
-def _ends(name: str, k: int) -> dict[str, int]:
+def _ends(name: str, k: int, yes_no: int) -> dict[str, int]:
     if name == "mood_change":
         return {"min": -5, "max": 5}
-    return {"min": 0, "max": 1 if k < BINARY_OUTCOMES else 10}
+    return {"min": 0, "max": 1 if k < yes_no else len(GRADES) if k < BINARY_OUTCOMES else 10}

@@ -4,6 +4,7 @@ Used by the simulation tests and by the bench, for our tiers and for the simpler
 for ever, withdrawn or not.
 """
 
+import math
 import statistics
 import sys
 from collections.abc import Iterable, Sequence
@@ -110,7 +111,7 @@ def note_first(life: Life, key: Key, claim: dict[str, object]) -> None:
     if truth is None:
         return
     showing = Showing(truth.odds_ratio, claim["direction"] == truth.sign if truth.sign else None)
-    if claim.get("per") == "presence":
+    if claim.get("per") == "presence" and not math.isnan(truth.effect):
         effect, lo, hi = claim["effect"], claim["lo"], claim["hi"]
         assert isinstance(effect, float)
         assert isinstance(lo, float)
@@ -150,10 +151,11 @@ class Links:
         return [key for key, truth in life.diary.links.items() if self._wanted(life, key, truth)]
 
     def _wanted(self, life: Life, key: Key, truth: Truth) -> bool:
-        is_score = OUTCOMES.index(key[1]) >= BINARY_OUTCOMES
+        if not truth.sign:
+            return False
+        is_score = key[1] not in OUTCOMES[:BINARY_OUTCOMES]
         return bool(
-            truth.sign
-            and truth.odds_ratio == self.odds_ratio
+            truth.odds_ratio == self.odds_ratio
             and (truth.clear or not self.clear)
             and (self.scores is None or self.scores == is_score)
             and (not self.main_only or key[1] == main_outcome(life))

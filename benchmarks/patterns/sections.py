@@ -7,7 +7,7 @@ from typing import Any
 from benchmarks.patterns.asked import OURS
 from benchmarks.patterns.baselines import LASSO_LOOKS, RULES
 from benchmarks.patterns.lives import TIERS
-from benchmarks.patterns.targets import Results, Summary, rows, told
+from benchmarks.patterns.targets import USUAL, Results, Summary, rows, told
 
 SCENARIO_WORDS = {
     "standard": "standard",
@@ -20,7 +20,12 @@ SCENARIO_WORDS = {
     "no drift, null": "no drift, autocorrelation .8, no link",
     "main question": "standard, with a main question",
     "main question, null": "no link, with a main question",
+    "graded": "standard, three outcomes in grades",
+    "graded, null": "no link, three outcomes in grades",
+    "composite": "standard, distress besides",
+    "composite, null": "no link, distress besides",
 }
+LONG = 1000
 BY = (60, 120, 250, 400)
 EARLY = (40, 60, 80, 120)
 
@@ -102,8 +107,10 @@ def _methods(results: Results) -> Iterator[str]:
 
 def _scenarios(results: Results) -> Iterator[str]:
     body = []
-    for scenario, words in SCENARIO_WORDS.items():
-        summary = results.read(scenario, OURS)
+    lives = [(scenario, words, USUAL) for scenario, words in SCENARIO_WORDS.items()]
+    lives += [(name, f"{SCENARIO_WORDS[name]}, {LONG} entries", LONG) for name in ("standard", "null")]
+    for scenario, words, entries in lives:
+        summary = results.read(scenario, OURS, entries)
         if summary is None:
             continue
         rules = summary["rules"]
@@ -268,6 +275,41 @@ def _main(results: Results) -> Iterator[str]:
         yield f"People with no link who ever see a *likely* one: {everything:.2f}, of their main question {own:.2f}."
 
 
+def _sooner(results: Results) -> Iterator[str]:
+    """Graded and composite outcomes: what they gain and cost, on the same lives."""
+    body: list[list[str]] = []
+    plain = results.read("standard", OURS)
+    for scenario, said, group in (
+        ("graded", "in grades 0 to 3", _yes_no_links),
+        ("composite", "distress as an outcome of its own", _distress_links),
+    ):
+        changed = results.read(scenario, OURS)
+        if plain is None or changed is None:
+            continue
+        for tier in TIERS[:2]:
+            for ratio in ("6", "4"):
+                before, after = group(plain, tier, ratio), group(changed, tier, ratio)
+                cells = [f"{_two(after['by'].get(str(n)))} ({_two(before['by'].get(str(n)))})" for n in BY]
+                body.append([f"{said}: {tier}, OR {ratio} ({after['links']})", *cells])
+            costs = [one["rules"][tier]["false_share"][0] for one in (changed, plain)]
+            body.append(
+                [f"{said}: {tier}, false share of all ever shown", "", "", "", f"{costs[0]:.3f} ({costs[1]:.3f})"]
+            )
+    if body:
+        yield "Links of the outcomes concerned, rare ones too for grades, found by entry; in brackets the same lives"
+        yield "without the change. For distress, a clear link of tears, mood change or irritability counts as found at"
+        yield "either place.\n"
+        yield from plain_table(["", *(f"by {n}" for n in BY)], body)
+
+
+def _yes_no_links(summary: Summary, tier: str, odds_ratio: str) -> Summary:
+    return summary["rules"][tier]["power"]["every, yes/no"][odds_ratio]
+
+
+def _distress_links(summary: Summary, tier: str, odds_ratio: str) -> Summary:
+    return summary["distress"][tier][odds_ratio]
+
+
 SECTIONS = (
     Section(
         "Methods side by side", _methods, ("false-share",), "Bars: false share of everything ever shown, by method"
@@ -280,6 +322,7 @@ SECTIONS = (
     Section(
         "The main question", _main, ("main-question",), "Curves: links of the main outcome found, by entry and tier"
     ),
+    Section("Outcomes in grades, and a composite", _sooner),
 )
 
 

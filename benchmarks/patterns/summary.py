@@ -7,9 +7,10 @@ import math
 import statistics
 from collections.abc import Callable, Iterable, Sequence
 
+from benchmarks.patterns.diaries import COMPONENTS, COMPOSITE
 from benchmarks.patterns.lives import FIRST_SHOWN, NEVER, TIERS, Key, Life, Links, found_at, main_outcome
 
-BY = (20, 40, 60, 80, 100, 120, 150, 200, 250, 300, 350, 400)
+BY = (20, 40, 60, 80, 100, 120, 150, 200, 250, 300, 350, 400, 600, 800, 1000)
 """Entries at which power is told."""
 ODDS_RATIOS = (2.0, 3.0, 4.0, 6.0)
 WHICH: dict[str, dict[str, bool]] = {
@@ -17,6 +18,7 @@ WHICH: dict[str, dict[str, bool]] = {
     "clear, scores": {"scores": True},
     "clear, yes/no": {"scores": False},
     "every": {"clear": False},
+    "every, yes/no": {"clear": False, "scores": False},
 }
 BINS = ((3.0, 16.0), (16.0, 50.0), (50.0, 160.0), (160.0, math.inf))
 """Evidence, as in the table of PATTERNS 4.7."""
@@ -42,6 +44,7 @@ def summarise(lives: Sequence[Life]) -> Figures:
         figures["roles"] = _roles(lives)
         figures["evidence"] = _evidence(lives)
         figures["tangled"] = _tangled(lives)
+        figures["distress"] = {tier: _distress(lives, tier) for tier in TIERS}
     return figures
 
 
@@ -83,13 +86,7 @@ def _entry(n: int) -> int | None:
 
 
 def _power(lives: Sequence[Life], rule: str, odds_ratio: float, narrowed: dict[str, bool]) -> Figures:
-    at = found_at(lives, rule, Links(odds_ratio=odds_ratio, **narrowed))
-    until = lives[0].entries
-    return {
-        "links": len(at),
-        "by": {str(n): round(statistics.fmean(found <= n for found in at), 4) for n in BY if n <= until} if at else {},
-        "median_entry": _entry(statistics.median_high(at)) if at else None,
-    }
+    return _by(found_at(lives, rule, Links(odds_ratio=odds_ratio, **narrowed)), lives[0].entries)
 
 
 def _main(lives: Sequence[Life], rule: str) -> Figures:
@@ -189,6 +186,29 @@ def _tangled(lives: Sequence[Life]) -> Figures:
     """Pairs ever shown as not to be told apart from another one."""
     kinds = [life.kind(key) for life in lives for key in life.tangled]
     return {"each": round(len(kinds) / len(lives), 3), "null": kinds.count("null"), "pairs": len(kinds)}
+
+
+def _distress(lives: Sequence[Life], tier: str) -> Figures:
+    """Clear links of what distress is made of, found at the component or (where it is an outcome) at distress."""
+    told: Figures = {}
+    for odds_ratio in (4.0, 6.0):
+        at = [
+            min(life.first[tier].get(key, NEVER), life.first[tier].get((key[0], COMPOSITE), NEVER))
+            for life in lives
+            for key in Links(odds_ratio=odds_ratio).of(life)
+            if key[1] in COMPONENTS
+        ]
+        told[f"{odds_ratio:g}"] = _by(at, lives[0].entries)
+    return told
+
+
+def _by(at: Sequence[int], until: int) -> Figures:
+    """Of links found at these entries: the share by entry, and the middle."""
+    return {
+        "links": len(at),
+        "by": {str(n): round(statistics.fmean(found <= n for found in at), 4) for n in BY if n <= until} if at else {},
+        "median_entry": _entry(statistics.median_high(at)) if at else None,
+    }
 
 
 def _share(values: Iterable[bool | None]) -> float | None:

@@ -13,6 +13,8 @@ from benchmarks.patterns.asked import BASELINES, HERE, OURS
 from benchmarks.patterns.baselines import RULES
 
 RESULTS = HERE / "results"
+USUAL = 400
+"""Entries of a life, unless said otherwise."""
 Summary = Mapping[str, Any]
 Read = Callable[[Summary], float | None]
 
@@ -28,13 +30,14 @@ class Results:
         """Those of a set."""
         return cls(folder / seeds)
 
-    def file(self, scenario: str, method: str) -> Path:
+    def file(self, scenario: str, method: str, entries: int = USUAL) -> Path:
         """Where a summary stands."""
-        return self.folder / f"{scenario.replace(', ', '-').replace(' ', '-')}.{method}.json"
+        long = "" if entries == USUAL else f"-{entries}-entries"
+        return self.folder / f"{scenario.replace(', ', '-').replace(' ', '-')}{long}.{method}.json"
 
-    def read(self, scenario: str, method: str) -> Summary | None:
+    def read(self, scenario: str, method: str, entries: int = USUAL) -> Summary | None:
         """A summary, or None if it was not made yet."""
-        file = self.file(scenario, method)
+        file = self.file(scenario, method, entries)
         return json.loads(file.read_text()) if file.exists() else None
 
     def rule(self, scenario: str, rule: str) -> Summary | None:
