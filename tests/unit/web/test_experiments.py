@@ -29,8 +29,9 @@ def plan(mine: Mine, *, outcome: str = "pain less", rounds: str = "40", template
 
 
 def begin(mine: Mine) -> str:
-    plan(mine)
-    return mine.post("experiment_begin", do="on")
+    """One that runs, and home."""
+    begun(mine.vault, mine.bench.state.now(), rounds=40)
+    return mine.get("home")
 
 
 def only(mine: Mine) -> Experiment:
@@ -87,14 +88,16 @@ class TestPlanning:
 
     def test_begun_it_holds_what_was_picked_and_what_was_told(self, mine: Mine) -> None:
         months_before(mine.vault, mine.bench.state.now())
-        begin(mine)
+        plan(mine)
+        assert "The next draw" in shown(mine.post("experiment_begin", do="on"))
         one = only(mine)
         assert (one.template, one.outcome, one.better, one.rounds) == ("lubricant", "pain", -1, 40)
         assert one.chance is not None
         assert one.draws == ()
 
     def test_begin_sent_twice_begins_once(self, mine: Mine) -> None:
-        begin(mine)
+        plan(mine)
+        mine.post("experiment_begin", do="on")
         mine.post("experiment_begin", do="on")
         assert len(mine.journal.experiments) == 1
 
@@ -263,9 +266,7 @@ class TestResting:
         begin(mine)
         draw(mine, "reveal")
         mine.log(**{**FOUR_TAPS, "pain": "8"})
-        answer = mine.send("experiment_act", do="resume")
-        assert answer.status_code == 409
-        assert "Experiments rest for now." in shown(answer.text)
+        assert "Experiments rest for now." in shown(mine.post("experiment_act", do="resume"))
         assert only(mine).is_paused
 
     def test_pause_stop_and_delete_can_each_be_taken_back(self, mine: Mine) -> None:

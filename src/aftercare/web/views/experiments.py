@@ -65,9 +65,8 @@ def act(visit: Visit) -> Response:
             return visit.go("experiments")
         where = doing(here, experiment)
     except UserError as error:
-        if experiment is None:
-            raise
-        return _stands(visit, here, experiment, error.sentence, status=error.status)
+        here.desk.say(error.sentence)
+        return visit.go("experiment")
     here.desk.experiment_before = experiment
     return visit.go(where)
 
@@ -120,7 +119,7 @@ def _looked_at(here: Opened, experiment: Experiment) -> None:
         use.put_card_away(here.vault, experiment.id, here.now)
 
 
-def _stands(visit: Visit, here: Opened, experiment: Experiment, wrong: str = "", *, status: int = 200) -> Response:
+def _stands(visit: Visit, here: Opened, experiment: Experiment) -> Response:
     sentence, can_undo = here.desk.take_sentence()
     found = use.result(here.journal, experiment, here.knowledge, here.now)
     page = stands_page(
@@ -130,11 +129,10 @@ def _stands(visit: Visit, here: Opened, experiment: Experiment, wrong: str = "",
     card = use.card(here.journal, here.knowledge, here.now) if experiment.is_running else None
     return visit.render(
         "experiments/stands.html",
-        status=status,
         page=page,
         draw=draw_card(card, here.journal, here.knowledge, Look("experiment", opened_now), here.gettext),
-        sentence=wrong or sentence,
-        can_undo=can_undo and not wrong and here.desk.experiment_before is not None,
+        sentence=sentence,
+        can_undo=can_undo and here.desk.experiment_before is not None,
     )
 
 
