@@ -6,10 +6,10 @@ number of entries, and never call a pair unlinked: only a size is ruled out.
 
 from collections.abc import Iterable, Sequence
 
-from aftercare.model.pattern import ColumnKind, Effect, Outcome, Pair, Pattern, Per, Table
+from aftercare.model.pattern import ColumnKind, Effect, Outcome, Pair, Pattern, PatternRole, Per, Standing, Table
 from aftercare.model.review import Sentence
-from aftercare.patterns import phrases
-from aftercare.patterns.changes import ChangeKind
+from aftercare.patterns import phrases, wording
+from aftercare.patterns.changes import Change, ChangeKind
 from aftercare.patterns.numbers import amount, one_in_hundred, size
 from aftercare.patterns.outlook import FARTHEST, Outlook
 from aftercare.patterns.phrases import capital
@@ -45,6 +45,16 @@ _PHASES = {
     "late": Sentence("the days after the middle"),
     "before": Sentence("the week before bleeding"),
 }
+
+
+def changed(change: Change, table: Table) -> Sentence:
+    """What changed, as a line after its label; what is no pattern of its own is told as that."""
+    pattern = change.pattern
+    if pattern.standing is Standing.FADED:
+        return pair_name(pattern.pair, table)
+    if pattern.role is not PatternRole.LEAD and pattern.standing is Standing.CURRENT:
+        return wording.companions(pattern, table)[0]
+    return wording.title(pattern, table)
 
 
 def lag(pattern: Pattern) -> Sentence | None:

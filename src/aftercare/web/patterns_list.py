@@ -161,7 +161,7 @@ def _changed(changed: Sequence[Change], table: Table, gettext: Gettext) -> tuple
         if pattern.role is PatternRole.TRAVELS_WITH and change.kind is ChangeKind.NEW:
             continue
         own = pattern.role is PatternRole.LEAD or pattern.standing is not Standing.CURRENT
-        told = wording.title(pattern, table) if own else wording.companions(pattern, table)[0]
+        told = beside.changed(change, table)
         key = said(told, gettext) if own else f"{pattern.outcome} {sorted((pattern.factor, *pattern.companions))}"
         label = said(beside.CHANGES[change.kind], gettext)
         lines.setdefault(key, Changed(label, said(told, gettext), pattern.factor, pattern.outcome))

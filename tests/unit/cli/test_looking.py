@@ -2,18 +2,23 @@
 
 import json
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from tests.journey.made_patterns import patterned
 from tests.unit.cli.terminal import Terminal
 
 from aftercare.cli import voice
 from aftercare.cli.commands import patterns as patterns_command
 from aftercare.knowledge.load import load_knowledge
+from aftercare.model.review import Review
+from aftercare.patterns.changes import Change
 from aftercare.review import review_journal
 from aftercare.usecases import read_diary
 from aftercare.usecases.sample_journal import sample_journal
+from aftercare.usecases.seen import changed_since, last_seen
 
 DIARY = [
     {
@@ -147,6 +152,16 @@ class TestPatterns:
     def test_every_entry_goes_with_a_diary(self, terminal: Terminal) -> None:
         assert terminal.open("patterns", "--every-entry").code == 2
 
+    def test_an_outcome_that_is_none_is_refused_with_those_there_are(self, terminal: Terminal) -> None:
+        answer = terminal.open("patterns", "--outcome", "weather")
+        assert answer.code == 2
+        assert "There is no such outcome" in answer.err
+
+    def test_a_second_look_at_the_same_journal_says_nothing_changed(self, terminal: Terminal) -> None:
+        terminal.open("patterns")
+        assert "Since you last looked" not in terminal.open("patterns").out
+        assert json.loads(terminal.open("patterns", "--json").out)["changed"] == []
+
     def test_a_pattern_that_is_not_there_is_told(self, terminal: Terminal) -> None:
         assert terminal.open("patterns", "--entries", "7").code == 2
 
@@ -215,6 +230,36 @@ def test_the_days_of_a_long_journal_read_as_sentences(capsys: pytest.CaptureFixt
         r"A long sleep goes with a better mood, for you\. Mood that day was .* times with a long sleep", words
     )
     assert "aftercare patterns --days --entries 1" in words
+
+
+def _patterned() -> tuple[Review, Sequence[Change]]:
+    journal = patterned(date(2026, 11, 22))
+    review = review_journal(journal, (), load_knowledge(), datetime(2026, 11, 22, 19, tzinfo=UTC))
+    return review, changed_since(last_seen(journal), review.patterns)
+
+
+def test_every_kind_of_pattern_reads_in_the_terminal_the_main_question_first(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    review, changed = _patterned()
+    patterns_command.show_review(review, changed=changed)
+    words = " ".join(capsys.readouterr().out.split())
+    assert words.startswith("Since you last looked: - New: ")
+    assert "- Faded: Alcohol and pain the next day" in words
+    assert "1 A quarrel goes with tears again by the next day, for you." in words
+    assert "Highest from about day " in words
+    assert "It was likely once." in words
+    assert "your entries cannot tell them apart yet. An experiment could." in words
+    assert "A guess, not a promise" in words or "Any difference is probably smaller than" in words
+
+
+def test_one_outcome_alone_keeps_the_numbers_of_its_patterns(capsys: pytest.CaptureFixture[str]) -> None:
+    review, changed = _patterned()
+    patterns_command.show_review(review, only="pain", changed=changed)
+    words = " ".join(capsys.readouterr().out.split())
+    assert "More depth goes with more pain, for you." in words
+    assert "--entries 1" not in words
+    assert "closeness" not in words.lower()
 
 
 def test_findings_are_listed_for_programs_and_for_people(nowhere: Terminal) -> None:

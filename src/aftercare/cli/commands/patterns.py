@@ -1,5 +1,6 @@
 """`aftercare patterns`: what goes with what, in the journal or in a diary file."""
 
+from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 import click
@@ -8,11 +9,14 @@ from aftercare.cli import voice
 from aftercare.cli.options import Door, Opened, door_options, json_option
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aftercare.model.pattern import Pair, Pattern, Table
     from aftercare.model.review import Review
+    from aftercare.patterns.changes import Change
 
 MOST_NEEDS = 6
-MOST_RULED_OUT = 6
+MOST_FURTHER = 6
 OF_DAYS = (
     "Here each time is a day with a check-in, and what it is held against came before. How often patterns hold up was "
     "measured for encounters, not for days."
@@ -30,11 +34,19 @@ OF_DAYS = (
 @click.option(
     "--days", is_flag=True, help="What goes before how a day is, from the daily check-ins; a day is an entry."
 )
+@click.option("--outcome", default="", metavar="NAME", help="Only what goes with this outcome, by its name or id.")
 @click.option("--entries", type=click.IntRange(min=1), metavar="NUMBER", help="Show the entries behind one pattern.")
 @json_option
 @door_options
 def command(
-    door: Door, *, as_json: bool, days: bool, entries: int | None, every_entry: bool, diary: IO[str] | None
+    door: Door,
+    *,
+    as_json: bool,
+    days: bool,
+    entries: int | None,
+    every_entry: bool,
+    outcome: str,
+    diary: IO[str] | None,
 ) -> None:
     """What goes with what in your entries, and how many more are needed to know.
 
@@ -48,7 +60,16 @@ def command(
     if every_entry:
         raise click.UsageError("--every-entry goes with --diary.")
     with door.opened() as opened:
-        _of_journal(opened, entries, as_json=as_json, days=days)
+        _of_journal(opened, Asked(outcome=outcome, entries=entries, days=days), as_json=as_json)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What of the journal's patterns is asked for."""
+
+    outcome: str = ""
+    entries: int | None = None
+    days: bool = False
 
 
 def _of_diary(diary: IO[str], *, every_entry: bool, days: bool) -> None:
@@ -60,50 +81,169 @@ def _of_diary(diary: IO[str], *, every_entry: bool, days: bool) -> None:
         voice.show_json(claim)
 
 
-def _of_journal(opened: Opened, number: int | None, *, as_json: bool, days: bool) -> None:
+def _of_journal(opened: Opened, asked: Asked, *, as_json: bool) -> None:
     from aftercare.cli.clock import now
     from aftercare.usecases.look import Reviews, remember_shown
-    from aftercare.usecases.read_diary import claims_object
+    from aftercare.usecases.seen import changed_since, keep_seen, last_seen
 
     review = Reviews(opened.knowledge).of(opened.session.journal, now())
-    if days:
-        review = review.of_days()
-    if number is not None:
-        _show_entries(opened, review, number)
+    review = review.of_days() if asked.days else review
+    only = _outcome_named(asked.outcome, review.table)
+    if asked.entries is not None:
+        _show_entries(opened, review, asked.entries)
         return
+    changed: Sequence[Change] = ()
+    if not asked.days:
+        changed = changed_since(last_seen(opened.session.journal), review.patterns)
     if as_json:
-        voice.show_json({"n": review.patterns.entries, **claims_object(review.patterns), "labels": dict(review.labels)})
+        voice.show_json(_as_object(review, only, changed))
     else:
-        show_review(review, days=days)
+        show_review(review, days=asked.days, only=only, changed=changed)
     remember_shown(opened.session, review, now())
+    if not asked.days:
+        keep_seen(opened.session, review.patterns, now())
 
 
-def show_review(review: "Review", *, days: bool = False) -> None:
-    """All there is to say of a journal's patterns; `days`: the review is that of its days."""
+def _outcome_named(name: str, table: "Table") -> str:
+    """The id of the outcome that is meant; empty for all. A name that is none is refused with those there are."""
+    from aftercare.patterns import phrases
+
+    if not name:
+        return ""
+    for outcome in table.outcomes:
+        if name.casefold() in (outcome.id, outcome.label.casefold(), phrases.spoken_outcome(outcome).name.casefold()):
+            return outcome.id
+    there = ", ".join(phrases.spoken_outcome(outcome).name for outcome in table.outcomes)
+    raise click.UsageError(f"There is no such outcome among what is looked at. There is: {there or 'none so far'}.")
+
+
+def _as_object(review: "Review", only: str, changed: "Sequence[Change]") -> dict[str, object]:
+    """The claims with their sentences, what changed, and what is open; of one outcome where one is named."""
+    from aftercare.patterns import wording
+    from aftercare.patterns.outlook import outlook
+    from aftercare.usecases.read_diary import claims_object
+
+    found = claims_object(review.patterns)
+    patterns = [pattern for pattern in _ordered(review) if only in ("", pattern.outcome)]
+    for key in ("claims", "no_link", "entangled"):
+        listed = found[key]
+        assert isinstance(listed, list), "claims, what is ruled out and what is entangled are lists"
+        found[key] = [each for each in listed if only in ("", each["outcome"])]
+    told = [
+        {
+            "factor": pattern.factor,
+            "outcome": pattern.outcome,
+            "standing": pattern.standing.value,
+            "title": str(wording.title(pattern, review.table)),
+            "counts": str(wording.headline(pattern, review.table)),
+            "tier_means": str(wording.meaning(pattern.tier)),
+        }
+        for pattern in patterns
+    ]
+    further = [
+        {"factor": one.pair.factor, "outcome": one.pair.outcome, "few": one.few, "many": one.many}
+        for one in outlook(review.patterns, review.table)
+        if only in ("", one.pair.outcome)
+    ]
+    return {
+        "n": review.patterns.entries,
+        **found,
+        "told": told,
+        "changed": [
+            {"factor": each.pattern.factor, "outcome": each.pattern.outcome, "change": each.kind.value}
+            for each in changed
+            if only in ("", each.pattern.outcome)
+        ],
+        "further": further,
+        "labels": dict(review.labels),
+    }
+
+
+def _ordered(review: "Review") -> list["Pattern"]:
+    """As they are numbered: the main question first, then as found."""
+    main = review.table.main_outcome
+    return sorted(review.patterns.patterns, key=lambda pattern: pattern.outcome != main)
+
+
+def show_review(review: "Review", *, days: bool = False, only: str = "", changed: "Sequence[Change]" = ()) -> None:
+    """All there is to say of a journal's patterns; `days`: the review is that of its days; `only`: of one outcome."""
     from aftercare.patterns import wording
 
     table = review.table
-    for number, pattern in enumerate(review.patterns.patterns, start=1):
+    _show_changed(changed, only, table)
+    numbered = [(n, p) for n, p in enumerate(_ordered(review), start=1) if only in ("", p.outcome)]
+    for number, pattern in numbered:
         voice.show(voice.strong(voice.wrapped(f"{number} {wording.title(pattern, table)}", hanging="  ")))
         _show_pattern(pattern, table)
         voice.show(f"  The entries behind it: aftercare patterns {'--days ' if days else ''}--entries {number}\n")
-    if not review.patterns.patterns:
+    if not numbered:
         voice.show(f"No pattern to show yet. Entries so far: {review.patterns.entries}. {wording.USUAL_NEED}")
-    for pair in review.patterns.no_large_link[:MOST_RULED_OUT]:
-        voice.show(voice.wrapped(str(wording.no_large_link(pair, table)), hanging="  "))
-    _show_needs(review, table)
+    _show_ruled_out(review, only)
+    _show_needs(review, table, only)
+    _show_further(review, only)
     if days:
         voice.show(voice.wrapped(OF_DAYS))
     voice.show(voice.wrapped(f"{wording.CAUTION} {voice.UNREVIEWED}"))
 
 
-def _show_pattern(pattern: "Pattern", table: "Table") -> None:
-    from aftercare.patterns import wording
+def _show_changed(changed: "Sequence[Change]", only: str, table: "Table") -> None:
+    from aftercare.patterns import beside
 
+    lines = [
+        f"{beside.CHANGES[each.kind]}: {beside.changed(each, table)}"
+        for each in changed
+        if only in ("", each.pattern.outcome)
+    ]
+    if lines:
+        voice.show("Since you last looked:")
+        voice.show(voice.listed(lines) + "\n")
+
+
+def _show_ruled_out(review: "Review", only: str) -> None:
+    """By outcome, with the size that is ruled out."""
+    from aftercare.patterns import beside, phrases
+
+    for outcome in review.table.outcomes:
+        if only not in ("", outcome.id):
+            continue
+        large = [pair for pair in review.patterns.no_large_link if pair.outcome == outcome.id]
+        very_large = [pair for pair in review.patterns.no_very_large_link if pair.outcome == outcome.id]
+        name = phrases.capital(phrases.spoken_outcome(outcome).name)
+        told = [beside.ruled_out(large, review.table)] if large else []
+        told += [beside.ruled_out_early(very_large, review.table)] if very_large else []
+        if told:
+            voice.show(voice.wrapped(f"{name}: {' '.join(map(str, told))}", hanging="  "))
+
+
+def _show_further(review: "Review", only: str) -> None:
+    """Roughly how many more entries the silent pairs would need."""
+    from aftercare.patterns import beside
+    from aftercare.patterns.outlook import outlook
+
+    shown = {pattern.pair.key for pattern in review.patterns.patterns}
+    near = [
+        one
+        for one in outlook(review.patterns, review.table)
+        if one.few is not None and one.pair.key not in shown and only in ("", one.pair.outcome)
+    ]
+    near.sort(key=lambda one: (one.pair.outcome != review.table.main_outcome, one.few, one.pair.key))
+    if near:
+        voice.show(voice.wrapped(str(beside.OUTLOOK_NOTE)))
+        named = [f"{beside.pair_name(one.pair, review.table)}: {beside.further(one)}" for one in near]
+        voice.show(voice.listed(named[:MOST_FURTHER]))
+
+
+def _show_pattern(pattern: "Pattern", table: "Table") -> None:
+    from aftercare.model.pattern import Standing
+    from aftercare.patterns import beside, wording
+
+    faded = pattern.standing is Standing.FADED
     said = [
         wording.headline(pattern, table),
-        wording.effect(pattern, table),
-        wording.meaning(pattern.tier),
+        wording.effect(pattern, table) or beside.swing(pattern, table),
+        beside.phase(pattern, table),
+        beside.lag(pattern),
+        wording.was_once(pattern.tier) if faded else wording.meaning(pattern.tier),
         wording.standing(pattern),
     ]
     for sentence in (*said, *wording.companions(pattern, table)):
@@ -111,14 +251,14 @@ def _show_pattern(pattern: "Pattern", table: "Table") -> None:
             voice.show(voice.wrapped(str(sentence), "  "))
 
 
-def _show_needs(review: "Review", table: "Table") -> None:
+def _show_needs(review: "Review", table: "Table", only: str) -> None:
     """What is closest to being testable."""
     from aftercare.patterns import wording
 
     def missing(pair: "Pair") -> tuple[int, tuple[str, str]]:
         return sum(need.more for need in pair.needs), pair.key
 
-    waiting = sorted(review.patterns.not_yet, key=missing)
+    waiting = sorted((pair for pair in review.patterns.not_yet if only in ("", pair.outcome)), key=missing)
     sentences = list(dict.fromkeys(str(each) for pair in waiting for each in wording.needs(pair, table)))
     if sentences:
         voice.show("What would let it say more:")
@@ -131,9 +271,10 @@ def _show_entries(opened: Opened, review: "Review", number: int) -> None:
     from aftercare.model.errors import NotThere
     from aftercare.patterns import wording
 
-    if number > len(review.patterns.patterns):
+    ordered = _ordered(review)
+    if number > len(ordered):
         raise NotThere("There is no pattern of this number now. Look at: aftercare patterns")
-    pattern = review.patterns.patterns[number - 1]
+    pattern = ordered[number - 1]
     voice.show(voice.strong(voice.wrapped(str(wording.title(pattern, review.table)))))
     for title, rows in _sides(pattern, review.table):
         voice.show(f"{title}: {len(rows)}")
