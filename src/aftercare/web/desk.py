@@ -97,6 +97,8 @@ class Desk:
     """Where the older page of the timeline begins."""
     pair: tuple[str, str] | None = None
     """The pattern that is looked at: factor and outcome."""
+    whole: bool = False
+    """With all the entries behind it, not only the latest."""
     outcome: str = ""
     """The outcome whose patterns are looked at alone; empty: all."""
     offered: tuple[int, LookedAt] | None = None

@@ -24,6 +24,7 @@ from aftercare.web.telling import Gettext, Line, Weeks, day_title, line_of, said
 SIX_WEEKS = timedelta(weeks=6)
 NEAREST = 5
 MOST_OPEN = 60
+LATEST = 10
 URGENT = (Action.EMERGENCY, Action.SAME_DAY)
 WIDTH = 324
 """Of the row of arcs, in CSS pixels: the column of a phone."""
@@ -121,6 +122,11 @@ def days_of(page: TimelinePage, today: date) -> tuple[Day, ...]:
         Day(day_title(day.day, today), tuple(line_of(entry, page.measures, today) for entry in day.entries))
         for day in page.days
     )
+
+
+def latest(ids: tuple[str, ...], *, whole: bool) -> tuple[str, ...]:
+    """The latest few of the entries behind a pattern, or all of them: of ten years they are a thousand."""
+    return ids if whole else ids[-LATEST:]
 
 
 def behind(journal: Journal, ids: tuple[str, ...], measures: Mapping[str, Measure], today: date) -> tuple[Line, ...]:

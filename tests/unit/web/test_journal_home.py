@@ -75,7 +75,9 @@ def test_a_long_journal_shows_arcs_one_pattern_and_the_way_to_it(mine: Mine) -> 
     assert "chart-interval" in page
     assert "It can't say why." in text
     assert re.search(r"Probably not|No large link|comes along with", text)
-    assert page.count("entry-line") == 149
+    assert page.count("entry-line") == 20
+    everything = mine.post("patterns", factor="sleep_hours", outcome="tears", whole="yes")
+    assert everything.count("entry-line") == 149
 
 
 def test_a_pattern_that_is_none_leads_back_to_the_list(mine: Mine) -> None:

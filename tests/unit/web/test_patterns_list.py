@@ -122,7 +122,8 @@ def test_every_kind_has_its_picture_its_words_and_its_numbers(
     assert "As a table" in text
     assert "In numbers" in text
     assert "It can't say why." in text
-    assert page.count("entry-line") == 200
+    whole = full.post("patterns", factor=factor, outcome=outcome, whole="yes")
+    assert whole.count("entry-line") == 200
     assert ("If you look every day" in text) == (factor != "cycle_day")
 
 

@@ -11,7 +11,7 @@ from aftercare.model.pattern import Patterns
 from aftercare.patterns.changes import Change
 from aftercare.usecases.look import first_shown, remember_shown
 from aftercare.usecases.seen import changed_since, keep_seen, last_seen
-from aftercare.web.journal_pages import behind
+from aftercare.web.journal_pages import behind, latest
 from aftercare.web.opened import Opened, opened
 from aftercare.web.pattern_cards import page_of
 from aftercare.web.patterns_list import patterns_page
@@ -47,6 +47,7 @@ def choose(visit: Visit) -> Response:
     """Take a pattern to look at."""
     here = opened(visit)
     here.desk.pair = (visit.posted.text("factor"), visit.posted.text("outcome"))
+    here.desk.whole = visit.posted.text("whole") == "yes"
     return visit.go("pattern")
 
 
@@ -60,11 +61,12 @@ def one(visit: Visit) -> Response:
     zone, today = zone_info(here.journal.settings.zone), here.local_now.date()
     days = [(tier, at.astimezone(zone).date()) for at, tier in first_shown(here.journal, pattern.pair.key)]
     shown = [(tier, day_title(day, today)) for tier, day in days] if any(day < today for _, day in days) else []
-    page = page_of(pattern, review.patterns, review.table, here.gettext, shown=shown)
+    page, whole = page_of(pattern, review.patterns, review.table, here.gettext, shown=shown), here.desk.whole
     return visit.render(
         "journal/pattern.html",
         page=page,
-        lines_with=behind(here.journal, page.rows_with, here.measures, today),
-        lines_without=behind(here.journal, page.rows_without, here.measures, today),
+        lines_with=behind(here.journal, latest(page.rows_with, whole=whole), here.measures, today),
+        lines_without=behind(here.journal, latest(page.rows_without, whole=whole), here.measures, today),
+        whole=whole,
         sample=False,
     )
