@@ -19,6 +19,7 @@ from aftercare.patterns.find import find
 from aftercare.usecases import read_diary
 from aftercare.usecases.diary_lines import read_diaries
 from benchmarks.patterns.baselines import RULES, ask, columns_of
+from benchmarks.patterns.coverage import Coverage
 from benchmarks.patterns.diaries import SCENARIOS, Diary, Truth, longer, simulate
 from benchmarks.patterns.lives import TIERS, Key, Life, Showing, look
 
@@ -27,8 +28,8 @@ OURS, BASELINES = "ours", "baselines"
 METHODS = {OURS: TIERS, BASELINES: RULES}
 SEEDS = {name: kept for name, kept in json.loads((HERE / "seeds.json").read_text()).items() if name != "note"}
 SIMULATOR = ("diaries.py", "diary_file.py", "factors.py")
-KEPT_AS = 1
-"""To be raised when what is kept of a life changes here or in `lives`."""
+KEPT_AS = {OURS: 2, BASELINES: 1}
+"""To be raised when what is kept of a life changes here, in `lives` or in `coverage`."""
 SAME_LIVES = {"main question": "standard", "main question, null": "null"}
 """A main question changes nothing in the life, and the simpler rules do not know it."""
 ENGINE = ("patterns", "model/pattern.py", "usecases/read_diary.py", "usecases/diary_lines.py", "days/cycle.py")
@@ -106,16 +107,19 @@ def _kept_or_asked(question: Question) -> Life:
 
 def ask_ours(diary: Diary) -> Life:
     """Our tiers after every look."""
-    life = Life(diary=diary)
+    life, covered = Life(diary=diary), Coverage()
     read = next(iter(read_diaries(json.dumps(line) for line in diary.lines)))
     whole = read_diary.table_of(read)
     started = time.process_time()
     for n in grid(len(whole.rows)):
         found = find(whole.first(n, cycle_length=read.cycle_length(n)))
         look(life, read_diary.claims_object(found), n)
+        covered.note(found, diary, n)
+        life.note_plain_intervals({pair.key: pair.effect for pair in found.pairs})
         life.evidence = {pair.key: pair.log_evidence_given_others for pair in found.pairs}
         life.pairs, life.entries = found.pair_count, n
     life.seconds = time.process_time() - started
+    life.coverage = covered.counts()
     return life
 
 
@@ -150,7 +154,7 @@ def code_mark(method: str) -> str:
         source = Path(aftercare.__file__).parent
         for name in ENGINE:
             files += sorted((source / name).glob("*.py")) if (source / name).is_dir() else [source / name]
-    return hashlib.sha256(b"".join([bytes([KEPT_AS]), *(file.read_bytes() for file in files)])).hexdigest()[:12]
+    return hashlib.sha256(b"".join([bytes([KEPT_AS[method]]), *(file.read_bytes() for file in files)])).hexdigest()[:12]
 
 
 def _plain(life: Life) -> dict[str, object]:
@@ -164,6 +168,7 @@ def _plain(life: Life) -> dict[str, object]:
         "first": {rule: [[*key, n] for key, n in first.items()] for rule, first in life.first.items()},
         "now": {rule: sorted(now) for rule, now in life.now.items()},
         "showings": {tier: [[*key, asdict(s)] for key, s in kept.items()] for tier, kept in life.showings.items()},
+        "coverage": life.coverage,
         "last_roles": [[*key, role] for key, role in life.last_roles.items()],
         "evidence": [[*key, round(value, 4)] for key, value in life.evidence.items()],
         "sets": {name: sorted(getattr(life, name)) for name in SETS},
@@ -190,6 +195,7 @@ def _read(file: Path) -> Life:
     return Life(
         diary=diary,
         rules=tuple(kept["rules"]),
+        coverage=kept.get("coverage", {}),
         first={rule: dict(keyed(first)) for rule, first in kept["first"].items()},
         now={rule: {(f, o) for f, o in now} for rule, now in kept["now"].items()},
         showings={tier: {key: Showing(**one) for key, one in keyed(rows)} for tier, rows in kept["showings"].items()},

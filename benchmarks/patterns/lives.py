@@ -7,10 +7,11 @@ for ever, withdrawn or not.
 import math
 import statistics
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from aftercare.model.pattern import Tier
+from aftercare.model.pattern import Effect, Tier
+from benchmarks.patterns.coverage import wald
 from benchmarks.patterns.diaries import BINARY_OUTCOMES, OUTCOMES, Diary, Truth
 
 TIERS = tuple(tier.value for tier in Tier)
@@ -32,6 +33,11 @@ class Showing:
     effect: float = 0.0
     lo: float = 0.0
     hi: float = 0.0
+    raw: float | None = None
+    plain_holds: bool | None = None
+    """Whether the plain 95 % interval around the raw estimate held at that look."""
+    always_holds: bool | None = None
+    """Whether the interval that is to hold at all looks did."""
 
     @property
     def holds(self) -> bool | None:
@@ -58,6 +64,7 @@ class Life:
     no_link_last: set[Key] = field(default_factory=set)
     evidence: dict[Key, float] = field(default_factory=dict)
     """Natural logarithm of the evidence at the last look."""
+    coverage: dict[str, object] = field(default_factory=dict)
     pairs: int = 0
     entries: int = 0
     seconds: float = 0.0
@@ -72,6 +79,18 @@ class Life:
         self.now[rule] = set(shown)
         for key in self.now[rule]:
             self.first[rule].setdefault(key, n)
+
+    def note_plain_intervals(self, effects: Mapping[Key, Effect | None]) -> None:
+        """Beside the intervals just shown for the first time, those that are not shown."""
+        for kept in self.showings.values():
+            for key, showing in kept.items():
+                effect = effects[key]
+                if showing.truth is None or showing.plain_holds is not None or effect is None:
+                    continue
+                low, high = wald(effect)
+                showing.raw = effect.raw
+                showing.plain_holds = low <= showing.truth <= high
+                showing.always_holds = effect.always_low <= showing.truth <= effect.always_high
 
     def kind(self, key: Key) -> str:
         """link, proxy or null."""

@@ -9,7 +9,8 @@ from benchmarks.patterns.asked import BASELINES, HERE, OURS
 from benchmarks.patterns.baselines import RULES
 from benchmarks.patterns.diaries import SCENARIOS
 from benchmarks.patterns.lives import TIERS
-from benchmarks.patterns.sections import SECTIONS, found_by, plain_table, source
+from benchmarks.patterns.recorded import source
+from benchmarks.patterns.sections import SECTIONS, found_by, plain_table
 from benchmarks.patterns.summary import BY
 from benchmarks.patterns.targets import RESULTS, Results, Summary
 

@@ -1,11 +1,11 @@
 """The tables of docs/patterns-figures.md, section by section, from summaries."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from benchmarks.patterns.asked import OURS
 from benchmarks.patterns.baselines import LASSO_LOOKS, RULES
+from benchmarks.patterns.coverage import FIXED
 from benchmarks.patterns.lives import TIERS
 from benchmarks.patterns.targets import USUAL, Results, Summary, rows, told
 
@@ -51,10 +51,11 @@ def plain_table(head: Sequence[str], body: Iterable[Sequence[str]]) -> Iterator[
 
 def found_by(rule: Summary, odds_ratio: str, by: int, which: str = "clear") -> str:
     """Power as text."""
-    return _two(rule["power"][which][odds_ratio]["by"].get(str(by)))
+    return two(rule["power"][which][odds_ratio]["by"].get(str(by)))
 
 
-def _two(value: float | None) -> str:
+def two(value: float | None) -> str:
+    """A share as text."""
     return "–" if value is None else f"{value:.2f}"
 
 
@@ -162,8 +163,8 @@ def _power(results: Results) -> Iterator[str]:
                 [
                     f"{tier}, OR {odds_ratio} ({groups[0]['links']})",
                     *(
-                        f"{_two(groups[0]['by'].get(str(by)))} "
-                        f"({_two(groups[1]['by'].get(str(by)))}/{_two(groups[2]['by'].get(str(by)))})"
+                        f"{two(groups[0]['by'].get(str(by)))} "
+                        f"({two(groups[1]['by'].get(str(by)))}/{two(groups[2]['by'].get(str(by)))})"
                         for by in BY
                     ),
                     f"{medians[0]} ({medians[1]}/{medians[2]})",
@@ -215,7 +216,7 @@ def _evidence(results: Results) -> Iterator[str]:
     for i, one in enumerate(bins):
         until = f"to {bins[i + 1]['from']:g}" if i + 1 < len(bins) else "and more"
         cells = [
-            f"{_two(kept[name]['evidence'][i]['link_or_proxy'])} / {_two(kept[name]['evidence'][i]['link'])}"
+            f"{two(kept[name]['evidence'][i]['link_or_proxy'])} / {two(kept[name]['evidence'][i]['link'])}"
             if name in kept
             else "–"
             for name in wanted
@@ -233,12 +234,23 @@ def _intervals(results: Results) -> Iterator[str]:
         [
             tier,
             f"{told(one['hold'])} of {one['intervals']}",
-            told(one["exaggeration"]),
+            f"{told(one['plain_hold'])} / {told(one['always_hold'])}",
+            f"{told(one['exaggeration'])} ({told(one['raw_exaggeration'])})",
             f"{told(one['wrong_sign'])} of {one['signs']}",
         ]
         for tier, one in summary["showings"].items()
     ]
-    yield from plain_table(["true links, first shown as", "interval holds", "exaggeration", "wrong sign"], body)
+    yield from plain_table(
+        ["true links, first shown as", "interval holds", "plain / always-valid", "exaggeration (raw)", "wrong sign"],
+        body,
+    )
+    yield "\nYes-or-no factors: the plain 95 % interval at entries fixed beforehand, and at all looks of a life:\n"
+    body = []
+    for kind, one in summary["coverage"].items():
+        figures = [*(one["wald"].get(str(n)) for n in FIXED), one["wald_all_looks"], one["always_all_looks"]]
+        body.append([f"{kind} ({one['pairs']})", *map(told, figures)])
+    head = ["pairs (how many)", *(f"plain, at {n}" for n in FIXED), "plain, at all looks", "always-valid, at all looks"]
+    yield from plain_table(head, body)
     absent, roles, tangled = summary["no_link"], summary["roles"], summary["tangled"]
     yield f"\n- Links of half a standard deviation or more ever called absent: {told(absent['large_denied'])} of"
     yield f"  {absent['large']}; graded factors of OR 4 or more: {told(absent['graded_denied'])} of {absent['graded']}."
@@ -259,7 +271,7 @@ def _main(results: Results) -> Iterator[str]:
         for odds_ratio in ("6", "4", "3"):
             one = asked["main"][tier]["power"][odds_ratio]
             other = {} if plain is None else plain["main"][tier]["power"][odds_ratio]["by"]
-            cells = [f"{_two(one['by'].get(str(by)))} ({_two(other.get(str(by)))})" for by in EARLY]
+            cells = [f"{two(one['by'].get(str(by)))} ({two(other.get(str(by)))})" for by in EARLY]
             body.append([f"{tier}, OR {odds_ratio} ({one['links']})", *cells])
     yield "Twelve suspects, one outcome; its clear true links found (in brackets: the same links of the same people"
     yield "when no question is asked):\n"
@@ -289,7 +301,7 @@ def _sooner(results: Results) -> Iterator[str]:
         for tier in TIERS[:2]:
             for ratio in ("6", "4"):
                 before, after = group(plain, tier, ratio), group(changed, tier, ratio)
-                cells = [f"{_two(after['by'].get(str(n)))} ({_two(before['by'].get(str(n)))})" for n in BY]
+                cells = [f"{two(after['by'].get(str(n)))} ({two(before['by'].get(str(n)))})" for n in BY]
                 body.append([f"{said}: {tier}, OR {ratio} ({after['links']})", *cells])
             costs = [one["rules"][tier]["false_share"][0] for one in (changed, plain)]
             body.append(
@@ -324,66 +336,3 @@ SECTIONS = (
     ),
     Section("Outcomes in grades, and a composite", _sooner),
 )
-
-
-def source(name: str, kept: Any) -> Iterator[str]:
-    """The sections from other measurements: tigramite, real diaries, speed."""
-    if kept is not None:
-        yield from {"tigramite": _tigramite, "real": _real, "speed": _speed}[name](kept)
-        yield ""
-
-
-def _tigramite(kept: Mapping[str, Any]) -> Iterator[str]:
-    timed = kept["timed"]
-    yield "## PCMCI+, recorded once\n"
-    yield f"tigramite {kept['version']} ({kept['method']}), measured {kept['measured']}, asked at entries"
-    yield f"{', '.join(map(str, kept['looks']))} only. One analysis of {timed['entries']} entries, 40 by 8, in one"
-    yield f"process: {timed['theirs']:.1f} s, ours {1000 * timed['ours']:.0f} ms ({timed['times']:.0f} times as fast;"
-    yield "processor time).\n"
-    body = [
-        [
-            f"{name} ({kept[name]['people']})",
-            f"{kept[name]['false_share']:.2f} / {kept[name]['with_proxies']:.2f}",
-            f"{kept[name]['false_each']:.1f}",
-            f"{kept[name]['people_with_false']:.2f}",
-            *(
-                " / ".join(_two(value) for value in kept[name]["power"].get(odds_ratio, {}).values()) or "–"
-                for odds_ratio in ("4", "6")
-            ),
-        ]
-        for name in ("standard", "null")
-        if name in kept
-    ]
-    head = ["lives (people)", "false ever shown / + proxies", "false pairs each", "people with a false one"]
-    yield from plain_table([*head, "OR 4, clear, by look", "OR 6, clear, by look"], body)
-
-
-def _real(kept: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    yield "## Real diaries\n"
-    yield "Activities as factors, the mood of the day and of the next, and the commonest activities of the next day as"
-    yield "outcomes. Turned round in time, every link is broken, so whatever is still shown is false; what hangs on"
-    yield "weekdays survives that, so the mean over the seven places of the week is told too. Pairs shown ever / at the"
-    yield "end:\n"
-    for one in kept:
-        yield f"**{one['diary']}**, {one['pairs']} pairs\n"
-        ways = list(one["shown"])
-        body = [
-            [
-                f"**ours: {rule}**" if rule in TIERS else rule,
-                *(f"{one['shown'][how][rule]['ever']:g} / {one['shown'][how][rule]['now']:g}" for how in ways),
-            ]
-            for rule in (*TIERS, *RULES)
-        ]
-        yield from plain_table(["", *ways], body)
-        yield ""
-
-
-def _speed(kept: Mapping[str, Any]) -> Iterator[str]:
-    yield "## Speed\n"
-    yield "Milliseconds by the clock on one core, middle of all rounds, and of processor time (Python"
-    yield f"{kept['python']}, load of the machine {kept['load']}, measured {kept['measured']}).\n"
-    body = [
-        [one["name"], *(f"{one[told]:,.0f}" for told in ("target", "median", "fastest", "processor", "rounds"))]
-        for one in kept["figures"]
-    ]
-    yield from plain_table(["what", "at most", "median", "fastest", "processor", "rounds"], body)

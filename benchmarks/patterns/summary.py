@@ -6,7 +6,9 @@ Shares come with their standard error over people. Nothing of a single person is
 import math
 import statistics
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
+from benchmarks.patterns.coverage import FIXED, KINDS
 from benchmarks.patterns.diaries import COMPONENTS, COMPOSITE
 from benchmarks.patterns.lives import FIRST_SHOWN, NEVER, TIERS, Key, Life, Links, found_at, main_outcome
 
@@ -43,6 +45,7 @@ def summarise(lives: Sequence[Life]) -> Figures:
         figures["no_link"] = _no_link(lives)
         figures["roles"] = _roles(lives)
         figures["evidence"] = _evidence(lives)
+        figures["coverage"] = {kind: _coverage([life.coverage[kind] for life in lives]) for kind in KINDS}
         figures["tangled"] = _tangled(lives)
         figures["distress"] = {tier: _distress(lives, tier) for tier in TIERS}
     return figures
@@ -108,10 +111,14 @@ def _showings(lives: Sequence[Life], tier: str) -> Figures:
     kept = [showing for life in lives for showing in life.showings[tier].values()]
     holds = [showing.holds for showing in kept if showing.holds is not None]
     grown = [showing.effect / showing.truth for showing in kept if showing.truth]
+    raw = [showing.raw / showing.truth for showing in kept if showing.truth and showing.raw is not None]
     signs = [showing.right_sign for showing in kept if showing.right_sign is not None]
     return {
         "intervals": len(holds),
         "hold": _share(holds),
+        "plain_hold": _share(showing.plain_holds for showing in kept if showing.plain_holds is not None),
+        "always_hold": _share(showing.always_holds for showing in kept if showing.always_holds is not None),
+        "raw_exaggeration": round(statistics.median(raw), 3) if raw else None,
         "exaggeration": round(statistics.median(grown), 3) if grown else None,
         "signs": len(signs),
         "wrong_sign": _share(not right for right in signs),
@@ -186,6 +193,19 @@ def _tangled(lives: Sequence[Life]) -> Figures:
     """Pairs ever shown as not to be told apart from another one."""
     kinds = [life.kind(key) for life in lives for key in life.tangled]
     return {"each": round(len(kinds) / len(lives), 3), "null": kinds.count("null"), "pairs": len(kinds)}
+
+
+def _coverage(counts: Sequence[Any]) -> Figures:
+    """Plain intervals at fixed entries, and both kinds at all looks of a life."""
+    fixed: Figures = {}
+    for n in FIXED:
+        counted = [one["fixed"][str(n)] for one in counts if str(n) in one["fixed"]]
+        if counted:
+            fixed[str(n)] = round(sum(held for held, _ in counted) / sum(of for _, of in counted), 4)
+    pairs = sum(one["pairs"] for one in counts)
+    missed = {name: sum(one[f"{name}_missed"] for one in counts) for name in ("wald", "always")}
+    ever = {f"{name}_all_looks": round(1 - count / max(pairs, 1), 4) for name, count in missed.items()}
+    return {"pairs": pairs, "wald": fixed, **ever}
 
 
 def _distress(lives: Sequence[Life], tier: str) -> Figures:

@@ -146,6 +146,9 @@ def _ours_alone(results: Results) -> Iterator[Row]:
         yield Row(f"standard: {tier}, wrong sign at first showing", shown["wrong_sign"], 0.02)
         yield Row(f"standard: {tier}, exaggeration, not below", shown["exaggeration"], 0.9, False)
         yield Row(f"standard: {tier}, exaggeration, not above", shown["exaggeration"], 1.2)
+    for kind, covered in summary["coverage"].items():
+        yield Row(f"standard: {kind}, plain interval holds at entry 250", covered["wald"].get("250"), 0.93, False)
+        yield Row(f"standard: {kind}, always-valid one at all looks", covered["always_all_looks"], 0.95, False)
     absent, roles = summary["no_link"], summary["roles"]
     yield Row("standard: links of 0.5 SD or more ever called absent", absent["large_denied"], 0.05)
     yield Row("standard: OR 4+ of a graded factor ever called absent", absent["graded_denied"], 0.05)
