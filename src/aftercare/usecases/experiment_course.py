@@ -96,7 +96,8 @@ def _encounters(experiment: Experiment, journal: Journal, knowledge: Knowledge) 
     template = template_of(experiment, knowledge)
     found = []
     for entry in journal.entries:
-        if entry.id in journal.waiting or not counts(entry, template):
+        written_before = entry.recorded < experiment.begun
+        if written_before or entry.id in journal.waiting or not counts(entry, template):
             continue
         at = happened(entry, journal.settings.zone)
         if at is None:

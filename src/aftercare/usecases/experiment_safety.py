@@ -32,13 +32,19 @@ CLEAR_SKY = Screening(fired=(), open=())
 
 
 def must_rest(
-    knowledge: Knowledge, journal: Journal, now: datetime, template: ExperimentTemplate | None = None
+    knowledge: Knowledge,
+    journal: Journal,
+    now: datetime,
+    template: ExperimentTemplate | None = None,
+    *,
+    screened: Screening | None = None,
 ) -> bool:
     """Whether something must come first now; put away or not, a flag that stands is one.
 
-    With a template also whether this change is not for now.
+    With a template also whether this change is not for now. `screened` is the screening of the whole journal, notes
+    read, where it is at hand.
     """
-    flags = _flags(knowledge, journal, now, (), CLEAR_SKY)
+    flags = _flags(knowledge, journal, now, (), CLEAR_SKY) if screened is None else screened.fired
     if _is_urgent(flags) or _is_of_two(knowledge, flags, journal) or _severe(knowledge, journal, now):
         return True
     return template is not None and bool(holding(knowledge, journal, (template,), now)[template.id])
@@ -179,6 +185,8 @@ def _severe(knowledge: Knowledge, journal: Journal, now: datetime) -> bool:
     stops = knowledge.experiment_stops
     longest = max((stop.stands_for.delta for stop in stops.values()), default=timedelta())
     for entry in journal.encounters():
+        if now - entry.recorded > longest:
+            continue
         since = now - (happened(entry, journal.settings.zone) or entry.recorded)
         if since <= longest and any(since <= stops[name].stands_for.delta for name in _stops_in(knowledge, entry)):
             return True

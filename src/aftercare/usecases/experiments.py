@@ -15,6 +15,7 @@ from hashlib import sha256
 from aftercare.experiments.draw import arm as drawn_arm
 from aftercare.knowledge.experiments import ExperimentTemplate
 from aftercare.knowledge.load import Knowledge
+from aftercare.model.assessment import Screening
 from aftercare.model.entry import Entry
 from aftercare.model.errors import Conflict, NotThere
 from aftercare.model.experiment import Arm, Compliance, Draw, EndReason, Experiment, Pause
@@ -33,7 +34,7 @@ from aftercare.usecases.experiment_offers import (
     templates_for,
 )
 from aftercare.usecases.experiment_result import ExperimentResult, result, trial_of
-from aftercare.usecases.experiment_safety import OWN, ended, follow, must_rest, paused, put
+from aftercare.usecases.experiment_safety import OWN, ended, follow, holding, must_rest, paused, put
 from aftercare.vault.session import Session
 
 __all__ = [
@@ -139,12 +140,18 @@ def begin(session: Session, knowledge: Knowledge, chosen: Plan, now: datetime, s
     return begun
 
 
-def card(journal: Journal, knowledge: Knowledge, now: datetime) -> HomeCard | None:
-    """The card of the experiment that runs, or of one that ended and was not looked at yet; None: there is none."""
+def card(
+    journal: Journal, knowledge: Knowledge, now: datetime, *, screened: Screening | None = None
+) -> HomeCard | None:
+    """The card of the experiment that runs, or of one that ended and was not looked at yet; None: there is none.
+
+    `screened` is the screening of the whole journal where it is at hand, as in a review: it takes the longest.
+    """
     for one in reversed(journal.experiments):
         current = settled(one, journal, knowledge)
         if current.is_running:
-            return _running_card(current, journal, knowledge, now)
+            rests = must_rest(knowledge, journal, now, screened=screened)
+            return _running_card(current, journal, knowledge, now, rests=rests)
         put_away = any(
             notice.kind is NoticeKind.CARD_DISMISSED and notice.subject == _CARD + one.id for notice in journal.notices
         )
@@ -264,11 +271,12 @@ def _up_to_date(session: Session, knowledge: Knowledge, now: datetime) -> Experi
     return running_now(session.journal)
 
 
-def _running_card(one: Experiment, journal: Journal, knowledge: Knowledge, now: datetime) -> HomeCard:
-    rests = must_rest(knowledge, journal, now, template_of(one, knowledge))
+def _running_card(one: Experiment, journal: Journal, knowledge: Knowledge, now: datetime, *, rests: bool) -> HomeCard:
     if one.is_paused or rests:
         line = Sentence("Paused. Nothing is drawn until you go on with it.")
-        return replace(_card_of(one, CardState.PAUSED, line), can_resume=not rests)
+        template = None if rests else template_of(one, knowledge)
+        held = template is not None and bool(holding(knowledge, journal, (template,), now)[template.id])
+        return replace(_card_of(one, CardState.PAUSED, line), can_resume=not rests and not held)
     standing = one.standing
     if standing is not None:
         line = Sentence("Revealed, and waiting. It stands until the next time that counts, whenever that is.")

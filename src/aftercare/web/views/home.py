@@ -69,7 +69,7 @@ def _draw(here: Opened) -> DrawCard | None:
     """The draw of an experiment, if one runs; what was drawn is open only right after the tap."""
     look = Look("home", here.desk.drawn)
     here.desk.drawn = False
-    found = card(here.journal, here.knowledge, here.now)
+    found = card(here.journal, here.knowledge, here.now, screened=here.review().screening)
     if found is not None:
         here.desk.experiment = found.experiment
     return draw_card(found, here.journal, here.knowledge, look, here.gettext)

@@ -1,0 +1,124 @@
+"""What an experiment rests for, and that nothing tells what it was."""
+
+from dataclasses import replace
+
+import pytest
+from tests.unit.usecases.experiment_bench import KNOWLEDGE, LUBRICANT, Bench, entry_id
+
+from aftercare.model.check import Writer
+from aftercare.model.entry import Entry, EntryKind
+from aftercare.model.errors import Conflict
+from aftercare.model.experiment import EndReason
+from aftercare.model.fact import Status
+from aftercare.usecases import after_save as after
+from aftercare.usecases import experiments as use
+from aftercare.usecases import interview
+from aftercare.usecases import log_entry as log
+from aftercare.usecases.experiment_safety import follow_check
+
+
+def test_pain_of_7_pauses_it_and_takes_a_standing_arm_back(bench: Bench) -> None:
+    bench.begin()
+    bench.round(pain=6)
+    assert not bench.experiment.is_paused
+    bench.round(pain=7)
+    assert bench.experiment.is_paused
+    assert bench.experiment.pauses[0].why == "safety"
+    assert bench.experiment.draws[1].void == ""
+    assert bench.card is not None
+    assert bench.card.state is use.CardState.PAUSED
+    assert "pain" not in str(bench.card.line).lower()
+
+
+def test_pain_of_7_told_later_or_by_an_edit_pauses_it_too(bench: Bench) -> None:
+    bench.begin()
+    name = bench.round(pain=2)
+    log.answer_day_after(bench.session, KNOWLEDGE, name, {"pain_next_day": 8}, bench.later(hours=14).now)
+    assert bench.experiment.is_paused
+
+
+def test_an_emergency_ends_it_and_a_standing_arm_is_void(bench: Bench) -> None:
+    bench.begin()
+    bench.reveal()
+    name = bench.later(days=1).log(kind=EntryKind.DAY, mood=2)
+    told = {"chest_pain": Status.PRESENT}
+    after.answer_questions(bench.session, KNOWLEDGE, name, told, told=(), keep=True, now=bench.now)
+    assert bench.experiment.end_reason is EndReason.SAFETY
+    assert bench.experiment.draws[0].void == "unsafe"
+    assert not any(one.can_begin for one in use.templates_for(KNOWLEDGE, bench.session.journal, bench.now))
+
+
+def test_what_is_told_and_not_kept_lets_it_rest_and_leaves_no_word_of_what(bench: Bench) -> None:
+    bench.begin()
+    name = bench.round()
+    told = {"wish_to_be_dead": Status.PRESENT}
+    after.answer_questions(bench.session, KNOWLEDGE, name, told, told=(), keep=False, now=bench.now)
+    assert bench.session.journal.answers == ()
+    assert bench.experiment.is_paused or not bench.experiment.is_running
+
+
+def test_words_of_a_note_let_it_rest(bench: Bench) -> None:
+    bench.begin()
+    name = bench.round()
+    entry = bench.entry(name)
+    log.edit_entry(
+        bench.session,
+        KNOWLEDGE,
+        name,
+        values={"pain": 2},
+        note="I keep thinking about killing myself",
+        at=entry.at,
+        now=bench.now,
+    )
+    assert bench.experiment.is_paused or not bench.experiment.is_running
+
+
+def test_it_goes_on_only_when_nothing_stands_any_more(bench: Bench) -> None:
+    bench.begin()
+    bench.round(pain=7)
+    with pytest.raises(Conflict, match="rest for now"):
+        use.resume(bench.session, KNOWLEDGE, bench.later(hours=1).now)
+    assert bench.card is not None
+    assert not bench.card.can_resume
+    bench.later(days=120)
+    assert bench.card is not None
+    assert bench.card.can_resume
+    use.resume(bench.session, KNOWLEDGE, bench.now)
+    assert bench.reveal().place == 1
+
+
+def test_while_something_stands_nothing_is_revealed_even_if_no_save_saw_it(bench: Bench) -> None:
+    bench.begin()
+    bench.later(days=1)
+    after.put_facts(
+        bench.session, (after.answered_fact("afraid_of_partner", Status.PRESENT, _someday(bench), bench.now),)
+    )
+    assert bench.card is not None
+    assert bench.card.state is use.CardState.PAUSED
+    with pytest.raises(Conflict):
+        bench.reveal()
+    assert bench.experiment.draws == ()
+
+
+def test_bleeding_pauses_warmth_whatever_is_drawn(bench: Bench) -> None:
+    bench.begin(replace(LUBRICANT, template="heat_afterwards", outcome="pain_next_day"))
+    bench.reveal()
+    bench.later(days=1).log(kind=EntryKind.DAY, fever=1)
+    assert bench.experiment.is_paused
+    assert bench.experiment.draws[0].void == "unsafe"
+
+
+def _someday(bench: Bench) -> Entry:
+    return bench.entry(bench.log(kind=EntryKind.DAY, mood=3))
+
+
+def test_a_check_lets_it_rest_kept_or_not_and_one_about_somebody_else_does_not(bench: Bench) -> None:
+    bench.begin()
+    begun = interview.begin(entry_id(800), bench.now, words="I have chest pain since this morning")
+    told = interview.show(KNOWLEDGE, begun, bench.now, journal=bench.session.journal).assessment
+    follow_check(bench.session, KNOWLEDGE, told, Writer.PARTNER, bench.now)
+    assert bench.experiment.is_running
+    assert not bench.experiment.is_paused
+    follow_check(bench.session, KNOWLEDGE, told, Writer.SELF, bench.now)
+    assert bench.experiment.end_reason is EndReason.SAFETY
+    assert bench.session.journal.checks == ()
