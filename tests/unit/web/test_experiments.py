@@ -371,3 +371,4 @@ class TestTheAnswer:
 
 def test_patterns_lead_to_experiments_and_back(mine: Mine) -> None:
     assert f'href="{url_for("patterns")}"' in mine.get("experiments")
+    assert f'href="{url_for("experiments")}"' in mine.get("patterns")
