@@ -14,7 +14,7 @@ from aftercare.model.journal import Journal, entry_order
 from aftercare.model.measure import Form, Kind, Measure, Phase, Role, Value
 from aftercare.model.person import Dated, Person
 from aftercare.model.settings import Settings
-from aftercare.usecases.simulated_life import ZONE, Day, check_in, encounter, evenings, fitted, live
+from aftercare.usecases.simulated_life import ZONE, Day, Values, check_in, encounter, evenings, fitted, live
 
 SEED = 1_287
 ENCOUNTERS = 150
@@ -36,6 +36,8 @@ CONCERN = (
     "Sometimes I cry afterwards and do not know why, mostly when I have slept badly. "
     "And when it is deep, it often hurts."
 )
+LATELY: tuple[Values, ...] = ({"warm_up": 2}, {"warm_up": 1}, {"warm_up": 3})
+"""What the last encounters tell besides: something she began to write down only now, so that it needs more entries."""
 NOTES = (
     "Slept badly all week. It came over me afterwards, and I could not say why.",
     "We laughed a lot tonight.",
@@ -74,7 +76,8 @@ def _with_own(encounters: list[Entry], chance: random.Random) -> list[Entry]:
     told = []
     for index, entry in enumerate(encounters):
         values = {**entry.values, OWN.id: chance.random() < 0.45} if chance.random() < 0.9 else entry.values
-        told.append(replace(entry, values=values, note=noted.get(index)))
+        lately = dict(enumerate(LATELY, start=len(encounters) - len(LATELY))).get(index, {})
+        told.append(replace(entry, values={**values, **lately}, note=noted.get(index)))
     return told
 
 

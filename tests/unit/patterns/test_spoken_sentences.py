@@ -54,14 +54,16 @@ def outcome(name: str) -> Outcome:
     """An outcome of the catalogue."""
     measure = MEASURES[name]
     steps = tuple(step.label for step in measure.options)
+    spoken = None if measure.spoken is None else measure.spoken.outcome
+    counted = bool(steps) and measure.option_ids[0] == "none" and (spoken is None or spoken.counted)
     return Outcome(
         id=name,
         kind=KINDS[measure.kind],
         values=(float("nan"),),
         steps=steps,
-        happened_above=0.0 if steps and measure.option_ids[0] == "none" else None,
-        during=measure.phase == "during",
-        spoken=None if measure.spoken is None else measure.spoken.outcome,
+        happened_above=0.0 if counted else None,
+        during=measure.phase in ("during", "day"),
+        spoken=spoken,
     )
 
 
