@@ -129,6 +129,12 @@ def latest(ids: tuple[str, ...], *, whole: bool) -> tuple[str, ...]:
     return ids if whole else ids[-LATEST:]
 
 
+def made_of(knowledge: Knowledge, outcome: str) -> str:
+    """What an outcome of several measures is made of, in a sentence; empty for any other."""
+    composite = knowledge.composites.get(outcome)
+    return "" if composite is None else composite.help
+
+
 def behind(journal: Journal, ids: tuple[str, ...], measures: Mapping[str, Measure], today: date) -> tuple[Line, ...]:
     """The entries behind a pattern, latest first."""
     by_id: dict[str, Entry] = {entry.id: entry for entry in journal.entries}

@@ -76,6 +76,8 @@ def test_a_long_journal_shows_arcs_one_pattern_and_the_way_to_it(mine: Mine) -> 
     assert "It can't say why." in text
     assert re.search(r"Probably not|No large link|comes along with", text)
     assert page.count("entry-line") == 20
+    composite = load_knowledge().composites["feeling_bad_after"]
+    assert composite.help in shown(mine.post("patterns", factor="sleep_hours", outcome=composite.id))
     everything = mine.post("patterns", factor="sleep_hours", outcome="tears", whole="yes")
     assert everything.count("entry-line") == 149
 

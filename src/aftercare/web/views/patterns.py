@@ -11,7 +11,7 @@ from aftercare.model.pattern import Patterns
 from aftercare.patterns.changes import Change
 from aftercare.usecases.look import first_shown, remember_shown
 from aftercare.usecases.seen import changed_since, keep_seen, last_seen
-from aftercare.web.journal_pages import behind, latest
+from aftercare.web.journal_pages import behind, latest, made_of
 from aftercare.web.opened import Opened, opened
 from aftercare.web.pattern_cards import page_of
 from aftercare.web.patterns_list import patterns_page
@@ -68,5 +68,6 @@ def one(visit: Visit) -> Response:
         lines_with=behind(here.journal, latest(page.rows_with, whole=whole), here.measures, today),
         lines_without=behind(here.journal, latest(page.rows_without, whole=whole), here.measures, today),
         whole=whole,
+        made_of=made_of(here.knowledge, pattern.outcome),
         sample=False,
     )

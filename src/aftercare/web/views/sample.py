@@ -23,7 +23,7 @@ from aftercare.usecases.right_now import help_by_country
 from aftercare.usecases.sample_journal import sample_journal
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.i18n import translations
-from aftercare.web.journal_pages import behind, days_of, flags_of, home_page, latest
+from aftercare.web.journal_pages import behind, days_of, flags_of, home_page, latest, made_of
 from aftercare.web.pattern_cards import page_of
 from aftercare.web.patterns_list import patterns_page
 from aftercare.web.telling import Gettext, arc_words, large, line_of, parts_of
@@ -150,6 +150,7 @@ def pattern(visit: Visit) -> Response:
         lines_with=behind(sample.journal, latest(page.rows_with, whole=whole), measures, today),
         lines_without=behind(sample.journal, latest(page.rows_without, whole=whole), measures, today),
         whole=whole,
+        made_of=made_of(load_knowledge(), found.outcome),
         sample=True,
     )
 
