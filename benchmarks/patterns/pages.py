@@ -15,7 +15,6 @@ from benchmarks.patterns.summary import BY
 from benchmarks.patterns.targets import RESULTS, Results, Summary
 
 DOCS = HERE.parent.parent / "docs"
-PICTURES = DOCS / "images" / "patterns"
 HEAD = """# Patterns: the figures
 
 Made by `python -m benchmarks.patterns pages` from what `run`, `speed`, `real` and the recorded run of tigramite left in
@@ -28,16 +27,19 @@ carries about ± .02 on shares, ± .04 on power and ± .05 on people.
 
 def write(seeds: str) -> Iterator[Path]:
     """Write the page and the pictures of a set of seeds; yields each file."""
-    results = Results.of(seeds)
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    pictures = dict(_pictures(results))
-    for name, text in pictures.items():
-        file = PICTURES / f"{name}.svg"
+    for name, text in made(seeds).items():
+        file = DOCS / name
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
         yield file
-    page = DOCS / "patterns-figures.md"
-    page.write_text("\n".join([HEAD, *_page(results, seeds, set(pictures))]), encoding="utf-8")
-    yield page
+
+
+def made(seeds: str) -> dict[str, str]:
+    """Name under docs/ to content."""
+    results = Results.of(seeds)
+    pictures = dict(_pictures(results))
+    files = {f"images/patterns/{name}.svg": text for name, text in pictures.items()}
+    return files | {"patterns-figures.md": "\n".join([HEAD, *_page(results, seeds, set(pictures))])}
 
 
 def _page(results: Results, seeds: str, pictures: set[str]) -> Iterator[str]:
