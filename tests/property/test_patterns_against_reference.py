@@ -12,6 +12,7 @@ from aftercare.patterns.families import AMONG_ALL, AMONG_NAMED
 from aftercare.patterns.find import find
 from aftercare.patterns.scores import mid_ranks
 from aftercare.patterns.tiers import log_odds_given_others
+from aftercare.patterns.witnesses import Witnesses
 
 NAN = float("nan")
 KINDS = st.sampled_from([ColumnKind.BINARY, ColumnKind.ORDINAL, ColumnKind.CONTINUOUS])
@@ -141,16 +142,17 @@ def test_ranks_are_what_counting_says(values):
 def test_what_the_other_pairs_say_of_one_is_the_integral_over_the_share(logs, prior, data):
     place = data.draw(st.integers(0, len(logs) - 1))
     expected = slow.odds_given_others([math.exp(v) for v in logs], place, *prior)
-    found = log_odds_given_others(np.array(logs), np.arange(len(logs)), prior)[place]
-    assert math.isclose(math.exp(found), expected, rel_tol=0.03)
+    found = log_odds_given_others(np.array(logs)[:, None], prior, Witnesses.apart(len(logs), 1))[place]
+    assert math.isclose(math.exp(found), expected, rel_tol=0.01)
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)
-@given(st.lists(st.floats(-2, 12), min_size=2, max_size=40), st.floats(0, 20))
+@given(st.lists(st.floats(-2, 12), min_size=4, max_size=40), st.floats(0, 20))
 def test_more_evidence_of_one_pair_leaves_the_bars_of_its_factor_and_never_raises_another(logs, more):
-    fewer, grown = np.array(logs), np.array([logs[0] + more, *logs[1:]])
-    factors = np.arange(len(logs)) // 2
-    before = log_odds_given_others(fewer, factors, AMONG_ALL)
-    after = log_odds_given_others(grown, factors, AMONG_ALL)
-    assert np.allclose(after[:2], before[:2], atol=1e-9)
-    assert np.all(after[2:] >= before[2:] - 1e-9)
+    fewer = np.array(logs[: len(logs) // 2 * 2]).reshape(-1, 2)
+    grown = fewer.copy()
+    grown[0, 0] += more
+    apart = Witnesses.apart(*fewer.shape)
+    before, after = (log_odds_given_others(each, AMONG_ALL, apart) for each in (fewer, grown))
+    assert math.isclose(after[0], before[0], abs_tol=1e-9)
+    assert np.all(after[1:] >= before[1:] - 1e-9)

@@ -45,9 +45,9 @@ class Family:
 
 
 EXPLORING = {
-    Tier.HUNCH: Bar(odds=0.4, least=5.0, steady_until=100, growth=0.25),
-    Tier.LIKELY: Bar(odds=2.0, least=20.0, steady_until=100, growth=0.5),
-    Tier.STRONG: Bar(odds=8.0, least=60.0, steady_until=100, growth=0.5),
+    Tier.HUNCH: Bar(odds=0.45, least=5.0, steady_until=100, growth=0.25),
+    Tier.LIKELY: Bar(odds=3.0, least=20.0, steady_until=100, growth=0.5),
+    Tier.STRONG: Bar(odds=12.0, least=60.0, steady_until=100, growth=0.5),
 }
 NAMED = {
     Tier.HUNCH: Bar(odds=0.33, least=2.0, steady_until=60, growth=1.0),

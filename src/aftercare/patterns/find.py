@@ -30,7 +30,8 @@ from aftercare.patterns.roles import Weighed, places
 from aftercare.patterns.scores import Scores, raw_columns, score
 from aftercare.patterns.standing import Judged
 from aftercare.patterns.testable import Lacking, lacking
-from aftercare.patterns.tiers import Bars, bars_for, independent_share
+from aftercare.patterns.tiers import Bars, bars_for
+from aftercare.patterns.witnesses import witnesses
 
 Array = NDArray[np.float64]
 
@@ -51,8 +52,8 @@ def find(table: Table, *, history: History | None = None) -> Patterns:
     alone = np.where(lacks.testable_pairs, combine(windows, layout), 0.0)
     evidence = Weighed(alone=alone, given_others=given_others(windows, layout, alone))
     among = families(table, lacks.in_catalogue)
-    witnesses = independent_share(windows[-1])
-    bars = bars_for(evidence.given_others, among, entries=len(table.rows), witnesses=witnesses)
+    heard = witnesses(windows[-1], layout)
+    bars = bars_for(evidence.given_others, among, entries=len(table.rows), witnesses=heard)
     estimates = estimate(table, scores, layout, windows)
     pairs = _pairs(table, lacks, Decided(evidence, bars, named_in(among, alone.shape)), estimates)
     placed = {

@@ -14,6 +14,7 @@ from aftercare.patterns.evidence import Residuals
 from aftercare.patterns.pairs import Layout, combine
 from aftercare.patterns.scores import factor_columns, mid_ranks
 from aftercare.patterns.testable import factor_needs, outcome_needs
+from aftercare.patterns.witnesses import Witnesses, witnesses
 
 
 def test_ranks_of_ties_are_shared_and_missing_stays_missing():
@@ -91,7 +92,7 @@ def test_autocorrelation_inflates_but_never_deflates():
 def bars_of(evidence_values, *, prior=families.AMONG_ALL, asks=families.EXPLORING, entries=100):
     logs = np.log(np.array(evidence_values, dtype=float))[:, None]
     among = families.Family(np.ones(logs.shape, dtype=bool), prior, asks)
-    return tiers.bars_for(logs, [among], entries=entries)
+    return tiers.bars_for(logs, [among], entries=entries, witnesses=Witnesses.apart(*logs.shape))
 
 
 def asked(bars, tier=Tier.LIKELY, row=0):
@@ -99,7 +100,7 @@ def asked(bars, tier=Tier.LIKELY, row=0):
 
 
 def test_one_question_alone_asks_for_the_odds_over_the_prior_ones():
-    assert [asked(bars_of([1.0]), tier) for tier in Tier] == pytest.approx([8, 40, 160], rel=0.05)
+    assert [asked(bars_of([1.0]), tier) for tier in Tier] == pytest.approx([9, 60, 240], rel=0.05)
 
 
 def test_a_tier_is_reached_at_its_bar_and_not_below():
@@ -121,17 +122,26 @@ def test_many_that_are_linked_ask_for_less_of_each():
     assert many < few / 4
 
 
+def heard(x, y):
+    scaled = [columns / np.sqrt((columns**2).mean(axis=0)) for columns in (x, y)]
+    residuals = Residuals(scaled[0], np.ones(x.shape), scaled[1], np.ones(y.shape))
+    parts = tuple(slice(j, j + 1) for j in range(x.shape[1]))
+    return witnesses(residuals, Layout(parts, (False,) * x.shape[1], np.ones(x.shape[1], dtype=bool)))
+
+
 def test_outcomes_that_are_one_thing_are_one_witness():
-    base = np.random.default_rng(3).normal(size=(300, 1))
-    own = np.random.default_rng(4).normal(size=(300, 4))
-    seen = np.ones((300, 4))
+    base, own = noise(1200, 3)[:300, None], noise(1200, 4).reshape(300, 4)
+    assert heard(own, own).outcomes == pytest.approx(np.ones(4), abs=0.05)
+    assert heard(own, base + 0.001 * own).outcomes == pytest.approx(np.full(4, 0.25), abs=0.01)
 
-    def share(columns):
-        columns = columns / np.sqrt((columns**2).mean(axis=0))
-        return tiers.independent_share(Residuals(columns, seen, columns, seen))
 
-    assert share(own) == pytest.approx(1.0, abs=0.02)
-    assert share(base + 0.001 * own) == pytest.approx(0.25, abs=0.01)
+def test_a_copy_of_a_factor_says_nothing_for_it_and_little_for_others():
+    own = noise(1200, 5).reshape(300, 4)
+    own[:, 1] = own[:, 0]
+    weights = heard(own, own).factors
+    assert weights[1, 0] == pytest.approx(0.0, abs=0.01)
+    assert weights[1, 2] == pytest.approx(0.5, abs=0.03)
+    assert weights[3, 2] == pytest.approx(1.0, abs=0.06)
 
 
 def test_a_coincidence_told_by_three_outcomes_asks_no_less_of_its_factor():
@@ -139,8 +149,10 @@ def test_a_coincidence_told_by_three_outcomes_asks_no_less_of_its_factor():
     loud = quiet.copy()
     loud[0] = np.log(30.0)
     among = [families.Family(np.ones((40, 3), dtype=bool), families.AMONG_ALL, families.EXPLORING)]
-    before, after = (tiers.bars_for(logs, among, entries=100) for logs in (quiet, loud))
-    assert np.allclose(after.logs[Tier.LIKELY][0], before.logs[Tier.LIKELY][0], atol=0.05)
+    before, after = (
+        tiers.bars_for(logs, among, entries=100, witnesses=Witnesses.apart(40, 3)) for logs in (quiet, loud)
+    )
+    assert np.allclose(after.logs[Tier.LIKELY][0], before.logs[Tier.LIKELY][0], atol=1e-9)
 
 
 def test_however_many_are_linked_something_is_asked_of_each():
@@ -156,7 +168,8 @@ def test_a_long_life_asks_for_more():
 def test_what_was_never_recorded_together_has_no_bar_to_pass():
     logs = np.log([[50.0], [1e9]])
     among = families.Family(np.array([[True], [False]]), families.AMONG_ALL, families.EXPLORING)
-    assert tiers.bars_for(logs, [among], entries=50).tier_of((1, 0), math.log(1e9)) is None
+    bars = tiers.bars_for(logs, [among], entries=50, witnesses=Witnesses.apart(2, 1))
+    assert bars.tier_of((1, 0), math.log(1e9)) is None
 
 
 def test_the_always_valid_interval_is_three_standard_errors_at_100_entries():
@@ -296,8 +309,11 @@ def test_without_a_main_question_every_pair_is_in_one_family():
 def test_what_was_named_is_never_asked_more_than_if_it_had_not_been():
     one = one_of_forty_by_eight(main_outcome="o2", suspects=tuple(f"f{j}" for j in range(12)))
     logs = np.full((40, 8), math.log(0.3))
-    named = tiers.bars_for(logs, families.families(one, np.ones((40, 8), dtype=bool)), entries=2000)
-    plain = tiers.bars_for(logs, families.families(one_of_forty_by_eight(), np.ones((40, 8), dtype=bool)), entries=2000)
+    every, apart = np.ones((40, 8), dtype=bool), Witnesses.apart(40, 8)
+    named, plain = (
+        tiers.bars_for(logs, families.families(each, every), entries=2000, witnesses=apart)
+        for each in (one, one_of_forty_by_eight())
+    )
     assert all(np.all(named.logs[tier] <= plain.logs[tier]) for tier in Tier)
 
 
