@@ -148,6 +148,14 @@ def until_likely(one: Outlook) -> Sentence:
     )
 
 
+def nothing_yet(one: Outlook) -> Sentence:
+    """For a pair that is asked about and silent."""
+    return Sentence(
+        "Nothing to see yet. To be likely it needs {further} entries, if it goes on like this.",
+        {"further": _further_entries(one)},
+    )
+
+
 def _further_entries(one: Outlook) -> Sentence:
     if one.few is None:
         return Sentence("more than {farthest} more", {"farthest": FARTHEST})

@@ -12,7 +12,7 @@ from aftercare.model.review import PlainCount, Review
 from aftercare.patterns import beside, phrases, wording
 from aftercare.patterns.changes import Change, ChangeKind
 from aftercare.patterns.outlook import Outlook, outlook
-from aftercare.web.pattern_cards import Marks, PatternCard, card_of, leads, meaning_of, most_needed, nearest
+from aftercare.web.pattern_cards import TAGS, Marks, PatternCard, card_of, leads, meaning_of, most_needed, nearest
 from aftercare.web.telling import Gettext, said
 
 FIRST_LINES = 5
@@ -99,6 +99,8 @@ class PatternsPage:
     """The outcome that is looked at alone; empty: all."""
     changed: tuple[Changed, ...]
     sections: tuple[Section, ...]
+    watched: tuple[Line, ...]
+    """How it stands with each pair of the watch list, whatever there is to say."""
     apart: tuple[Apart, ...]
     along: tuple[PatternCard, ...]
     """What only comes along with another."""
@@ -131,6 +133,7 @@ def patterns_page(
         chosen=only,
         changed=_changed(changed, table, gettext),
         sections=_sections(current, (journal.settings.main_outcome, only), table, (gettext, marks)),
+        watched=_watched(review, [pair for pair in journal.settings.watched if pair[1] in wanted], gettext),
         apart=_apart([p for p in there if p.role is PatternRole.ENTANGLED], table, gettext),
         along=tuple(card_of(p, table, gettext, marks) for p in there if p.role is PatternRole.TRAVELS_WITH),
         weaker=tuple(card_of(p, table, gettext, marks) for p in others if p.standing is not Standing.CURRENT),
@@ -196,6 +199,30 @@ def _sections(
 def _question(main: str | None, table: Table, gettext: Gettext) -> str:
     outcome = next(outcome for outcome in table.outcomes if outcome.id == main)
     return gettext("Your main question: %s") % phrases.spoken_outcome(outcome).name
+
+
+def _watched(review: Review, watched: Sequence[tuple[str, str]], gettext: Gettext) -> tuple[Line, ...]:
+    """A pattern, what is missing, what is ruled out, or how far it is; nothing for what was never noted."""
+    table, pairs = review.table, {pair.key: pair for pair in review.patterns.pairs}
+    shown = {p.pair.key: p for p in review.patterns.patterns if p.standing is Standing.CURRENT}
+    far = {one.pair.key: one for one in outlook(review.patterns, table)}
+    lines = []
+    for key in watched:
+        pair, pattern = pairs.get(key), shown.get(key)
+        if pair is None:
+            continue
+        if pattern is not None and pattern.role is not PatternRole.LEAD:
+            told = said(wording.companions(pattern, table)[0], gettext)
+        elif pattern is not None:
+            told = f"{gettext(TAGS[pattern.tier])}. {said(wording.headline(pattern, table), gettext)}"
+        elif pair.needs:
+            told = most_needed(pair, table, gettext)
+        elif pair.no_large_link:
+            told = said(wording.no_large_link(pair, table), gettext)
+        else:
+            told = said(beside.nothing_yet(far[key]), gettext)
+        lines.append(Line(said(beside.pair_name(pair, table), gettext), told))
+    return tuple(lines)
 
 
 def _apart(entangled: Sequence[Pattern], table: Table, gettext: Gettext) -> tuple[Apart, ...]:

@@ -166,6 +166,16 @@ def test_the_page_of_what_is_looked_at_names_all_and_takes_changes(full: Mine) -
     assert full.journal.settings.watched == ()
 
 
+def test_the_watch_list_says_how_it_stands_whatever_there_is_to_say(full: Mine) -> None:
+    watched = (("depth", "pain"), ("alcohol", "pain"), ("alcohol", "cramps"), ("own.rain", "pain"))
+    full.vault.put_settings(replace(full.journal.settings, watched=watched))
+    text = shown(full.get("patterns")).split("Your watch list")[1]
+    assert re.match(r"\s+Depth and pain\s+Strong\. Pain was .* with more depth", text)
+    assert re.search(r"Alcohol and pain\s+(Nothing to see yet\. To be likely it needs|No large link)", text)
+    assert re.search(r"Alcohol and cramps\s+No large link between", text)
+    assert "own.rain" not in text
+
+
 def test_what_cannot_be_is_said_at_its_place_and_nothing_is_lost(full: Mine) -> None:
     answer = full.send("looked_at", do="ask", outcome="pain", suspect=[f"n{i}" for i in range(3)])
     assert answer.status_code == 422
