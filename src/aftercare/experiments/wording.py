@@ -135,11 +135,14 @@ def interval_sentence(measure: Measure, result: TrialResult) -> Sentence:
     low, high = result.low, result.high
     if low is None and high is None:
         return Sentence("The rounds are too few to say how large it may be.")
-    if low is None:
-        assert high is not None
-        return Sentence("The rounds fit with {high} at most; the other end is open.", {"high": side(measure, high)})
-    if high is None:
-        return Sentence("The rounds fit with {low} at least; the other end is open.", {"low": side(measure, low)})
+    if low is None or high is None:
+        known, away = (high, 1) if low is None else (low, -1)
+        assert known is not None, "both open was said before"
+        if known * away > 0:
+            return Sentence(
+                "The rounds fit with {known} at most; the other end is open.", {"known": side(measure, known)}
+            )
+        return Sentence("The rounds fit with {known} at least; the other end is open.", {"known": side(measure, known)})
     if low > 0 or high < 0:
         near, far = (low, high) if low > 0 else (high, low)
         return Sentence(
@@ -151,19 +154,27 @@ def interval_sentence(measure: Measure, result: TrialResult) -> Sentence:
 
 
 def ruled_out(measure: Measure, result: TrialResult) -> Sentence:
-    """What an answer of "could not tell" does tell: the sizes that are ruled out, at 95 in 100."""
-    low, high = result.low, result.high
-    if low is None and high is None:
-        return Sentence("No size is ruled out yet. That takes more rounds.")
+    """What an answer of "could not tell" does tell: the sizes that are ruled out, at 95 in 100.
+
+    An end on the near side of no difference is not told, else a trial that was stopped early would answer after all.
+    """
+    low = result.low if result.low is not None and result.low < 0 else None
+    high = result.high if result.high is not None and result.high > 0 else None
     if low is not None and high is not None:
         return Sentence(
             "Ruled out is a difference of more than {low}, or of more than {high}. In between, all is open: also none.",
             {"low": side(measure, low), "high": side(measure, high)},
         )
     known = low if low is not None else high
-    assert known is not None
+    if known is None:
+        return Sentence("No size is ruled out yet. That takes more rounds.")
+    if result.low is None or result.high is None:
+        return Sentence(
+            "Ruled out is a difference of more than {known}. Towards the other side no size is ruled out yet.",
+            {"known": side(measure, known)},
+        )
     return Sentence(
-        "Ruled out is a difference of more than {known}. Towards the other side no size is ruled out yet.",
+        "Ruled out is a difference of more than {known}. Up to there, all is open: also none.",
         {"known": side(measure, known)},
     )
 

@@ -17,7 +17,7 @@ from aftercare.experiments import wording
 from aftercare.experiments.wording import Verdict
 from aftercare.knowledge.load import Knowledge
 from aftercare.model.entry import zone_info
-from aftercare.model.experiment import Arm, Compliance, TrialResult
+from aftercare.model.experiment import Arm, Compliance, EndReason, TrialResult
 from aftercare.model.journal import Journal
 from aftercare.model.measure import SCALE_MAXIMUM, Kind, Measure
 from aftercare.model.translatable import for_translation
@@ -141,6 +141,8 @@ def result_page(found: ExperimentResult, journal: Journal, knowledge: Knowledge,
     measure, trial, experiment = found.measure, found.trial, found.experiment
     main = wording.main_sentence(measure, trial)
     unclear = found.verdict in (Verdict.COULD_NOT_TELL, Verdict.NOTHING)
+    # Its interval may lie on one side, and would say what the evidence can't yet.
+    cut_short = unclear and experiment.end_reason is not EndReason.FINISHED
     return ResultPage(
         title=title_of(experiment, knowledge),
         change=experiment.change,
@@ -149,7 +151,7 @@ def result_page(found: ExperimentResult, journal: Journal, knowledge: Knowledge,
         good=None if unclear else found.verdict is Verdict.BETTER,
         lead="" if main is None or unclear else said(main, gettext),
         values=values_shown(measure, trial, gettext),
-        difference=difference_shown(measure, trial, gettext),
+        difference=None if cut_short else difference_shown(measure, trial, gettext),
         ruled_out=said(wording.ruled_out(measure, trial), gettext) if unclear else "",
         sure="" if trial.effect is None else said(wording.chance_sentence(experiment, trial), gettext),
         facts=tuple(_facts(found, gettext)),

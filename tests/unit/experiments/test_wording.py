@@ -108,6 +108,10 @@ def test_the_difference_is_told_in_the_outcomes_own_words(measure: Measure, effe
         (0.4, 3.0, "The rounds fit with 0.4 to 3.0 points stronger."),
         (-1.2, 0.6, "The rounds fit with anything from 1.2 points milder to 0.6 points stronger."),
         (None, None, "The rounds are too few to say how large it may be."),
+        (-1.2, None, "The rounds fit with 1.2 points milder at most; the other end is open."),
+        (0.4, None, "The rounds fit with 0.4 points stronger at least; the other end is open."),
+        (None, 0.6, "The rounds fit with 0.6 points stronger at most; the other end is open."),
+        (None, -0.4, "The rounds fit with 0.4 points milder at least; the other end is open."),
     ],
 )
 def test_the_interval_is_told_from_the_near_end_to_the_far_one(
@@ -126,6 +130,21 @@ def test_could_not_tell_says_which_sizes_are_ruled_out() -> None:
     one_side = str(wording.ruled_out(PAIN, result(low=-1.2, high=None)))
     assert "1.2 points milder" in one_side
     assert "other side no size" in one_side
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "read"),
+    [
+        (-3.0, -0.4, "more than 3.0 points milder. Up to there, all is open: also none."),
+        (0.4, 3.0, "more than 3.0 points stronger. Up to there, all is open: also none."),
+        (0.4, None, "No size is ruled out yet."),
+        (None, -0.4, "No size is ruled out yet."),
+    ],
+)
+def test_where_it_ended_too_early_to_tell_no_direction_is_let_slip(
+    low: float | None, high: float | None, read: str
+) -> None:
+    assert read in str(wording.ruled_out(PAIN, result(low=low, high=high)))
 
 
 def test_a_persons_own_words_are_shown_as_typed_and_do_nothing() -> None:

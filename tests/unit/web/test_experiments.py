@@ -352,6 +352,15 @@ class TestTheAnswer:
         assert "That is a result too" in page
         assert "made a difference" not in page.replace("whether the change made a difference, not why", "")
 
+    def test_stopped_early_and_not_clear_it_lets_no_direction_slip(self, mine: Mine) -> None:
+        begun(mine.vault, mine.bench.state.now() - timedelta(days=60), rounds=40)
+        lived(mine.vault, 8, helps=2)
+        mine.post("experiment_act", do="stop")
+        page = shown(mine.get("experiment_result"))
+        assert "It could not tell." in page
+        assert "only very strong evidence could have told" in page
+        assert "How large, and how sure" not in page
+
     def test_stopped_before_two_rounds_can_be_compared_it_says_that_and_no_more(self, mine: Mine) -> None:
         begin(mine)
         mine.post("experiment_act", do="stop")
