@@ -47,6 +47,17 @@ _PHASES = {
 }
 
 
+def meaning(pattern: Pattern, table: Table) -> Sentence:
+    """What a tier has meant is said of patterns that stand for themselves; of the others, what they are instead."""
+    if pattern.standing is Standing.FADED:
+        return wording.was_once(pattern.tier)
+    if pattern.role is PatternRole.TRAVELS_WITH:
+        return wording.companions(pattern, table)[0]
+    if pattern.role is PatternRole.ENTANGLED:
+        return Sentence("It may be this, the other, or both: your entries cannot tell yet.")
+    return wording.meaning(pattern.tier)
+
+
 def changed(change: Change, table: Table) -> Sentence:
     """What changed, as a line after its label; what is no pattern of its own is told as that."""
     pattern = change.pattern

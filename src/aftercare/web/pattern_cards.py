@@ -106,7 +106,7 @@ def card_of(pattern: Pattern, table: Table, gettext: Gettext, marks: Marks | Non
     return PatternCard(
         factor=pattern.factor,
         outcome=pattern.outcome,
-        tag=gettext(TAGS[pattern.tier]) if pattern.standing is not Standing.FADED else gettext("Faded"),
+        tag=gettext(_tag(pattern)),
         headline=said(wording.headline(pattern, table), gettext),
         standing="" if standing is None else said(standing, gettext),
         faded=pattern.standing is Standing.FADED,
@@ -131,9 +131,7 @@ def page_of(
     return PatternPage(
         card=card_of(pattern, table, gettext),
         title=said(wording.title(pattern, table), gettext),
-        meaning=meaning_of(pattern.tier, gettext)
-        if pattern.standing is not Standing.FADED
-        else said(wording.was_once(pattern.tier), gettext),
+        meaning=_meaning(pattern, table, gettext),
         picture=None if drawn is None else drawn.svg,
         picture_note="" if drawn is None else drawn.note,
         table=None if drawn is None else drawn.table,
@@ -143,7 +141,7 @@ def page_of(
         always="" if always is None else said(always, gettext),
         always_note=said(beside.ALWAYS_NOTE, gettext),
         numbers=_numbers(pattern, gettext),
-        open_ends=() if lead else along,
+        open_ends=along if pattern.role is PatternRole.ENTANGLED else (),
         not_this=(*(along if lead else ()), *_ruled_out(pattern, patterns, table, gettext)),
         further=_further(pattern, patterns, table, gettext),
         apart=pattern.role is PatternRole.ENTANGLED,
@@ -157,7 +155,26 @@ def page_of(
 
 def meaning_of(tier: Tier, gettext: Gettext) -> str:
     """What a tier has meant, without its name, which stands beside it."""
-    whole = said(wording.meaning(tier), gettext)
+    return _without_name(said(wording.meaning(tier), gettext))
+
+
+def _tag(pattern: Pattern) -> str:
+    """The tier of what stands for itself; of the others, what they are instead."""
+    if pattern.standing is Standing.FADED:
+        return "Faded"
+    return {PatternRole.TRAVELS_WITH: "Comes along", PatternRole.ENTANGLED: "Not told apart"}.get(
+        pattern.role, TAGS[pattern.tier]
+    )
+
+
+def _meaning(pattern: Pattern, table: Table, gettext: Gettext) -> str:
+    if pattern.role is PatternRole.LEAD and pattern.standing is not Standing.FADED:
+        return meaning_of(pattern.tier, gettext)
+    return said(beside.meaning(pattern, table), gettext)
+
+
+def _without_name(whole: str) -> str:
+    """A sentence without the word before its colon."""
     rest = whole.partition(": ")[2] or whole
     return rest[:1].upper() + rest[1:]
 

@@ -127,6 +127,13 @@ def test_every_kind_has_its_picture_its_words_and_its_numbers(
     assert ("If you look every day" in text) == (factor != "cycle_day")
 
 
+def test_the_meaning_of_a_tier_is_only_said_of_what_stands_for_itself(full: Mine) -> None:
+    held = shown(full.post("patterns", factor="held_after", outcome="close_next_day"))
+    assert "Not told apart It may be this, the other, or both: your entries cannot tell yet." in held
+    assert "hold up" not in held
+    assert "98 hold up" in shown(full.post("patterns", factor="depth", outcome="pain"))
+
+
 def test_what_is_open_is_a_range_and_what_is_ruled_out_has_its_size(full: Mine) -> None:
     text = shown(full.get("patterns"))
     assert re.search(r"about \d+( to \d+)? more|more than 200 more", text)

@@ -119,7 +119,7 @@ def _outcome_named(name: str, table: "Table") -> str:
 
 def _as_object(review: "Review", only: str, changed: "Sequence[Change]") -> dict[str, object]:
     """The claims with their sentences, what changed, and what is open; of one outcome where one is named."""
-    from aftercare.patterns import wording
+    from aftercare.patterns import beside, wording
     from aftercare.patterns.outlook import outlook
     from aftercare.usecases.read_diary import claims_object
 
@@ -136,7 +136,7 @@ def _as_object(review: "Review", only: str, changed: "Sequence[Change]") -> dict
             "standing": pattern.standing.value,
             "title": str(wording.title(pattern, review.table)),
             "counts": str(wording.headline(pattern, review.table)),
-            "tier_means": str(wording.meaning(pattern.tier)),
+            "tier_means": str(beside.meaning(pattern, review.table)),
         }
         for pattern in patterns
     ]
@@ -234,21 +234,19 @@ def _show_further(review: "Review", only: str) -> None:
 
 
 def _show_pattern(pattern: "Pattern", table: "Table") -> None:
-    from aftercare.model.pattern import Standing
     from aftercare.patterns import beside, wording
 
-    faded = pattern.standing is Standing.FADED
     said = [
         wording.headline(pattern, table),
         wording.effect(pattern, table) or beside.swing(pattern, table),
         beside.phase(pattern, table),
         beside.lag(pattern),
-        wording.was_once(pattern.tier) if faded else wording.meaning(pattern.tier),
+        beside.meaning(pattern, table),
         wording.standing(pattern),
     ]
-    for sentence in (*said, *wording.companions(pattern, table)):
-        if sentence is not None:
-            voice.show(voice.wrapped(str(sentence), "  "))
+    for sentence in dict.fromkeys(str(one) for one in (*said, *wording.companions(pattern, table)) if one is not None):
+        if sentence:
+            voice.show(voice.wrapped(sentence, "  "))
 
 
 def _show_needs(review: "Review", table: "Table", only: str) -> None:
