@@ -55,7 +55,7 @@ def interval(effect: Interval, *, palette: Palette = SCREEN) -> Markup:
     named = f"{effect.written(effect.estimate)} {effect.unit}"
     children = [
         tag("line", x1=LEFT, x2=RIGHT, y1=AXIS, y2=AXIS, stroke=palette.line, stroke_width=2, stroke_linecap="round"),
-        tag("line", x1=zero, x2=zero, y1=10, y2=50, stroke=palette.soft, stroke_width=1.5, stroke_dasharray="3 3"),
+        tag("line", x1=zero, x2=zero, y1=18, y2=50, stroke=palette.soft, stroke_width=1.5, stroke_dasharray="3 3"),
         _bar(at(effect.low), at(effect.high), palette),
         tag(
             "circle", class_="estimate", cx=middle, cy=AXIS, r=8, fill=palette.plum, stroke=palette.card, stroke_width=2

@@ -198,8 +198,9 @@ def nearest(patterns: Patterns, main_outcome: str | None) -> tuple[Pair, ...]:
 
 def _ruled_out(pattern: Pattern, patterns: Patterns, table: Table, gettext: Gettext) -> tuple[str, ...]:
     """What the same outcome has no large link with."""
-    large = [pair for pair in patterns.no_large_link if pair.outcome == pattern.outcome]
-    very_large = [pair for pair in patterns.no_very_large_link if pair.outcome == pattern.outcome]
+    others = [pair for pair in patterns.pairs if pair.outcome == pattern.outcome and pair.key != pattern.pair.key]
+    large = [pair for pair in others if pair.no_large_link]
+    very_large = [pair for pair in others if pair.no_very_large_link and not pair.no_large_link]
     lines = []
     if large:
         lines.append(beside.ruled_out(large, table, most=MOST_NAMES))
