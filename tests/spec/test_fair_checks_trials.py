@@ -231,6 +231,7 @@ def test_a_line_that_cannot_be_read_is_named(program: Program, lines: list[Line]
     assert said.code == 2
     assert "line 2" in said.err
     assert "inside the program" not in said.err
+    assert said.out == ""
 
 
 @pytest.mark.parametrize(

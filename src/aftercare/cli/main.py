@@ -82,6 +82,7 @@ def aftercare(ctx: click.Context, folder: Path | None) -> None:
 
 def main(arguments: list[str], serve: Serve) -> int:
     """Run one command; returns the exit code. `serve` opens the app."""
+    out = sys.stdout
     try:
         done = aftercare.main(arguments, prog_name="aftercare", standalone_mode=False, obj=Program(serve))
         sys.stdout.flush()
@@ -90,6 +91,11 @@ def main(arguments: list[str], serve: Serve) -> int:
         return 2
     except click.exceptions.Exit as left:
         return left.exit_code
+    except SystemExit:
+        # Click ends so, with another stdout in place, when the reader has gone (`| head`); that is no fault.
+        if sys.stdout is not out:
+            return 0
+        raise
     except click.ClickException as error:
         error.show()
         return 2

@@ -137,7 +137,7 @@ def _pattern(table: Table, estimates: Estimates, judged: Judged, shown: list[Jud
         tier=place.tier,
         role=place.role,
         standing=judged.standing,
-        companions=() if place.companion is None else (table.factors[place.companion].id,),
+        companions=tuple(sorted(table.factors[other].id for other in place.companions)),
         travelling=_travelling(i, pair, shown),
         threshold=place.threshold,
         lag_days=factor.lag_days[lag] if len(factor.columns) > 1 else None,
@@ -153,5 +153,5 @@ def _travelling(factor: int, pair: Pair, shown: list[Judged]) -> tuple[str, ...]
         for other in shown
         if other.pair.outcome == pair.outcome
         and other.place.role is PatternRole.TRAVELS_WITH
-        and other.place.companion == factor
+        and factor in other.place.companions
     )

@@ -27,8 +27,8 @@ class Place:
 
     tier: Tier
     role: PatternRole
-    companion: int | None
-    """The factor it travels with or is entangled with."""
+    companions: tuple[int, ...]
+    """The factor it travels with, or all those it is entangled with."""
     threshold: float
     """The e-value that was asked of it."""
 
@@ -61,12 +61,28 @@ def places(weighed: Weighed, bars: Bars, wide: Residuals, layout: Layout) -> dic
         asked = bars.asked(key, tier)
         lead = _lead_behind(key, companions, leads)
         if key in leads:
-            result[key] = Place(tier=tier, role=PatternRole.LEAD, companion=None, threshold=asked)
+            result[key] = Place(tier=tier, role=PatternRole.LEAD, companions=(), threshold=asked)
         elif lead is not None:
-            result[key] = Place(tier=tier, role=PatternRole.TRAVELS_WITH, companion=lead, threshold=asked)
+            result[key] = Place(tier=tier, role=PatternRole.TRAVELS_WITH, companions=(lead,), threshold=asked)
         else:
-            result[key] = Place(tier=tier, role=PatternRole.ENTANGLED, companion=companions[key], threshold=asked)
+            group = _entangled_with(key, companions)
+            result[key] = Place(tier=tier, role=PatternRole.ENTANGLED, companions=group, threshold=asked)
     return result
+
+
+def _entangled_with(key: Key, companions: Mapping[Key, int]) -> tuple[int, ...]:
+    """All that hangs together with a follower through companions, either way, in the order of the table."""
+    factor, outcome = key
+    group, grown = {factor}, True
+    while grown:
+        met = {each for (one, of), other in companions.items() if of == outcome for each in _met(one, other, group)}
+        grown = not met <= group
+        group |= met
+    return tuple(sorted(group - {factor}))
+
+
+def _met(one: int, other: int, group: set[int]) -> tuple[int, ...]:
+    return (one, other) if one in group or other in group else ()
 
 
 def _lead_behind(key: Key, companions: Mapping[Key, int], leads: Container[Key]) -> int | None:

@@ -49,5 +49,5 @@ def _judge(pair: Pair, place: Place | None, history: History) -> Judged | None:
     if before is None:
         return None
     stays = pair.log_evidence_given_others >= log(before.threshold * STAYS_ABOVE)
-    was = Place(tier=before.tier, role=PatternRole.LEAD, companion=None, threshold=before.threshold)
+    was = Place(tier=before.tier, role=PatternRole.LEAD, companions=(), threshold=before.threshold)
     return Judged(pair, was, Standing.STAYING if stays else Standing.FADED)

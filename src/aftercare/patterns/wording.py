@@ -141,6 +141,7 @@ _PROBABLY_NOT = {
     False: "Probably not {other}: it comes along with {factor}, and on its own it shows nothing.",
     True: "Probably not {other}: they come along with {factor}, and on their own they show nothing.",
 }
+_OR = "{one} or {other}"
 _EITHER = "{factor} or {other}: your entries cannot tell them apart yet. An experiment could."
 
 
@@ -259,7 +260,10 @@ def companions(pattern: Pattern, table: Table) -> tuple[Sentence, ...]:
         text = _COMES_ALONG[own.plural]
         return tuple(Sentence(text, {"factor": capital(own.name), "other": other.name}) for other in others)
     if pattern.role is PatternRole.ENTANGLED:
-        return tuple(Sentence(_EITHER, {"factor": capital(own.name), "other": other.name}) for other in others)
+        any_of: str | Sentence = others[-1].name
+        for other in reversed(others[:-1]):
+            any_of = Sentence(_OR, {"one": other.name, "other": any_of})
+        return (Sentence(_EITHER, {"factor": capital(own.name), "other": any_of}),)
     along = [spoken[other] for other in pattern.travelling]
     return tuple(Sentence(_PROBABLY_NOT[other.plural], {"factor": own.name, "other": other.name}) for other in along)
 

@@ -14,6 +14,7 @@ from aftercare.days.composites import Signed, mean_of_ranks
 from aftercare.model.pattern import (
     ColumnKind,
     Factor,
+    Lack,
     Outcome,
     Pattern,
     PatternRole,
@@ -90,6 +91,17 @@ def with_composites(table: Table, diary: Diary) -> Table:
 
 
 NOT_RECORDED = float("nan")
+REASONS = {
+    Lack.WITH: "{more} more entries with the factor",
+    Lack.WITHOUT: "{more} more entries without the factor",
+    Lack.FACTOR_VALUES: "{more} more values of the factor",
+    Lack.FACTOR_VARIETY: "{more} more entries where the factor differs",
+    Lack.EVENTS: "{more} more entries where the outcome happened",
+    Lack.NON_EVENTS: "{more} more entries where the outcome did not happen",
+    Lack.OUTCOME_VALUES: "{more} more values of the outcome",
+    Lack.OUTCOME_VARIETY: "{more} more entries where the outcome differs",
+    Lack.BOTH_RECORDED: "{more} more entries with both recorded",
+}
 
 
 def _factor(diary: Diary, name: str, kind: ColumnKind) -> Factor:
@@ -118,7 +130,19 @@ def claims_object(found: Patterns) -> dict[str, object]:
         ],
         "testable": sum(pair.testable for pair in found.pairs),
         "pairs": found.pair_count,
+        "reason": _reason(found),
     }
+
+
+def _reason(found: Patterns) -> str | None:
+    """Why nothing at all can be said; None where something can."""
+    if any(pair.testable for pair in found.pairs):
+        return None
+    if not found.pairs:
+        return "No factor and outcome were recorded."
+    nearest = min(found.pairs, key=lambda pair: sum(need.more for need in pair.needs))
+    lacks = ", ".join(REASONS[need.lack].format(more=need.more) for need in nearest.needs)
+    return f"No pair can be tested yet; the nearest needs {lacks}."
 
 
 def _claim(pattern: Pattern) -> dict[str, object]:

@@ -29,11 +29,14 @@ REASONS = {
 
 
 def results(lines: Iterable[bytes]) -> Iterator[dict[str, object]]:
-    """Analyse each line. Empty lines are passed over."""
-    for number, line in enumerate(decoded(lines), start=1):
-        if line.strip():
-            name, trial = _trial(_parse(line, f"line {number}"), f"line {number}")
-            yield {"id": name, **as_object(analyse(trial)), "reason": _reason(trial)}
+    """Analyse each line. Empty lines are passed over; nothing is given out before every line could be read."""
+    trials = [
+        _trial(_parse(line, f"line {number}"), f"line {number}")
+        for number, line in enumerate(decoded(lines), start=1)
+        if line.strip()
+    ]
+    for name, trial in trials:
+        yield {"id": name, **as_object(analyse(trial)), "reason": _reason(trial)}
 
 
 def as_object(result: TrialResult) -> dict[str, object]:

@@ -1,7 +1,9 @@
 """What every command has in common: help, exit codes, where words go."""
 
+import json
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -163,3 +165,24 @@ def test_input_that_is_no_text_is_refused(terminal: Terminal, tmp_path: Path) ->
 
 def test_the_version_is_told(terminal: Terminal) -> None:
     assert terminal.run("--version").out.strip().count(".") == 2
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
+    """As in `aftercare patterns --diary FILE --every-entry | head -1`."""
+    outcome = {"name": "o", "kind": "binary", "min": 0, "max": 1}
+    meta: dict[str, object] = {"type": "meta", "person": "p", "outcomes": [outcome]}
+    meta["factors"] = [{"name": "a", "kind": "binary", "source": "entry"}]
+    lines = [meta]
+    for day in range(900):
+        on = (date(2020, 1, 1) + timedelta(days=day)).isoformat()
+        lines.append({"type": "encounter", "i": day, "date": on, "factors": {"a": day % 2}, "outcomes": {"o": 0}})
+    file = tmp_path / "diary.jsonl"
+    file.write_text("\n".join(json.dumps(line) for line in lines))
+    run = [sys.executable, "-m", "aftercare", "patterns", "--diary", str(file), "--every-entry"]
+    with subprocess.Popen(run, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        program.stdout.readline()
+        program.stdout.close()
+        complaints = program.stderr.read()
+    assert (program.returncode, complaints) == (0, b"")

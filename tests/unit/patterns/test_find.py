@@ -289,3 +289,14 @@ def test_what_was_shown_is_written_and_read_back():
     shown = Shown(tier=Tier.LIKELY, threshold=160.0)
     assert shown.detail == "likely 160"
     assert Shown.from_detail(shown.detail) == shown
+
+
+def test_three_things_that_always_come_together_are_named_together_in_any_order():
+    x, y = linked(90, strength=1.5)
+    copies = [binary(name, x) for name in ("wine", "music", "candles")]
+    said = []
+    for factors in (copies, copies[::-1]):
+        found = find(table(factors, [score("y", y)]))
+        said.append({p.factor: p.companions for p in found.patterns if p.role is PatternRole.ENTANGLED})
+    assert said[0] == said[1]
+    assert said[0]["wine"] == ("candles", "music")

@@ -76,7 +76,8 @@ def test_scores_show_how_many_the_middle_and_the_range(report: Report) -> None:
 
 
 def test_patterns_come_with_counts_interval_and_tier_and_say_no_cause(report: Report) -> None:
-    assert {pattern.tier for pattern in report.patterns} >= {"strong", "likely"}
+    assert report.patterns
+    assert {pattern.tier for pattern in report.patterns} <= {"strong", "likely"}
     sleep = next(pattern for pattern in report.patterns if "Tears came" in pattern.counts)
     assert re.search(
         r"after \d+ of \d+ times with little sleep \(6 h \d+ min or less\), and after \d+ of \d+ others", sleep.counts
