@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from aftercare.model.pattern import ColumnKind, Effect, Outcome, Pair, Pattern, PatternRole, Per, Standing, Table
 from aftercare.model.review import Sentence
+from aftercare.model.translatable import for_translation
 from aftercare.patterns import phrases, wording
 from aftercare.patterns.changes import Change, ChangeKind
 from aftercare.patterns.numbers import amount, one_in_hundred, size
@@ -193,14 +194,20 @@ def _either(first: Sequence[str], last: str) -> Sentence:
 def ruled_out(pairs: Sequence[Pair], table: Table, *, most: int = 99) -> Sentence:
     """For one outcome, what shows no large link, with the size that is ruled out. Never "no effect"."""
     return _ruled_out(
-        "No large link with {factors}. Any difference is probably smaller than {limit}.", pairs, table, most
+        for_translation("No large link with {factors}. Any difference is probably smaller than {limit}."),
+        pairs,
+        table,
+        most,
     )
 
 
 def ruled_out_early(pairs: Sequence[Pair], table: Table, *, most: int = 99) -> Sentence:
     """The same for what can be said early on: only a very large difference is ruled out."""
     return _ruled_out(
-        "No very large link with {factors}. Any difference is probably smaller than {limit}.", pairs, table, most
+        for_translation("No very large link with {factors}. Any difference is probably smaller than {limit}."),
+        pairs,
+        table,
+        most,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from aftercare.model.pattern import Effect, Factor, Outcome, Pair, Pattern, Split, Table
 from aftercare.model.review import Sentence
 from aftercare.model.spoken import Side, Spoken, SpokenOutcome
+from aftercare.model.translatable import for_translation
 from aftercare.patterns.numbers import bound
 
 
@@ -85,19 +86,20 @@ def counted_side(pattern: Pattern, factor: Factor) -> Sentence:
     return _dated(Sentence(_LABELLED[kind], {"factor": factor.label or factor.id, "bound": cut}), pattern)
 
 
+_ = for_translation
 _BOUNDED = {
-    "less": "{side} ({bound} or less)",
-    "more": "{side} ({bound} or more)",
-    "less, of two": "{side} ({bound}, or less)",
-    "more, of two": "{side} ({bound}, or more)",
-    "exactly": "{side} ({bound})",
+    "less": _("{side} ({bound} or less)"),
+    "more": _("{side} ({bound} or more)"),
+    "less, of two": _("{side} ({bound}, or less)"),
+    "more, of two": _("{side} ({bound}, or more)"),
+    "exactly": _("{side} ({bound})"),
 }
 _LABELLED = {
-    "less": "when {factor} was {bound} or less",
-    "more": "when {factor} was {bound} or more",
-    "less, of two": "when {factor} was {bound} or less",
-    "more, of two": "when {factor} was {bound} or more",
-    "exactly": "when {factor} was {bound}",
+    "less": _("when {factor} was {bound} or less"),
+    "more": _("when {factor} was {bound} or more"),
+    "less, of two": _("when {factor} was {bound} or less"),
+    "more, of two": _("when {factor} was {bound} or more"),
+    "exactly": _("when {factor} was {bound}"),
 }
 
 

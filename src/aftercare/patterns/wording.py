@@ -23,10 +23,12 @@ from aftercare.model.pattern import (
 )
 from aftercare.model.review import Sentence
 from aftercare.model.spoken import Side
+from aftercare.model.translatable import for_translation
 from aftercare.patterns import phrases
 from aftercare.patterns.numbers import amount, bare, one_in_hundred, size
 from aftercare.patterns.phrases import capital
 
+_ = for_translation
 Fields = dict[str, str | int | float | Sentence]
 
 USUAL_NEED = Sentence("Most people need 100 to 250 entries before their journal can tell.")
@@ -50,99 +52,117 @@ _WAS_ONCE = {
 }
 
 _NEEDS = {
-    Lack.WITH: ("Needs 1 more entry {side}.", "Needs {more} more entries {side}."),
-    Lack.WITHOUT: ("Needs 1 more entry {without}.", "Needs {more} more entries {without}."),
+    Lack.WITH: (_("Needs 1 more entry {side}."), _("Needs {more} more entries {side}.")),
+    Lack.WITHOUT: (_("Needs 1 more entry {without}."), _("Needs {more} more entries {without}.")),
     Lack.FACTOR_VALUES: (
-        "Needs 1 more entry with an answer on {factor}.",
-        "Needs {more} more entries with an answer on {factor}.",
+        _("Needs 1 more entry with an answer on {factor}."),
+        _("Needs {more} more entries with an answer on {factor}."),
     ),
     Lack.FACTOR_VARIETY: (
-        "Your answers on {factor} were nearly always the same: needs 1 more entry where they differ.",
-        "Your answers on {factor} were nearly always the same: needs {more} more entries where they differ.",
+        _("Your answers on {factor} were nearly always the same: needs 1 more entry where they differ."),
+        _("Your answers on {factor} were nearly always the same: needs {more} more entries where they differ."),
     ),
-    Lack.EVENTS: ("Needs 1 more entry where {happened}.", "Needs {more} more entries where {happened}."),
+    Lack.EVENTS: (_("Needs 1 more entry where {happened}."), _("Needs {more} more entries where {happened}.")),
     Lack.NON_EVENTS: (
-        "Needs 1 more entry that says no to {outcome}.",
-        "Needs {more} more entries that say no to {outcome}.",
+        _("Needs 1 more entry that says no to {outcome}."),
+        _("Needs {more} more entries that say no to {outcome}."),
     ),
     Lack.OUTCOME_VALUES: (
-        "Needs 1 more entry with an answer on {outcome}.",
-        "Needs {more} more entries with an answer on {outcome}.",
+        _("Needs 1 more entry with an answer on {outcome}."),
+        _("Needs {more} more entries with an answer on {outcome}."),
     ),
     Lack.OUTCOME_VARIETY: (
-        "Your answers on {outcome} were nearly always the same: needs 1 more entry where they differ.",
-        "Your answers on {outcome} were nearly always the same: needs {more} more entries where they differ.",
+        _("Your answers on {outcome} were nearly always the same: needs 1 more entry where they differ."),
+        _("Your answers on {outcome} were nearly always the same: needs {more} more entries where they differ."),
     ),
     Lack.BOTH_RECORDED: (
-        "Needs 1 more entry with an answer on both {factor} and {outcome}.",
-        "Needs {more} more entries with an answer on both {factor} and {outcome}.",
+        _("Needs 1 more entry with an answer on both {factor} and {outcome}."),
+        _("Needs {more} more entries with an answer on both {factor} and {outcome}."),
     ),
 }
 
 _TITLE = {
-    False: "{factor} goes with {end}, for you.",
-    True: "{factor} go with {end}, for you.",
+    False: _("{factor} goes with {end}, for you."),
+    True: _("{factor} go with {end}, for you."),
 }
 _CYCLE_TITLE = {
-    False: "{outcome} goes with the day of your cycle.",
-    True: "{outcome} go with the day of your cycle.",
+    False: _("{outcome} goes with the day of your cycle."),
+    True: _("{outcome} go with the day of your cycle."),
 }
 _CYCLE_HIGHEST = {
-    False: "{outcome} goes with the day of your cycle: highest around day {day}.",
-    True: "{outcome} go with the day of your cycle: highest around day {day}.",
+    False: _("{outcome} goes with the day of your cycle: highest around day {day}."),
+    True: _("{outcome} go with the day of your cycle: highest around day {day}."),
 }
 _CYCLE_SWING = {
-    False: "{outcome} goes with the day of your cycle: highest around day {day}, lowest around day {lowest}.",
-    True: "{outcome} go with the day of your cycle: highest around day {day}, lowest around day {lowest}.",
+    False: _("{outcome} goes with the day of your cycle: highest around day {day}, lowest around day {lowest}."),
+    True: _("{outcome} go with the day of your cycle: highest around day {day}, lowest around day {lowest}."),
 }
 _COUNTED = {
-    "times": "{outcome} after {events} of {times} times {side}, and after {other_events} of {others} {other}.",
-    "nights": "{outcome} after {events} of {times} nights {side}, and after {other_events} of {others} {other}.",
-    "during": "{outcome} {events} of {times} times {side}, and {other_events} of {others} {other}.",
+    "times": _("{outcome} after {events} of {times} times {side}, and after {other_events} of {others} {other}."),
+    "nights": _("{outcome} after {events} of {times} nights {side}, and after {other_events} of {others} {other}."),
+    "during": _("{outcome} {events} of {times} times {side}, and {other_events} of {others} {other}."),
 }
 _MEAN = {
-    ("times", False): "{outcome} was {mean} on average over {times} times {side}, and {other_mean} over {others} "
-    "{other}.",
-    ("times", True): "{outcome} were {mean} on average over {times} times {side}, and {other_mean} over {others} "
-    "{other}.",
-    ("nights", False): "{outcome} was {mean} on average after {times} nights {side}, and {other_mean} after {others} "
-    "{other}.",
-    ("nights", True): "{outcome} were {mean} on average after {times} nights {side}, and {other_mean} after {others} "
-    "{other}.",
+    ("times", False): _(
+        "{outcome} was {mean} on average over {times} times {side}, and {other_mean} over {others} {other}."
+    ),
+    ("times", True): _(
+        "{outcome} were {mean} on average over {times} times {side}, and {other_mean} over {others} {other}."
+    ),
+    ("nights", False): _(
+        "{outcome} was {mean} on average after {times} nights {side}, and {other_mean} after {others} {other}."
+    ),
+    ("nights", True): _(
+        "{outcome} were {mean} on average after {times} nights {side}, and {other_mean} after {others} {other}."
+    ),
 }
 _OTHERS = Sentence("others")
 _OTHERS_DURING = Sentence("other times")
 _OTHER_TIMES = Sentence("Other times")
 _OTHER_NIGHTS = Sentence("Other nights")
 _EFFECT_OFTEN = {
-    "more": "Compared with entries around the same time, {happened} about {middle} times in 100 more often {side}, "
-    "probably between {low} and {high}.",
-    "less": "Compared with entries around the same time, {happened} about {middle} times in 100 less often {side}, "
-    "probably between {low} and {high}.",
-    "open": "Compared with entries around the same time, {happened} between {low} times in 100 less often and {high} "
-    "times in 100 more often {side}; the best guess is {middle}.",
+    "more": _(
+        "Compared with entries around the same time, {happened} about {middle} times in 100 more often {side}, "
+        "probably between {low} and {high}."
+    ),
+    "less": _(
+        "Compared with entries around the same time, {happened} about {middle} times in 100 less often {side}, "
+        "probably between {low} and {high}."
+    ),
+    "open": _(
+        "Compared with entries around the same time, {happened} between {low} times in 100 less often and {high} "
+        "times in 100 more often {side}; the best guess is {middle}."
+    ),
 }
 _EFFECT = {
-    ("clear", False): "Compared with entries around the same time, {outcome} was about {middle} {way} {side}, "
-    "probably between {low} and {high}.",
-    ("clear", True): "Compared with entries around the same time, {outcome} were about {middle} {way} {side}, "
-    "probably between {low} and {high}.",
-    ("open", False): "Compared with entries around the same time, {outcome} was between {low} {lower} and {high} "
-    "{higher} {side}; the best guess is {middle}.",
-    ("open", True): "Compared with entries around the same time, {outcome} were between {low} {lower} and {high} "
-    "{higher} {side}; the best guess is {middle}.",
+    ("clear", False): _(
+        "Compared with entries around the same time, {outcome} was about {middle} {way} {side}, "
+        "probably between {low} and {high}."
+    ),
+    ("clear", True): _(
+        "Compared with entries around the same time, {outcome} were about {middle} {way} {side}, "
+        "probably between {low} and {high}."
+    ),
+    ("open", False): _(
+        "Compared with entries around the same time, {outcome} was between {low} {lower} and {high} "
+        "{higher} {side}; the best guess is {middle}."
+    ),
+    ("open", True): _(
+        "Compared with entries around the same time, {outcome} were between {low} {lower} and {high} "
+        "{higher} {side}; the best guess is {middle}."
+    ),
 }
 _AGAINST_COUNTS = Sentence("The plain counts mix good and bad times of life and point the other way.")
 _COMES_ALONG = {
-    False: "{factor} comes along with {other}; on its own it shows nothing.",
-    True: "{factor} come along with {other}; on their own they show nothing.",
+    False: _("{factor} comes along with {other}; on its own it shows nothing."),
+    True: _("{factor} come along with {other}; on their own they show nothing."),
 }
 _PROBABLY_NOT = {
-    False: "Probably not {other}: it comes along with {factor}, and on its own it shows nothing.",
-    True: "Probably not {other}: they come along with {factor}, and on their own they show nothing.",
+    False: _("Probably not {other}: it comes along with {factor}, and on its own it shows nothing."),
+    True: _("Probably not {other}: they come along with {factor}, and on their own they show nothing."),
 }
 _OR = "{one} or {other}"
-_EITHER = "{factor} or {other}: your entries cannot tell them apart yet. An experiment could."
+_EITHER = _("{factor} or {other}: your entries cannot tell them apart yet. An experiment could.")
 
 
 def title(pattern: Pattern, table: Table) -> Sentence:

@@ -12,13 +12,15 @@ from markupsafe import Markup
 
 from aftercare.charts.table import DataTable
 from aftercare.model.pattern import Pair, Pattern, PatternRole, Patterns, Standing, Table, Tier
+from aftercare.model.translatable import for_translation
 from aftercare.patterns import beside, phrases, wording
 from aftercare.patterns.changes import ChangeKind
 from aftercare.patterns.outlook import outlook
 from aftercare.web.pattern_pictures import interval_of, picture_of
 from aftercare.web.telling import Gettext, said
 
-TAGS = {Tier.HUNCH: "Hunch", Tier.LIKELY: "Likely", Tier.STRONG: "Strong"}
+_ = for_translation
+TAGS = {Tier.HUNCH: _("Hunch"), Tier.LIKELY: _("Likely"), Tier.STRONG: _("Strong")}
 MOST_NAMES = 8
 """Factors named in one line of what is ruled out, on the page of one pattern."""
 LARGEST_EVIDENCE = 6
@@ -161,8 +163,8 @@ def meaning_of(tier: Tier, gettext: Gettext) -> str:
 def _tag(pattern: Pattern) -> str:
     """The tier of what stands for itself; of the others, what they are instead."""
     if pattern.standing is Standing.FADED:
-        return "Faded"
-    return {PatternRole.TRAVELS_WITH: "Comes along", PatternRole.ENTANGLED: "Not told apart"}.get(
+        return _("Faded")
+    return {PatternRole.TRAVELS_WITH: _("Comes along"), PatternRole.ENTANGLED: _("Not told apart")}.get(
         pattern.role, TAGS[pattern.tier]
     )
 
