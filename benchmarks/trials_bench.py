@@ -38,6 +38,8 @@ REFERENCE = {
     (BINARY, 6.0): ".12/.06 .30/.21 .48/.36 .64/.50 .73/.59",
 }
 """What a plain form of the same method reached (PATTERNS 5)."""
+PUBLISHED = 0.05
+"""p at the end by which PATTERNS 10 judges."""
 FIRST_LOOK = 8
 """Rounds before the naive rule first looks."""
 
@@ -67,7 +69,10 @@ class Verdict:
     """One trial as analysed."""
 
     clear: bool
+    """p <= .05 at the end."""
     clear_early: bool
+    answered: bool
+    """Whether the app would speak of a difference, at the end or on the way."""
     covers: bool
     milliseconds: float
     naive: bool
@@ -82,7 +87,8 @@ def judge(setting: Setting, seed: int) -> Verdict:
     taken = 1000 * (time.perf_counter() - started)
     low, high = result.low, result.high
     return Verdict(
-        clear=result.p <= P_CLEAR,
+        clear=result.p <= PUBLISHED,
+        answered=result.p <= P_CLEAR or result.evidence_max >= CLEAR,
         clear_early=result.evidence_max >= CLEAR,
         covers=(low is None or low <= simulated.effect) and (high is None or simulated.effect <= high),
         milliseconds=taken,
@@ -124,6 +130,7 @@ def size_lines(name: str, verdicts: Sequence[Verdict]) -> Iterable[Line]:
     """No difference: how often one is claimed."""
     yield Line(f"{name}, no difference: p <= .05 at the end", share(verdicts, "clear"), 0.065, True)
     yield Line(f"{name}, no difference: evidence ever >= 20", share(verdicts, "clear_early"), 0.05, True)
+    yield Line(f"{name}, no difference: either answers in the app", share(verdicts, "answered"), 0.05, True)
     yield Line(f"{name}, no difference: interval holds the truth", share(verdicts, "covers"), 0.91, False)
 
 

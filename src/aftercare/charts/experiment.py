@@ -236,7 +236,7 @@ def difference_table(effect: Difference) -> DataTable:
     """Estimate and both ends as one row."""
     return DataTable(
         caption=f"The change minus as usual, in {effect.unit}",
-        head=("Difference", "Low end of the 95% interval", "High end"),
+        head=("Difference", "Low end of the 96% interval", "High end"),
         rows=(tuple(effect.written(value) for value in (effect.estimate, effect.low, effect.high)),),
     )
 

@@ -72,7 +72,7 @@ class Chance:
 
     rounds: int
     at_end: float
-    """p <= .05 at the planned end."""
+    """p at most P_CLEAR at the planned end."""
     on_the_way: float
     """Any-time evidence of CLEAR or more after one of its blocks: clear enough to stop early."""
 
@@ -86,7 +86,7 @@ class Outlook:
 
 
 def chance_of_clear_answer(values: Sequence[float], kind: OutcomeKind, rounds: int, *, size: Size, seed: int) -> float:
-    """The chance of p <= .05 at the end of `rounds` rounds (whole blocks of 4, at most 80), from 0 to 1."""
+    """The chance of p at most P_CLEAR at the end of `rounds` rounds (whole blocks of 4, at most 80), from 0 to 1."""
     return outlook(values, kind, lengths=(rounds,), size=size, seed=seed).chances[0].at_end
 
 

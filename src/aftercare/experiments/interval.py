@@ -1,7 +1,7 @@
 """The interval of a trial: all constant shifts that its randomisation test does not contradict (PATTERNS 5).
 
 Takes the crossings of all draws, returns the two-sided p and the ends of the interval. Each side takes half of what may
-be missed, so p <= .05 exactly where 0 lies outside the 95 % interval.
+be missed, so p <= .05 exactly where 0 lies outside the 95 % interval; and likewise at any other share.
 """
 
 import numpy as np
@@ -20,14 +20,15 @@ def two_sided(found: Crossings) -> float:
     return min(1.0, round(2.0 * min(found.p_above(), found.p_below()), 12))
 
 
-def interval(found: Crossings) -> tuple[float | None, float | None]:
+def interval(found: Crossings, missed: float = MISSED) -> tuple[float | None, float | None]:
     """Lower and upper end; None on a side that so few draws leave open."""
-    return _first(found.at, found.weight, found.same), _first(found.at[::-1], found.weight[::-1], found.same)
+    side = missed / 2 + ROUNDING
+    below = _first(found.at, found.weight, found.same, side)
+    return below, _first(found.at[::-1], found.weight[::-1], found.same, side)
 
 
-def _first(at: Array, weight: Array, same: float) -> float | None:
+def _first(at: Array, weight: Array, same: float, side: float) -> float | None:
     """Coming from outside, the first shift at which enough draws are as large as the one made."""
-    side = MISSED / 2 + ROUNDING
     if same > side:
         return None
     reached = same + np.cumsum(weight)

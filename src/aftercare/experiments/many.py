@@ -19,7 +19,7 @@ CHANGED: Flags = np.array([[arm is Arm.CHANGE for arm in order] for order in ORD
 
 
 def clear_at_end(noted: Array, made: Flags, others: Flags) -> Flags:
-    """Whether p <= .05 if the trial ended after each block, trials by blocks.
+    """Whether p is at most P_CLEAR if the trial ended after each block, trials by blocks.
 
     `made`: the draws that were made; `others`: draws that could have been (any number by blocks by BLOCK), the same for
     all trials. With 999 of them the p of a single trial has a standard error of 0.007 at .05.

@@ -154,7 +154,7 @@ def interval_sentence(measure: Measure, result: TrialResult) -> Sentence:
 
 
 def ruled_out(measure: Measure, result: TrialResult) -> Sentence:
-    """What an answer of "could not tell" does tell: the sizes that are ruled out, at 95 in 100.
+    """What an answer of "could not tell" does tell: the sizes that are ruled out, at 96 in 100.
 
     An end on the near side of no difference is not told, else a trial that was stopped early would answer after all.
     """

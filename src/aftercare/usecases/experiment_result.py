@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from aftercare.experiments.analyse import CLEAR, analyse
+from aftercare.experiments.analyse import CLEAR, P_CLEAR, analyse
 from aftercare.experiments.wording import Verdict, kind_of, verdict
 from aftercare.knowledge.catalogue import catalogue
 from aftercare.knowledge.load import Knowledge
@@ -88,7 +88,7 @@ def result(journal: Journal, experiment: Experiment, knowledge: Knowledge, now: 
     """What it comes to now; NotThere where its outcome is no measure any more."""
     one = settled(experiment, journal, knowledge)
     measure = _outcome(journal, one, knowledge)
-    trial = analyse(trial_of(journal, one, knowledge, now))
+    trial = analyse(trial_of(journal, one, knowledge, now), missed=P_CLEAR)
     points = tuple(_points(journal, one, knowledge, measure))
     return ExperimentResult(
         experiment=one,

@@ -64,7 +64,7 @@ def test_less_pain_is_better_and_more_is_worse() -> None:
     assert verdict(experiment(better=1), result(1.7)) is Verdict.BETTER
 
 
-@pytest.mark.parametrize(("p", "answer"), [(0.05, Verdict.BETTER), (0.0501, Verdict.COULD_NOT_TELL)])
+@pytest.mark.parametrize(("p", "answer"), [(0.04, Verdict.BETTER), (0.0401, Verdict.COULD_NOT_TELL)])
 def test_at_the_planned_end_five_in_a_hundred_is_the_line(p: float, answer: Verdict) -> None:
     assert verdict(experiment(), result(p=p)) is answer
 
