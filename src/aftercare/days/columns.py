@@ -48,10 +48,15 @@ def build(journal: Journal, measures: Mapping[str, Measure], composites: Iterabl
         outcomes=tuple(made.outcome() for made in columns.picked_outcomes),
         cycle_length=median_length(columns.starts),
         main_outcome=settings.main_outcome,
-        suspects=tuple(made.id for made in columns.picked_factors if is_named(made, settings.suspects)),
+        suspects=_suspects(columns, settings.suspects),
         watched=frozenset(settings.watched),
         never_paired=never_paired(columns.picked_factors, columns.picked_outcomes),
     )
+
+
+def _suspects(columns: Columns, named: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns of what was named. Of what was never noted yet the names stay: else all factors would be asked."""
+    return tuple(made.id for made in columns.picked_factors if is_named(made, named)) or named
 
 
 def offered_columns(

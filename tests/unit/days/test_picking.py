@@ -106,3 +106,9 @@ def test_the_person_sees_all_that_could_be_searched_and_what_is():
     assert {one.id for one in listed.values() if one.picked} == picked(build(book, measures))
     assert (listed["f49"].recorded, listed["f49"].picked, listed["f49"].is_outcome) == (11, True, False)
     assert (listed["o0"].recorded, listed["o0"].picked, listed["o0"].is_outcome) == (60, False, True)
+
+
+def test_suspects_nobody_has_noted_yet_do_not_make_suspects_of_everything():
+    measures, rows = wide_journal(3, 1, lambda number: 60 if number < 2 else 0)
+    asked = Settings(main_outcome="o0", suspects=("f2",))
+    assert build(replace(journal(*rows), settings=asked), measures).suspects == ("f2",)
