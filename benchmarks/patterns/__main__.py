@@ -4,6 +4,8 @@
     python -m benchmarks.patterns report --seeds first
     python -m benchmarks.patterns speed --write
     python -m benchmarks.patterns real --more backup.daylio --write
+    python -m benchmarks.patterns intervals --people 60 --jobs 2
+    python -m benchmarks.patterns sooner --people 60
     python -m benchmarks.patterns pages
 
 `run` asks every diary again after nearly every entry; everything ever shown counts, withdrawn or not. What one person
@@ -23,7 +25,7 @@ from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from benchmarks.patterns import pages, real, speed
+from benchmarks.patterns import intervals, pages, real, sooner, speed
 from benchmarks.patterns.asked import METHODS, SEEDS, Question, lives, people
 from benchmarks.patterns.diaries import SCENARIOS
 from benchmarks.patterns.summary import summarise
@@ -41,6 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         speed.main(RESULTS if told.write else None)
     elif told.do == "real":
         real.main(told.more, RESULTS if told.write else None)
+    elif told.do == "intervals":
+        _print(intervals.measure(people(told.seeds, told.people), told.jobs))
+    elif told.do == "sooner":
+        _print(sooner.measure(people(told.seeds, told.people)))
     elif told.do == "pages":
         _print(str(file) for file in pages.write(told.seeds))
     else:
@@ -87,10 +93,13 @@ def _print(lines: object) -> None:
         print(line, flush=True)
 
 
+DOES = ("all", "run", "report", "speed", "real", "intervals", "sooner", "pages")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.patterns", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("do", nargs="?", default="all", choices=["all", "run", "report", "speed", "real", "pages"])
+    parser.add_argument("do", nargs="?", default="all", choices=DOES)
     parser.add_argument("--scenario", nargs="*", choices=list(SCENARIOS), help="all if left out")
     parser.add_argument("--people", type=int, default=60)
     parser.add_argument("--entries", type=int, default=400)
