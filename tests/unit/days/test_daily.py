@@ -150,6 +150,20 @@ def test_the_day_turns_in_the_small_hours_here_too():
     assert columns(early, "sex_the_day_before") == {1: [None, 1.0]}
 
 
+def test_a_mood_said_again_before_the_day_turned_counts_as_said_last_and_so_do_the_factors_before_it():
+    """At 03:00 it is still the day before: the mood of 09:00 no longer stands, so the stress of 09:00 came before."""
+    morning = day(MONDAY, {"mood": 1, "stress": 4}, "09:00")
+    night = day(TUESDAY, {"mood": 3, "energy": 2, "stress": 0}, "03:00")
+    table = table_of(morning, night)
+    assert table.rows == (morning.id,)
+    assert values(table, "mood") == [3.0]
+    assert columns(table, "stress") == {0: [4.0], 1: [None]}
+    felt_early = day(MONDAY, {"mood": 1, "energy": 1, "stress": 4}, "09:00")
+    still_stands = table_of(felt_early, day(TUESDAY, {"mood": 3, "stress": 0}, "03:00"))
+    assert values(still_stands, "energy") == [1.0]
+    assert columns(still_stands, "stress") is None
+
+
 def test_the_day_of_the_cycle_is_a_factor_of_days():
     days = [day("2026-01-01", {"period_started": True}), day("2026-01-03", {"mood": 2}), day("2026-03-20", {"mood": 2})]
     table = table_of(*days)
@@ -216,7 +230,10 @@ def written(entry):
 
 @given(journals())
 def test_every_factor_was_written_down_before_the_outcomes_of_its_row(book):
-    """Or it is how long the night was, or the day of the cycle; and encounters lie on the day before."""
+    """Or it is how long the night was, or the day of the cycle; and encounters lie on the day before.
+
+    An outcome said twice on one day counts as it was said last, so that is when it was written.
+    """
     table = build_daily(book, MEASURES, DAY_FACTORS)
     seen = [e for e in book.check_ins() if not e.left_out and e.id not in book.waiting]
     by_day = {}
@@ -224,13 +241,15 @@ def test_every_factor_was_written_down_before_the_outcomes_of_its_row(book):
         by_day.setdefault(waking_day(entry.at), []).append(entry)
     assert len(table.rows) == len(by_day)
     for row, (date, entries) in enumerate(sorted(by_day.items())):
-        felt = [written(e) for e in entries if any(is_felt(MEASURES[name]) for name in e.values)]
-        asked = min(felt, default=None)
+        said_last = {}
+        for one in sorted(entries, key=written):
+            said_last |= dict.fromkeys((name for name in one.values if is_felt(MEASURES[name])), written(one))
+        asked = min(said_last.values(), default=None)
         for factor in table.factors:
             for lag, column in zip(factor.lag_days, factor.columns, strict=True):
                 if isnan(column[row]) or factor.id in ("cycle_day", "sleep_hours") or asked is None:
                     continue
-                holders = by_day.get(date - timedelta(days=lag), [])
+                holders = list(by_day.get(date - timedelta(days=lag), []))
                 if factor.id in KNOWLEDGE.day_factors:
                     holders += [e for e in book.encounters() if waking_day(e.at) == date - timedelta(days=1)]
                 assert any(written(e) < asked for e in holders), (factor.id, lag, row)
