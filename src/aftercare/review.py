@@ -35,6 +35,9 @@ DAY_AFTER_FROM = time(5, 0)
 DAY_AFTER_FOR = timedelta(hours=72)
 """The card of the day after is offered from 05:00 the next day for 72 hours (DESIGN 1)."""
 PAIR_SEPARATOR = " > "
+DAYS = "days"
+OF_DAYS = f"{DAYS}: "
+"""Before the subject of what was shown of days, so that the histories of the two families stay apart."""
 
 
 def review_journal(journal: Journal, told: Sequence[Fact], knowledge: Knowledge, now: datetime) -> Review:
@@ -43,8 +46,7 @@ def review_journal(journal: Journal, told: Sequence[Fact], knowledge: Knowledge,
     encounters = [entry for entry in journal.encounters() if entry.id not in journal.waiting]
     check_ins = [entry for entry in journal.check_ins() if entry.id not in journal.waiting]
     table = columns.build(journal, measures, knowledge.composites.values())
-    history = shown_before(journal)
-    searched = Searched(table, find(table, history=history))
+    searched = Searched(table, find(table, history=shown_before(journal)))
     return Review(
         version=journal.version,
         at=now,
@@ -59,14 +61,14 @@ def review_journal(journal: Journal, told: Sequence[Fact], knowledge: Knowledge,
         table=table,
         rows=table.rows,
         labels=searched.labels,
-        days=Later(lambda: _search_days(journal, measures, knowledge, history)),
+        days=Later(lambda: _search_days(journal, measures, knowledge)),
     )
 
 
-def _search_days(journal: Journal, measures: Mapping[str, Measure], knowledge: Knowledge, history: History) -> Searched:
+def _search_days(journal: Journal, measures: Mapping[str, Measure], knowledge: Knowledge) -> Searched:
     """Search the days less their own past, and tell what was found of the days as they were."""
     tables = daily_tables(journal, measures, knowledge.day_factors.values())
-    found = find(tables.searched, history=history)
+    found = find(tables.searched, history=shown_before(journal, by_day=True))
     factors = {factor.id: factor for factor in tables.shown.factors}
     outcomes = {outcome.id: outcome for outcome in tables.shown.outcomes}
 
@@ -130,12 +132,17 @@ def day_after_due(journal: Journal, measures: Mapping[str, Measure], now: dateti
     return None
 
 
-def shown_before(journal: Journal) -> History:
-    """Which patterns were shown before, at their highest tier: from the notices."""
+def subject_of(pair: tuple[str, str], *, by_day: bool = False) -> str:
+    """The subject under which it is kept that a pattern was shown: a pair means one thing of times, another of days."""
+    return (OF_DAYS if by_day else "") + PAIR_SEPARATOR.join(pair)
+
+
+def shown_before(journal: Journal, *, by_day: bool = False) -> History:
+    """Which patterns were shown before, at their highest tier, of encounters or of days: from the notices."""
     shown: dict[tuple[str, str], Shown] = {}
     for notice in journal.notices:
-        if notice.kind is NoticeKind.PATTERN_SHOWN:
-            factor, _, outcome = notice.subject.partition(PAIR_SEPARATOR)
+        if notice.kind is NoticeKind.PATTERN_SHOWN and notice.subject.startswith(OF_DAYS) == by_day:
+            factor, _, outcome = notice.subject.removeprefix(OF_DAYS).partition(PAIR_SEPARATOR)
             tier, _, threshold = notice.detail.partition(" ")
             before = Shown(tier=Tier(tier), threshold=float(threshold))
             known = shown.get((factor, outcome))

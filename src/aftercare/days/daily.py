@@ -106,6 +106,7 @@ def _built(
             for outcome in columns.picked_outcomes
             if factor.concepts & outcome.concepts
         ),
+        by_day=True,
     )
     return table, days.days
 

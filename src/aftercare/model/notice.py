@@ -9,9 +9,10 @@ class NoticeKind(StrEnum):
     """What happened."""
 
     PATTERN_SHOWN = "pattern_shown"
-    """subject: factor and outcome; detail: the tier it had."""
+    """subject: factor and outcome, after "days: " for a pattern of days; detail: the tier it had."""
     PATTERNS_SEEN = "patterns_seen"
-    """One at most: what stood on the page of patterns when it was last opened; detail: one line a pattern."""
+    """One at most, and one of days: what stood on the page of patterns when it was last opened; subject: empty, or
+    "days"; detail: one line a pattern."""
     FLAG_SHOWN = "flag_shown"
     """subject: rule id; detail: a digest of the facts that decided it."""
     FLAG_QUIETED = "flag_quieted"

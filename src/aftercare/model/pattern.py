@@ -100,6 +100,8 @@ class Table:
     """(factor, outcome) that the person wants watched, named before the data (PATTERNS 4.11)."""
     never_paired: frozenset[tuple[str, str]] = frozenset()
     """(factor, outcome) that must not be paired: one concept, or the factor is not earlier than the outcome."""
+    by_day: bool = False
+    """Whether a row is a day with a check-in, not an encounter. Wording only."""
 
     def __post_init__(self) -> None:
         kept = len({f.id for f in self.factors}) + len({o.id for o in self.outcomes})

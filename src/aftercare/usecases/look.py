@@ -17,7 +17,7 @@ from aftercare.model.measure import Measure
 from aftercare.model.notice import Notice, NoticeKind
 from aftercare.model.pattern import History, Pattern, Shown, Standing, Tier
 from aftercare.model.review import Review
-from aftercare.review import PAIR_SEPARATOR, review_journal, shown_before
+from aftercare.review import review_journal, shown_before, subject_of
 from aftercare.usecases.notes import facts_of_notes
 from aftercare.vault.session import Session
 
@@ -42,12 +42,16 @@ class Reviews:
 
 
 def remember_shown(session: Session, review: Review, now: datetime) -> None:
-    """Keep which patterns were just shown, so that one that fades can say so. Wording only, never evidence."""
-    before = shown_before(session.journal)
+    """Keep which patterns were just shown, of encounters or of days, so that one that fades can say so.
+
+    Wording only, never evidence.
+    """
+    by_day = review.table.by_day
+    before = shown_before(session.journal, by_day=by_day)
     fresh = tuple(
         Notice(
             kind=NoticeKind.PATTERN_SHOWN,
-            subject=f"{pattern.factor}{PAIR_SEPARATOR}{pattern.outcome}",
+            subject=subject_of(pattern.pair.key, by_day=by_day),
             at=now.astimezone(UTC),
             detail=f"{pattern.tier.value} {pattern.threshold:.6g}",
         )
@@ -64,9 +68,9 @@ def _is_new(pattern: Pattern, before: History) -> bool:
     return known is None or pattern.tier.rank > known.tier.rank
 
 
-def first_shown(journal: Journal, pair: tuple[str, str]) -> tuple[tuple[datetime, Tier], ...]:
-    """When a pattern was first shown, and at each higher tier, oldest first."""
-    subject = PAIR_SEPARATOR.join(pair)
+def first_shown(journal: Journal, pair: tuple[str, str], *, by_day: bool = False) -> tuple[tuple[datetime, Tier], ...]:
+    """When a pattern was first shown, of encounters or of days, and at each higher tier, oldest first."""
+    subject = subject_of(pair, by_day=by_day)
     shown = [
         (notice.at, Shown.from_detail(notice.detail).tier)
         for notice in journal.notices

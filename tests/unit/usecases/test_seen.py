@@ -14,7 +14,7 @@ from aftercare.model.notice import NoticeKind
 from aftercare.model.pattern import PatternRole, Patterns, Tier
 from aftercare.model.person import Person
 from aftercare.patterns.changes import ChangeKind
-from aftercare.review import review_journal
+from aftercare.review import review_journal, shown_before
 from aftercare.usecases.look import first_shown, remember_shown
 from aftercare.usecases.seen import changed_since, keep_seen, last_seen
 from aftercare.vault import Session, create_vault, passphrase_step, unlock
@@ -92,3 +92,39 @@ def test_what_was_seen_changes_no_evidence(review) -> None:
     journal = patterned(NOW.date())
     bare = replace(journal, notices=tuple(one for one in journal.notices if one.kind is not NoticeKind.PATTERNS_SEEN))
     assert review_journal(bare, (), KNOWLEDGE, NOW).patterns == review.patterns
+
+
+def as_days(review) -> object:
+    """The same patterns, as if its rows were days."""
+    return replace(review, table=replace(review.table, by_day=True))
+
+
+def test_what_was_shown_of_days_is_no_history_of_times_and_the_other_way_round(session: Session, review) -> None:
+    remember_shown(session, as_days(review), NOW)
+    assert shown_before(session.journal) == {}
+    of_days = shown_before(session.journal, by_day=True)
+    assert ("depth", "pain") in of_days
+    assert first_shown(session.journal, ("depth", "pain")) == ()
+    later = NOW + timedelta(days=3)
+    remember_shown(session, review, later)
+    assert shown_before(session.journal).keys() == of_days.keys()
+    assert [at for at, _ in first_shown(session.journal, ("depth", "pain"))] == [later]
+    assert [at for at, _ in first_shown(session.journal, ("depth", "pain"), by_day=True)] == [NOW]
+
+
+def test_what_was_shown_before_the_two_were_kept_apart_is_read_as_of_times() -> None:
+    held = patterned(NOW.date())
+    assert ("alcohol", "pain_next_day") in shown_before(held)
+    assert shown_before(held, by_day=True) == {}
+    assert last_seen(held)
+    assert last_seen(held, by_day=True) is None
+
+
+def test_looking_at_days_leaves_the_last_look_at_times_as_it_was(session: Session, review) -> None:
+    keep_seen(session, without(review.patterns, "quarrel"), NOW)
+    for day in (1, 2):
+        keep_seen(session, without(review.patterns, "depth"), NOW + timedelta(days=day), by_day=True)
+    assert len(seen_notices(session)) == 2
+    (of_times,) = changed_since(last_seen(session.journal), review.patterns)
+    (of_days,) = changed_since(last_seen(session.journal, by_day=True), review.patterns)
+    assert (of_times.pattern.factor, of_days.pattern.factor) == ("quarrel", "depth")

@@ -92,16 +92,13 @@ def _of_journal(opened: Opened, asked: Asked, *, as_json: bool) -> None:
     if asked.entries is not None:
         _show_entries(opened, review, asked.entries)
         return
-    changed: Sequence[Change] = ()
-    if not asked.days:
-        changed = changed_since(last_seen(opened.session.journal), review.patterns)
+    changed = changed_since(last_seen(opened.session.journal, by_day=asked.days), review.patterns)
     if as_json:
         voice.show_json(_as_object(review, only, changed))
     else:
         show_review(review, days=asked.days, only=only, changed=changed)
     remember_shown(opened.session, review, now())
-    if not asked.days:
-        keep_seen(opened.session, review.patterns, now())
+    keep_seen(opened.session, review.patterns, now(), by_day=asked.days)
 
 
 def _outcome_named(name: str, table: "Table") -> str:
