@@ -14,6 +14,7 @@ from aftercare.model.journal import Journal, entry_order
 from aftercare.model.measure import Form, Kind, Measure, Phase, Role, Value
 from aftercare.model.person import Dated, Person
 from aftercare.model.settings import Settings
+from aftercare.usecases.sample_experiments import lived
 from aftercare.usecases.simulated_life import ZONE, Day, Values, check_in, encounter, evenings, fitted, live
 
 SEED = 1_287
@@ -61,12 +62,14 @@ def sample_journal(catalogue: Mapping[str, Measure], today: date) -> Journal:
     early = datetime.combine(today, time(), UTC)
     check_ins.append(replace(check_in(days[-1], chance), recorded=early))
     measures = {**catalogue, OWN.id: OWN}
-    entries = [fitted(entry, measures) for entry in (*_with_own(encounters, chance), *check_ins)]
+    told, experiments = lived(_with_own(encounters, chance), early)
+    entries = [fitted(entry, measures) for entry in (*told, *check_ins)]
     return Journal(
         person=_person(days),
         entries=tuple(sorted(entries, key=entry_order)),
         own_measures=(OWN,),
         settings=Settings(zone=ZONE, main_outcome="tears"),
+        experiments=experiments,
     )
 
 
