@@ -4,7 +4,6 @@
     python -m benchmarks.patterns report --seeds first
     python -m benchmarks.patterns speed --write
     python -m benchmarks.patterns real --more backup.daylio --write
-    python -m benchmarks.patterns intervals --people 60 --jobs 2
     python -m benchmarks.patterns sooner --people 60
     python -m benchmarks.patterns pages
 
@@ -25,7 +24,7 @@ from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from benchmarks.patterns import intervals, pages, real, sooner, speed
+from benchmarks.patterns import pages, real, sooner, speed
 from benchmarks.patterns.asked import METHODS, SEEDS, Question, lives, people
 from benchmarks.patterns.diaries import SCENARIOS
 from benchmarks.patterns.summary import summarise
@@ -43,8 +42,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         speed.main(RESULTS if told.write else None)
     elif told.do == "real":
         real.main(told.more, RESULTS if told.write else None)
-    elif told.do == "intervals":
-        _print(intervals.measure(people(told.seeds, told.people), told.jobs))
     elif told.do == "sooner":
         _print(sooner.measure(people(told.seeds, told.people)))
     elif told.do == "pages":
@@ -93,7 +90,7 @@ def _print(lines: object) -> None:
         print(line, flush=True)
 
 
-DOES = ("all", "run", "report", "speed", "real", "intervals", "sooner", "pages")
+DOES = ("all", "run", "report", "speed", "real", "sooner", "pages")
 
 
 def _parser() -> argparse.ArgumentParser:
