@@ -29,3 +29,18 @@ def test_there_are_many_of_both() -> None:
     """The control for the tests above."""
     assert len(CASES["refused"]) >= 100
     assert len(CASES["taken"]) >= 80
+
+
+@pytest.mark.parametrize(
+    "typed", ["no condm", "no codnom", "without a comdom", "no kondom", "some alchohol", "chokeing"]
+)
+def test_a_slip_of_the_finger_hides_nothing(typed: str) -> None:
+    assert refused(KNOWLEDGE, "longer hugs") is None
+    assert refused(KNOWLEDGE, f"{typed}, longer hugs") is not None
+
+
+@pytest.mark.parametrize("words", ["the usual blue thing", "qwertz", "ohne alles", "…", "do that again"])
+def test_what_names_no_time_comfort_or_protection_is_not_taken_on_trust(words: str) -> None:
+    why = refused(KNOWLEDGE, words)
+    assert why is not None
+    assert "what it adds" in str(why)

@@ -92,10 +92,14 @@ class OwnRule:
 
     id: str
     any_of: tuple[str, ...]
-    """Patterns over lower-case words: a word, a beginning* or several in a row; "..." between two stands for up to
-    four words."""
+    """Patterns over lower-case words: a word, a beginning*, an *ending, a stem~ that may have a slip of one letter, or
+    several in a row; "..." between two stands for up to four words. A number is a word, with letters stuck to it: 17yo.
+    """
     unless: tuple[str, ...] = ()
     """Patterns that make it harmless, where they hold too."""
+    needs: bool = False
+    """The other way round: it is refused where no pattern stands. What words can't be read as adding something is not
+    taken on trust, because a list of what is forbidden never knows every way to say it."""
     sentence: str
     """One kind sentence why not."""
     reviewed: str | None = None

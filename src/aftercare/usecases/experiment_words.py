@@ -7,6 +7,7 @@ they refuse too much rather than too little; what tells of despair or violence i
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from aftercare.check.screening import screen_facts
 from aftercare.freetext.read import read
@@ -22,7 +23,7 @@ SOMETHING_FIRST = Sentence(
     "This sounds like something to look at first. The check and the help lines are open, whatever it is about."
 )
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_WORD = re.compile(r"[0-9]+(?:[a-z]+)?|[a-z]+(?:'[a-z]+)?")
 
 
 def refused(knowledge: Knowledge, change: str) -> Sentence | None:
@@ -41,7 +42,7 @@ def _asks(rule: OwnRule, words: Sequence[str]) -> bool:
     left = list(words)
     for pattern in rule.unless:
         left = _without(pattern.split(), left)
-    return any(_found(pattern.split(), left) is not None for pattern in rule.any_of)
+    return rule.needs is not any(_found(pattern.split(), left) is not None for pattern in rule.any_of)
 
 
 def _without(pattern: Sequence[str], words: list[str]) -> list[str]:
@@ -73,4 +74,27 @@ def _match(pattern: Sequence[str], words: Sequence[str], at: int) -> int | None:
 
 
 def _is(part: str, word: str) -> bool:
-    return bool(word) and (word.startswith(part[:-1]) if part.endswith("*") else word == part)
+    if not word:
+        return False
+    if part.endswith("~"):
+        return _nearly_begins(part[:-1], word)
+    if part.startswith("*"):
+        return word.endswith(part[1:])
+    return word.startswith(part[:-1]) if part.endswith("*") else word == part
+
+
+@lru_cache(maxsize=4096)
+def _nearly_begins(stem: str, word: str) -> bool:
+    """Whether a word begins like a stem, or like it with one letter wrong, missing, too much or swapped."""
+    size = len(stem)
+    return any(_one_slip(stem, word[:length]) for length in (size - 1, size, size + 1))
+
+
+def _one_slip(right: str, typed: str) -> bool:
+    same = next((at for at, pair in enumerate(zip(right, typed, strict=False)) if pair[0] != pair[1]), None)
+    if same is None:
+        return abs(len(right) - len(typed)) <= 1
+    rest, got = right[same:], typed[same:]
+    wrong, missing, extra = rest[1:] == got[1:], rest[1:] == got, rest == got[1:]
+    swapped = len(rest) > 1 and rest[1] + rest[0] + rest[2:] == got
+    return wrong or missing or extra or swapped
