@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import write_po
 
+from aftercare.knowledge.load import read_yaml_list
 from aftercare.model import errors
 
 SOURCES = Path(__file__).resolve().parent.parent / "src" / "aftercare"
@@ -129,7 +129,7 @@ def knowledge_texts(data: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(data.rglob("*.yaml")):
         section = path.parent.relative_to(data).as_posix()
         fields = TEXTS[section]
-        for record in yaml.safe_load(path.read_text(encoding="utf-8")):
+        for record in read_yaml_list(path):
             for field, text in _strings(record, ""):
                 if any(fnmatchcase(field, pattern) for pattern in fields):
                     yield f"{section}/{record['id']}/{field}", text
