@@ -118,8 +118,8 @@ def test_a_strangers_file_may_number_mix_and_size_its_blocks_as_it_likes() -> No
     ],
 )
 def test_a_line_that_cannot_be_meant_is_refused_by_line_and_field(line: bytes, where: str) -> None:
+    """And nothing is given out for the lines before it: half a file of results would pass for a whole one."""
     given = results([b'{"id": 1, "entries": []}', line])
-    assert next(given)["id"] == 1
     with pytest.raises(BadFile) as refused:
         next(given)
     assert refused.value.where == where
