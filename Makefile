@@ -17,6 +17,7 @@ install: $(VENV)/.installed compiled  ## leave .venv/bin/aftercare and .venv/bin
 .PHONY: compiled
 compiled: $(VENV)/.installed
 	@$(PY) -m tools.compile_knowledge
+	@$(PY) -m tools.compile_templates
 
 test: check compiled  ## install what the tests need, Chromium included, check, and run all tests
 	$(PY) -m pytest -n 2 --dist worksteal
@@ -61,7 +62,7 @@ $(VENV)/.uv:
 	@touch $@
 
 $(VENV)/.installed: $(VENV)/.uv requirements.txt pyproject.toml
-	$(UV) pip install -q -p $(PY) --require-hashes -r requirements.txt
+	$(UV) pip install -q -p $(PY) --compile-bytecode --require-hashes -r requirements.txt
 	$(UV) pip install -q -p $(PY) --no-deps -e .
 	@touch $@
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from aftercare.charts.encounter import DAY_NAMES
+from aftercare.web.compiled_templates import CompiledTemplates
 from aftercare.web.countries import country_name
 from aftercare.web.i18n import translations
 from aftercare.web.static_files import static_files
@@ -21,6 +22,11 @@ UrlFor = Callable[..., str]
 @lru_cache(maxsize=4)
 def environment(language: str, url_for: UrlFor) -> Environment:
     """The template engine for one language, with every template compiled, so that no first page is slow."""
+    return make_environment(language, url_for, CompiledTemplates(language))
+
+
+def make_environment(language: str, url_for: UrlFor, compiled: CompiledTemplates) -> Environment:
+    """The same, made anew; `compiled` is what was compiled before."""
     env = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -30,6 +36,7 @@ def environment(language: str, url_for: UrlFor) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
         cache_size=200,
+        bytecode_cache=compiled,
     )
     env.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     env.filters["translate"] = translations(language).gettext
