@@ -176,9 +176,16 @@ def to_sample_entry(page: Page, address: str) -> None:
     press(page.locator(".entry-line.encounter").first)
 
 
+def to_sample_result(page: Page, address: str) -> None:
+    page.goto(address + url_for("sample_experiments"))
+    press(page.locator(".card-button").last)
+    press(page.get_by_role("button", name="See what it came to"))
+
+
 PLACES: dict[str, Callable[[Page, str], None]] = {
     **{name: plain(name) for name in ("home", "log", "check_in", "timeline", "patterns", "person", "settings")},
     **{name: plain(name) for name in ("sample", "sample_timeline", "sample_patterns")},
+    **{name: plain(name) for name in ("sample_experiment", "sample_report")},
     "to mend": to_mend,
     "older": to_older,
     "entry": to_entry,
@@ -187,6 +194,7 @@ PLACES: dict[str, Callable[[Page, str], None]] = {
     "pattern": to_pattern,
     "sample pattern": to_sample_pattern,
     "sample entry": to_sample_entry,
+    "sample result": to_sample_result,
     "wanted": to_wanted,
     "quiet": to_quiet,
     "any of these": to_list,

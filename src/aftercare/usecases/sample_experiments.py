@@ -79,7 +79,7 @@ COURSES: tuple[Course, ...] = (
         back=frozenset({17}),
     ),
     Course(
-        number=4,
+        number=38,
         template="own",
         change="Take a warm bath before.",
         done="own.warm_bath",

@@ -18,13 +18,16 @@ from aftercare.model.journal import Journal
 from aftercare.model.pattern import Table
 from aftercare.model.review import Review
 from aftercare.review import review_journal
+from aftercare.usecases.experiments import card
 from aftercare.usecases.look import timeline as timeline_page
 from aftercare.usecases.right_now import help_by_country
 from aftercare.usecases.sample_journal import sample_journal
+from aftercare.web.experiment_pages import DrawCard, Look, draw_card
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.i18n import translations
 from aftercare.web.journal_pages import behind, days_of, flags_of, home_page, latest, made_of
 from aftercare.web.pattern_cards import page_of
+from aftercare.web.pattern_days import DAYS
 from aftercare.web.patterns_list import patterns_page
 from aftercare.web.telling import Gettext, arc_words, large, line_of, parts_of
 from aftercare.web.visit import Visit
@@ -52,7 +55,8 @@ class Sample:
 
 
 @lru_cache(maxsize=2)
-def _sample(today: date) -> Sample:
+def sample_on(today: date) -> Sample:
+    """The sample as it is on a day."""
     knowledge = load_knowledge()
     journal = sample_journal(knowledge.measures, today)
     evening = datetime.combine(today, NOON.time(), zone_info(journal.settings.zone)).replace(hour=EVENING)
@@ -60,14 +64,15 @@ def _sample(today: date) -> Sample:
     return Sample(journal, review)
 
 
-def _of(visit: Visit) -> tuple[Sample, Gettext]:
+def sample_of(visit: Visit) -> tuple[Sample, Gettext]:
+    """The sample as it is today, and the words of the language that is set."""
     today = visit.state.now().date()
-    return _sample(today), translations(visit.state.device.language).gettext
+    return sample_on(today), translations(visit.state.device.language).gettext
 
 
 def home(visit: Visit) -> Response:
     """Home as it looks after a year and a half."""
-    sample, gettext = _of(visit)
+    sample, gettext = sample_of(visit)
     knowledge = load_knowledge()
     measures = catalogue(knowledge, sample.journal.own_measures)
     flags = flags_of(sample.review, knowledge)
@@ -77,6 +82,7 @@ def home(visit: Visit) -> Response:
         page=home_page(sample.journal, measures, sample.review, sample.table, now=sample.now, gettext=gettext),
         day_after=None,
         letters=(),
+        draw=draw_of(sample, Look("home"), gettext),
         urgent=flag_pages(knowledge, flags.urgent, country),
         cards=flag_pages(knowledge, flags.cards, country),
         neutral_line=False,
@@ -87,9 +93,16 @@ def home(visit: Visit) -> Response:
     )
 
 
+def draw_of(sample: Sample, look: Look, gettext: Gettext) -> DrawCard | None:
+    """The draw of the experiment that runs, to look at."""
+    knowledge = load_knowledge()
+    found = card(sample.journal, knowledge, sample.review.at, screened=sample.review.screening)
+    return draw_card(found, sample.journal, knowledge, look, gettext)
+
+
 def timeline(visit: Visit) -> Response:
     """The latest days, or older ones when asked for."""
-    sample, _ = _of(visit)
+    sample, _ = sample_of(visit)
     before = visit.posted.text("before")
     try:
         page = timeline_page(sample.journal, load_knowledge(), before=date.fromisoformat(before) if before else None)
@@ -108,7 +121,7 @@ def timeline(visit: Visit) -> Response:
 
 def entry(visit: Visit) -> Response:
     """One entry, whole."""
-    sample, _ = _of(visit)
+    sample, _ = sample_of(visit)
     measures = catalogue(load_knowledge(), sample.journal.own_measures)
     found = sample.journal.entry(visit.posted.text("entry"))
     encounter = found.kind is EntryKind.ENCOUNTER
@@ -127,21 +140,26 @@ def entry(visit: Visit) -> Response:
 
 
 def patterns(visit: Visit) -> Response:
-    """The list, or what there is of one outcome."""
-    sample, gettext = _of(visit)
-    page = patterns_page(sample.journal, sample.review, gettext, only=visit.posted.text("only"))
+    """The list of times or of days, or what there is of one outcome."""
+    sample, gettext = sample_of(visit)
+    page = patterns_page(sample.journal, _asked(visit, sample), gettext, only=visit.posted.text("only"))
     return visit.render("journal/patterns.html", page=page, sample=True)
+
+
+def _asked(visit: Visit, sample: Sample) -> Review:
+    """Of times, or of days where the form says so: nothing is kept from page to page."""
+    return sample.review.of_days() if visit.posted.text("rows") == DAYS else sample.review
 
 
 def pattern(visit: Visit) -> Response:
     """One pattern."""
-    sample, gettext = _of(visit)
-    key = (visit.posted.text("factor"), visit.posted.text("outcome"))
-    found = next((p for p in sample.review.patterns.patterns if p.pair.key == key), None)
+    sample, gettext = sample_of(visit)
+    key, review = (visit.posted.text("factor"), visit.posted.text("outcome")), _asked(visit, sample)
+    found = next((p for p in review.patterns.patterns if p.pair.key == key), None)
     if found is None:
         return patterns(visit)
     measures = catalogue(load_knowledge(), sample.journal.own_measures)
-    page = page_of(found, sample.review.patterns, sample.table, gettext)
+    page = page_of(found, review.patterns, review.table, gettext)
     whole = visit.posted.text("whole") == "yes"
     today = sample.now.date()
     return visit.render(
