@@ -16,7 +16,16 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from aftercare.model.settings import Device
 from aftercare.usecases import device, start
@@ -36,6 +45,10 @@ SERVE = (
     "import sys, pathlib; from aftercare.web.parent import serve;"
     "serve(port=0, folder=pathlib.Path(sys.argv[1]), open_browser=False)"
 )
+PATIENCE = 60_000
+"""Milliseconds until a step in the browser has failed: some take the passphrase twice, on a machine that is busy with
+other tests. On an idle one none takes a tenth of this."""
+expect.set_options(timeout=PATIENCE)
 PASSPHRASE = "a lamp, a harbour and a mild wind"
 BORN = 1990
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -57,7 +70,7 @@ class Live:
     def stop(self) -> None:
         """End it as Ctrl-C would."""
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(PATIENCE / 1000)
         if self.process.stdout is not None:
             self.process.stdout.close()
 
@@ -160,7 +173,7 @@ def watch(live: Live) -> Iterator[Watch]:
 def context(chromium: Browser, live: Live, watch: Watch) -> Iterator[BrowserContext]:
     """A phone's browser, let in by the launch address."""
     context = chromium.new_context(viewport=PHONE)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     watch.on(context)
     first = context.new_page()
     first.goto(live.launch_address)
@@ -182,7 +195,7 @@ def open_page(chromium: Browser, live_vault: Live) -> Iterator[Page]:
     """A phone-sized page of an open journal, on home; errors and foreign requests fail the test."""
     seen = Watch(live_vault.address)
     context = chromium.new_context(viewport=PHONE)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     seen.on(context)
     page = context.new_page()
     page.goto(live_vault.launch_address)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.journey.conftest import PHONE, Live, Watch, axe_findings, look_at, start_live, unlock
+from tests.journey.conftest import PATIENCE, PHONE, Live, Watch, axe_findings, look_at, start_live, unlock
 
 from aftercare.model.settings import Device
 from aftercare.usecases import device
@@ -80,7 +80,7 @@ def phone(chromium: Browser, hurried: Live) -> Iterator[Page]:
     """A phone in front of the open journal."""
     seen = Watch(hurried.address)
     context = chromium.new_context(viewport=PHONE)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     seen.on(context)
     page = context.new_page()
     page.goto(hurried.launch_address)

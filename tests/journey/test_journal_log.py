@@ -10,12 +10,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from tests.journey.conftest import PHONE, Live, Watch, start_live, unlock
+from tests.journey.conftest import PATIENCE, PHONE, Live, Watch, start_live, unlock
 
 ANSWERED_WITHIN = 0.3
 """Seconds from the tap on Save to the page after it, as promised; the machine of a test may be busy."""
 BUSY = 2.0
-expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +37,7 @@ def seen(shared: Live) -> Watch:
 def phone(chromium: Browser, shared: Live, seen: Watch) -> Iterator[BrowserContext]:
     """A phone's browser in front of the open journal."""
     context = chromium.new_context(viewport=PHONE)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     seen.on(context)
     page = context.new_page()
     page.goto(shared.launch_address)
@@ -62,7 +61,7 @@ def open_page(phone: BrowserContext, shared: Live, seen: Watch) -> Iterator[Page
 def plain_page(chromium: Browser, phone: BrowserContext, shared: Live) -> Iterator[Page]:
     """The same phone with scripts switched off."""
     context = chromium.new_context(viewport=PHONE, java_script_enabled=False, storage_state=phone.storage_state())
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(shared.address + "/")
     yield page

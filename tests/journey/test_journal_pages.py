@@ -7,7 +7,18 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from tests.journey.conftest import BORN, PASSPHRASE, PHONE, Live, Watch, axe_findings, look_at, start_live, unlock
+from tests.journey.conftest import (
+    BORN,
+    PASSPHRASE,
+    PATIENCE,
+    PHONE,
+    Live,
+    Watch,
+    axe_findings,
+    look_at,
+    start_live,
+    unlock,
+)
 
 from aftercare.knowledge.load import load_knowledge
 from aftercare.model.entry import Source
@@ -60,7 +71,7 @@ def place(chromium: Browser, full: Live) -> Iterator[Page]:
     """A page of the open journal."""
     seen = Watch(full.address)
     context = chromium.new_context(viewport=PHONE)
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(PATIENCE)
     seen.on(context)
     page = context.new_page()
     page.goto(full.launch_address)

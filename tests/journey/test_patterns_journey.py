@@ -7,7 +7,18 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from tests.journey.conftest import BORN, PASSPHRASE, PHONE, Live, Watch, axe_findings, look_at, start_live, unlock
+from tests.journey.conftest import (
+    BORN,
+    PASSPHRASE,
+    PATIENCE,
+    PHONE,
+    Live,
+    Watch,
+    axe_findings,
+    look_at,
+    start_live,
+    unlock,
+)
 from tests.journey.made_patterns import patterned
 
 from aftercare.model.entry import Source
@@ -61,7 +72,7 @@ def place(chromium: Browser, patterned_live: Live) -> Iterator[Page]:
     """A page of the open journal, opened once: taking the passphrase is slow on purpose."""
     seen = Watch(patterned_live.address)
     context = chromium.new_context(viewport=PHONE)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     seen.on(context)
     page = context.new_page()
     page.goto(patterned_live.launch_address)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.journey.conftest import LOOKS, PHONE, Live, Watch, axe_findings, look_at, start_live, unlock
+from tests.journey.conftest import LOOKS, PATIENCE, PHONE, Live, Watch, axe_findings, look_at, start_live, unlock
 
 from aftercare.web.routes import url_for
 
@@ -33,7 +33,7 @@ def seen(shared: Live) -> Watch:
 def phone(chromium: Browser, shared: Live, seen: Watch) -> Iterator[BrowserContext]:
     """A phone's browser in front of the open journal."""
     context = chromium.new_context(viewport=PHONE)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     seen.on(context)
     page = context.new_page()
     page.goto(shared.launch_address)
@@ -56,7 +56,7 @@ def place(phone: BrowserContext, seen: Watch) -> Iterator[Page]:
 def plain_place(chromium: Browser, phone: BrowserContext) -> Iterator[Page]:
     """The same phone with scripts switched off."""
     context = chromium.new_context(viewport=PHONE, java_script_enabled=False, storage_state=phone.storage_state())
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 

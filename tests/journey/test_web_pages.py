@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.journey.conftest import LOOKS, PHONE, Live, Watch, axe_findings, look_at, start_live
+from tests.journey.conftest import LOOKS, PATIENCE, PHONE, Live, Watch, axe_findings, look_at, start_live
 
 MINE = ["I'm crying", "Something hurts", "I'm panicking", "I feel numb", "I didn't want it"]
 THEIRS = ["They are crying", "They are in pain", "They are panicking", "They have gone still"]
@@ -32,7 +32,7 @@ def lone(tmp_path: Path, chromium: Browser) -> Iterator[tuple[Page, Live]]:
     running = start_live(tmp_path / "journal")
     seen = Watch(running.address)
     context = chromium.new_context(viewport=PHONE)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     seen.on(context)
     page = context.new_page()
     page.goto(running.launch_address)
@@ -192,7 +192,7 @@ def test_reduced_motion_stills_the_circle(chromium: Browser, shared: Live) -> No
     """The pacer is then words; otherwise it moves (the control)."""
     for motion, moving in (("reduce", False), ("no-preference", True)):
         context = chromium.new_context(viewport=PHONE, reduced_motion=motion)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.goto(shared.launch_address)
         to_guide(page, shared.address)
@@ -206,7 +206,7 @@ def test_reduced_motion_stills_the_circle(chromium: Browser, shared: Live) -> No
 def test_without_script_every_page_works(chromium: Browser, shared: Live) -> None:
     """Start up to the words, Right now to a step, Exit to the empty note."""
     context = chromium.new_context(viewport=PHONE, java_script_enabled=False)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(shared.launch_address)
     to_words(page, shared.address)
@@ -222,7 +222,7 @@ def test_without_script_every_page_works(chromium: Browser, shared: Live) -> Non
 def test_every_page_shows_exit_and_it_stays_when_scrolling(chromium: Browser, shared: Live) -> None:
     """At the top right, always in reach; except on the empty note."""
     context = chromium.new_context(viewport=PHONE)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(shared.launch_address)
     for name, go in PLACES.items():

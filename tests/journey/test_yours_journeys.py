@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.journey.conftest import PASSPHRASE, PHONE, Live, Watch, start_live, unlock
+from tests.journey.conftest import PASSPHRASE, PATIENCE, PHONE, Live, Watch, start_live, unlock
 
 from aftercare.exporters.json_export import read_export
 from aftercare.knowledge.load import load_knowledge
@@ -15,8 +15,6 @@ from aftercare.usecases.export_journal import open_sealed
 DAYLIO = Path(__file__).parents[1] / "samples" / "daylio" / "german_mockdata_700days.csv"
 APPLE = Path(__file__).parents[1] / "samples" / "apple_health" / "synthetic_reproductive_v14.xml"
 OTHER = "a kettle sings at noon"
-SLOW = 20_000
-"""Milliseconds for one step: some take the passphrase twice, on a machine that runs other tests too."""
 NEW = "a lantern, a ladder, a loud sea"
 
 
@@ -82,7 +80,7 @@ def other(chromium: Browser, tmp_path: Path) -> Iterator[tuple[Page, Live]]:
     running = start_live(tmp_path / "elsewhere")
     seen = Watch(running.address)
     context = chromium.new_context(viewport=PHONE)
-    context.set_default_timeout(SLOW)
+    context.set_default_timeout(PATIENCE)
     seen.on(context)
     page = context.new_page()
     page.goto(running.launch_address)
@@ -208,7 +206,7 @@ def test_a_changed_passphrase_shuts_the_old_one_out_and_the_paper_opens_when_it_
     page.fill("#phrase", " ".join(words))
     page.get_by_role("radio", name="No, make a new one").check()
     press(page, "Open it")
-    page.wait_for_selector("#last", timeout=2 * SLOW)
+    page.wait_for_selector("#last")
     fresh = page.locator("#key").inner_text()
     assert fresh != key
     page.fill("#last", fresh[-6:])
@@ -277,7 +275,7 @@ def test_without_script_a_file_comes_in_and_all_of_it_goes_out(
 ) -> None:
     """Nothing here needs script."""
     context = chromium.new_context(viewport=PHONE, java_script_enabled=False)
-    context.set_default_timeout(SLOW)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(live_vault.launch_address)
     page.fill("#phrase", PASSPHRASE)

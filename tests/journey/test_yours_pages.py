@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.journey.conftest import DESK, PASSPHRASE, PHONE, Live, Watch, axe_findings, start_live, unlock
+from tests.journey.conftest import DESK, PASSPHRASE, PATIENCE, PHONE, Live, Watch, axe_findings, start_live, unlock
 
 from aftercare.knowledge.load import load_knowledge
 from aftercare.knowledge.own import NewMeasure
@@ -87,7 +87,7 @@ def page(chromium: Browser, program: Live) -> Iterator[Page]:
     """A phone of someone whose journal is open."""
     seen = Watch(program.address)
     context = chromium.new_context(viewport=PHONE)
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(PATIENCE)
     seen.on(context)
     page = context.new_page()
     page.goto(program.launch_address)

@@ -1,7 +1,7 @@
 """What is read by likeness: dangers that no pattern foresaw, and not the questions that only sound like them."""
 
 from datetime import UTC, datetime
-from time import perf_counter
+from time import process_time
 
 import pytest
 from tools.learn_told import fingerprint, learn
@@ -100,9 +100,9 @@ def test_reading_the_same_words_again_gives_the_same() -> None:
 def test_a_story_of_ten_thousand_words_is_read_within_a_second() -> None:
     alike.ready(KNOWLEDGE)
     read_alike("i had a long day", KNOWLEDGE, NOW)
-    started = perf_counter()
+    started = process_time()
     read_alike("i had a long day and my head was full " * 1_000, KNOWLEDGE, NOW)
-    assert perf_counter() - started < 1
+    assert process_time() - started < 1
 
 
 def test_what_was_learnt_fits_the_told_texts() -> None:

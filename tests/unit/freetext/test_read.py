@@ -1,7 +1,7 @@
 """What a person who types a question gets read out of it."""
 
 from datetime import UTC, datetime, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -105,9 +105,9 @@ def test_a_therapist_is_no_rapist() -> None:
 
 def test_a_very_long_text_takes_time_in_proportion() -> None:
     """Ten thousand words without a full stop end within seconds."""
-    started = perf_counter()
+    started = process_time()
     reading = reading_of("i had a long day and my head was full " * 1_000 + "and then he stopped breathing")
-    assert perf_counter() - started < 5
+    assert process_time() - started < 5
     assert {"unrousable", "abnormal_breathing"} & {fact.finding for fact in reading.present}
 
 

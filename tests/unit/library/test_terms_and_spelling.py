@@ -63,9 +63,9 @@ def test_any_text_comes_to_plain_words(text: str) -> None:
 
 
 def test_a_whole_book_pasted_in_is_read_at_once() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     PHRASES.terms("painful orgasm and tears " * 50_000)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(
