@@ -121,6 +121,10 @@ def test_every_tier_of_patterns_shows_in_it(sample: Journal) -> None:
     assert set(leads.values()) == set(Tier)
     assert leads["sleep_hours", "tears"] is Tier.STRONG
     assert leads["depth", "pain"] is Tier.STRONG
+    assert leads["held_after", "mood_next_day"] is Tier.STRONG
+    assert leads["quarrel", "mood_after"] is Tier.STRONG
+    assert leads["quarrel", "feeling_bad_after"] is Tier.LIKELY
+    assert leads["quarrel", "tears"] is leads["dryness", "pain"] is Tier.HUNCH
     travelling = [pattern for pattern in found.patterns if pattern.role is PatternRole.TRAVELS_WITH]
     assert ("stress", ("sleep_hours",)) in [(pattern.factor, pattern.companions) for pattern in travelling]
     assert ("alcohol", "tears") in [pair.key for pair in found.no_large_link]
