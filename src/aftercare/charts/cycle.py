@@ -45,6 +45,8 @@ class CycleCurve:
     peak_day: float
     swing: float
     """Half the difference between the highest and the lowest day, in the outcome's units."""
+    row: str = "time"
+    """What one dot is: a time, or a day."""
 
     def __post_init__(self) -> None:
         assert self.length > 1, "a cycle has days"
@@ -71,7 +73,7 @@ def cycle(
         width=WIDTH,
         height=HEIGHT,
         title=f"{outcome} by day of the cycle",
-        description=f"One dot is one time, {len(points)} in all. The curve is highest around day "
+        description=f"One dot is one {curve.row}, {len(points)} in all. The curve is highest around day "
         f"{curve.top} of about {round(curve.length)}.",
         name="cycle",
         palette=palette,
@@ -95,7 +97,8 @@ def cycle_table(points: Sequence[CyclePoint], curve: CycleCurve, outcome: str) -
         values = [p.value for p in points if first <= round(p.day) <= last or (part == PARTS - 1 and p.day > last)]
         mean = f"{fmean(values):.1f}" if values else "–"
         rows.append((f"{first} to {last}", str(len(values)), mean))
-    return DataTable(caption=f"{outcome} by day of the cycle", head=("Days", "Times", "Mean"), rows=tuple(rows))
+    head = ("Day of the cycle", f"{curve.row.capitalize()}s", "Mean")
+    return DataTable(caption=f"{outcome} by day of the cycle", head=head, rows=tuple(rows))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,8 @@ class DotGroup:
     label: str
     times: int
     happened: int
+    row: str = "time"
+    """What one dot is: a time, or a day."""
 
     def __post_init__(self) -> None:
         assert 0 <= self.happened <= self.times, "it cannot happen more often than there were times"
@@ -49,7 +51,7 @@ def dots(groups: Sequence[DotGroup], outcome: str, *, palette: Palette = SCREEN)
         width=WIDTH,
         height=y,
         title=f"{outcome}, counted one by one",
-        description=f"One dot is one time. Filled: {outcome}. {described}.",
+        description=f"One dot is one {groups[0].row}. Filled: {outcome}. {described}.",
         name="dots",
         palette=palette,
     )
@@ -60,7 +62,7 @@ def dots_table(groups: Sequence[DotGroup], outcome: str) -> DataTable:
     """The same counts as rows."""
     return DataTable(
         caption=f"{outcome}, counted",
-        head=("", outcome, "Times in all"),
+        head=("", outcome, f"{groups[0].row.capitalize()}s in all"),
         rows=tuple((group.label, str(group.happened), str(group.times)) for group in groups),
     )
 

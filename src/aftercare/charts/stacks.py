@@ -34,12 +34,13 @@ class StackGroup:
     label: str
     values: tuple[float, ...]
     average: str = ""
+    row: str = "time"
+    """What one dot is: a time, or a day."""
 
     @property
     def headed(self) -> str:
         """Name and number."""
-        times = "1 time" if len(self.values) == 1 else f"{len(self.values)} times"
-        return f"{self.label}: {times}"
+        return f"{self.label}: {len(self.values)} {self.row}{'' if len(self.values) == 1 else 's'}"
 
     @property
     def described(self) -> str:
@@ -84,8 +85,8 @@ def stacks(
     frame = Frame(
         width=WIDTH,
         height=y + 22,
-        title=f"{outcome}, time by time",
-        description="One dot is one time. " + "; ".join(group.described for group in groups) + ".",
+        title=f"{outcome}, {groups[0].row} by {groups[0].row}",
+        description=f"One dot is one {groups[0].row}. " + "; ".join(group.described for group in groups) + ".",
         name="stacks",
         palette=palette,
     )

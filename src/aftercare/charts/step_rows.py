@@ -27,6 +27,8 @@ class RowGroup:
     label: str
     values: tuple[int, ...]
     counted: str
+    row: str = "time"
+    """What one dot is: a time, or a day."""
 
 
 def step_rows(
@@ -63,11 +65,12 @@ def step_rows(
             )
             y += height
         y += 8
+    described = "; ".join(f"{group.label}: {group.counted}" for group in groups)
     frame = Frame(
         width=WIDTH,
         height=y,
-        title=f"{outcome}, time by time",
-        description="One dot is one time. " + "; ".join(f"{group.label}: {group.counted}" for group in groups) + ".",
+        title=f"{outcome}, {groups[0].row} by {groups[0].row}",
+        description=f"One dot is one {groups[0].row}. {described}.",
         name="step-rows",
         palette=palette,
     )

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby
 
+from aftercare.days.taken import taken
 from aftercare.days.waking_day import waking_day
 from aftercare.knowledge.catalogue import catalogue
 from aftercare.knowledge.load import Knowledge
-from aftercare.model.entry import Entry
+from aftercare.model.entry import Entry, EntryKind
 from aftercare.model.journal import Journal
 from aftercare.model.measure import Measure
 from aftercare.model.notice import Notice, NoticeKind
@@ -77,6 +78,12 @@ def first_shown(journal: Journal, pair: tuple[str, str], *, by_day: bool = False
         if notice.kind is NoticeKind.PATTERN_SHOWN and notice.subject == subject
     ]
     return tuple(sorted(shown))
+
+
+def days_noted(journal: Journal) -> int:
+    """Days with a check-in that patterns may see: the rows that the table of days has, without making it."""
+    turns_at = journal.settings.day_turns_at
+    return len({waking_day(entry.at, turns_at) for entry in taken(journal, EntryKind.DAY)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,10 +103,11 @@ class Desk:
     """The outcome whose patterns are looked at alone; empty: all."""
     offered: tuple[int, LookedAt] | None = None
     """What could be searched, with the journal's version it was reckoned from."""
-    looked: bool = False
-    """The patterns were looked at since unlocking."""
-    seen: Seen | None = None
-    """What stood there at the last look before this unlocking; None at the very first."""
+    by_day: bool = False
+    """Patterns of days are looked at, not those of encounters."""
+    looks: dict[bool, Seen | None] = field(default_factory=dict)
+    """By whether it was of days: what stood there at the last look before this unlocking, None at the very first.
+    Without a key they were not looked at since unlocking."""
     sentence: str = ""
     """Said once on the next page, with Undo."""
     can_undo: bool = False

@@ -16,6 +16,7 @@ from aftercare.model.translatable import for_translation
 from aftercare.patterns import beside, phrases, wording
 from aftercare.patterns.changes import ChangeKind
 from aftercare.patterns.outlook import outlook
+from aftercare.web.pattern_days import in_days
 from aftercare.web.pattern_pictures import interval_of, picture_of
 from aftercare.web.telling import Gettext, said
 
@@ -54,6 +55,8 @@ class PatternPage:
     """One pattern, whole."""
 
     card: PatternCard
+    by_day: bool
+    """Whether what stands behind it are days, not encounters."""
     title: str
     meaning: str
     picture: Markup | None
@@ -122,6 +125,7 @@ def page_of(
     pattern: Pattern, patterns: Patterns, table: Table, gettext: Gettext, *, shown: FirstShown = ()
 ) -> PatternPage:
     """A pattern with everything that stands beside it."""
+    gettext = in_days(gettext) if table.by_day else gettext
     label_with, label_without = _labels(pattern, table, gettext)
     drawn = picture_of(pattern, table, gettext)
     rows_with, rows_without = _rows(pattern)
@@ -132,6 +136,7 @@ def page_of(
     facts = (beside.phase(pattern, table), beside.lag(pattern), beside.split(pattern, table))
     return PatternPage(
         card=card_of(pattern, table, gettext),
+        by_day=table.by_day,
         title=said(wording.title(pattern, table), gettext),
         meaning=_meaning(pattern, table, gettext),
         picture=None if drawn is None else drawn.svg,

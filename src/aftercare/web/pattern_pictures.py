@@ -48,11 +48,32 @@ def picture_of(pattern: Pattern, table: Table, gettext: Gettext) -> Drawn | None
     if pattern.counts is None:
         return _of_cycle(pattern, table, gettext)
     labels = _short_labels(pattern, table, gettext)
+    shown = Shown(pattern, outcome, row_of(table))
     if outcome.kind is ColumnKind.BINARY:
-        return _of_yes_no(pattern.counts, outcome, labels, gettext)
+        return _of_yes_no(shown, labels, gettext)
     if outcome.steps and (outcome.is_counted or not _fits(scale_of(outcome))):
-        return _of_steps(pattern, outcome, labels, gettext)
-    return _of_numbers(pattern, outcome, labels, gettext)
+        return _of_steps(shown, labels, gettext)
+    return _of_numbers(shown, labels, gettext)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is drawn, and what one dot of it is."""
+
+    pattern: Pattern
+    outcome: Outcome
+    row: str
+
+    @property
+    def counts(self) -> Counts:
+        """The plain counts, which all but the cycle have."""
+        assert self.pattern.counts is not None, "only for patterns with plain counts"
+        return self.pattern.counts
+
+
+def row_of(table: Table) -> str:
+    """What one dot is."""
+    return "day" if table.by_day else "time"
 
 
 def interval_of(pattern: Pattern, table: Table) -> Markup | None:
@@ -70,7 +91,7 @@ def interval_of(pattern: Pattern, table: Table) -> Markup | None:
                 estimate=effect.estimate * factor,
                 low=effect.low * factor,
                 high=effect.high * factor,
-                unit=_unit(outcome),
+                unit=f"{row_of(table)}s in 100" if often else _unit(outcome),
                 less="less often" if often else spoken.lower,
                 more="more often" if often else spoken.higher,
                 decimals=0 if often or outcome.unit == MINUTES else 1,
@@ -80,8 +101,6 @@ def interval_of(pattern: Pattern, table: Table) -> Markup | None:
 
 
 def _unit(outcome: Outcome) -> str:
-    if outcome.kind is ColumnKind.BINARY:
-        return "times in 100"
     if outcome.unit:
         return outcome.unit
     return "steps" if outcome.steps else "points"
@@ -122,30 +141,31 @@ def _sides(pattern: Pattern, outcome: Outcome) -> tuple[tuple[float, ...], tuple
     return with_it, without
 
 
-def _of_yes_no(counts: Counts, outcome: Outcome, labels: tuple[str, str], gettext: Gettext) -> Drawn:
-    spoken = phrases.spoken_outcome(outcome)
+def _of_yes_no(shown: Shown, labels: tuple[str, str], gettext: Gettext) -> Drawn:
+    counts, spoken = shown.counts, phrases.spoken_outcome(shown.outcome)
     name = phrases.capital(spoken.name)
     groups = [
-        DotGroup(label=label, times=side.entries, happened=side.events or 0)
+        DotGroup(label=label, times=side.entries, happened=side.events or 0, row=shown.row)
         for label, side in zip(labels, (counts.with_factor, counts.without_factor), strict=True)
     ]
     note = gettext("One dot is one time. Filled: %s.") % spoken.name
     return Drawn(svg=drawn(dots(groups, name)), table=dots_table(groups, name), note=note)
 
 
-def _of_steps(pattern: Pattern, outcome: Outcome, labels: tuple[str, str], gettext: Gettext) -> Drawn:
+def _of_steps(shown: Shown, labels: tuple[str, str], gettext: Gettext) -> Drawn:
     """Ordered words: a row of dots for each."""
-    counts, spoken = pattern.counts, phrases.spoken_outcome(outcome)
-    assert counts is not None, "only for patterns with plain counts"
+    counts, outcome = shown.counts, shown.outcome
+    spoken = phrases.spoken_outcome(outcome)
     scale, name = scale_of(outcome), phrases.capital(spoken.name)
     words, note = _row_words([word for _, word in scale.ticks], LONGEST_WORD, gettext)
     above = outcome.happened_above
-    sides = _sides(pattern, outcome)
+    sides = _sides(shown.pattern, outcome)
     groups = [
         RowGroup(
             label=label,
             values=tuple(int(value) for value in values),
             counted=_counted(side.events, len(values), gettext),
+            row=shown.row,
         )
         for label, values, side in zip(labels, sides, (counts.with_factor, counts.without_factor), strict=True)
     ]
@@ -177,17 +197,17 @@ def _row_words(words: Sequence[str], room: float, gettext: Gettext) -> tuple[tup
     return tuple(str(place) for place in range(len(words))), gettext("The steps are %s.") % key
 
 
-def _of_numbers(pattern: Pattern, outcome: Outcome, labels: tuple[str, str], gettext: Gettext) -> Drawn:
+def _of_numbers(shown: Shown, labels: tuple[str, str], gettext: Gettext) -> Drawn:
     """Numbers: stacked over their value, with the average of each side, and the difference where it is theirs."""
-    counts, spoken = pattern.counts, phrases.spoken_outcome(outcome)
-    assert counts is not None, "only for patterns with plain counts"
+    counts, outcome = shown.counts, shown.outcome
+    spoken = phrases.spoken_outcome(outcome)
     scale, name = scale_of(outcome), phrases.capital(spoken.name)
     means = (counts.with_factor.mean, counts.without_factor.mean)
     groups = [
-        StackGroup(label=label, values=values, average=amount(mean, outcome))
-        for label, values, mean in zip(labels, _sides(pattern, outcome), means, strict=True)
+        StackGroup(label=label, values=values, average=amount(mean, outcome), row=shown.row)
+        for label, values, mean in zip(labels, _sides(shown.pattern, outcome), means, strict=True)
     ]
-    found = pattern.pair.effect
+    found = shown.pattern.pair.effect
     shift = None
     note = gettext("One dot is one time.")
     if found is not None and found.per is Per.PRESENCE:
@@ -218,7 +238,10 @@ def _of_cycle(pattern: Pattern, table: Table, gettext: Gettext) -> Drawn | None:
     rows = sorted((*pattern.rows_with, *pattern.rows_without))
     points = [CyclePoint(factor.columns[0][row], outcome.values[row]) for row in rows]
     curve = CycleCurve(
-        length=table.cycle_length or USUAL_CYCLE_LENGTH, peak_day=effect.peak_day, swing=abs(effect.estimate)
+        length=table.cycle_length or USUAL_CYCLE_LENGTH,
+        peak_day=effect.peak_day,
+        swing=abs(effect.estimate),
+        row=row_of(table),
     )
     words, key = _row_words([word for _, word in scale.ticks], WIDEST_WORDS, gettext)
     marked = Scale(

@@ -13,6 +13,7 @@ from aftercare.patterns import beside, phrases, wording
 from aftercare.patterns.changes import Change, ChangeKind
 from aftercare.patterns.outlook import Outlook, outlook
 from aftercare.web.pattern_cards import TAGS, Marks, PatternCard, card_of, leads, meaning_of, most_needed, nearest
+from aftercare.web.pattern_days import enough_days, in_days
 from aftercare.web.telling import Gettext, said
 
 FIRST_LINES = 5
@@ -93,6 +94,11 @@ class PatternsPage:
     """All there is to say about patterns."""
 
     entries: int
+    """Encounters, or days with a check-in."""
+    by_day: bool
+    """Whether a row is a day."""
+    choice: bool
+    """Whether there are enough days to choose between times and days."""
     caution: str
     chips: tuple[Chip, ...]
     chosen: str
@@ -116,8 +122,9 @@ class PatternsPage:
 def patterns_page(
     journal: Journal, review: Review, gettext: Gettext, *, only: str = "", changed: Sequence[Change] = ()
 ) -> PatternsPage:
-    """All patterns, or those of one outcome."""
+    """All patterns of encounters, or of days where the review is of days; or those of one outcome."""
     table = review.table
+    gettext = in_days(gettext) if table.by_day else gettext
     order = outcome_order(table, journal.settings.main_outcome)
     only = only if only in order else ""
     wanted = {only} if only else set(order)
@@ -127,7 +134,9 @@ def patterns_page(
     there = [p for p in others if p.standing is Standing.CURRENT]
     first, more = _ruled_out(review, order if not only else [only], gettext)
     return PatternsPage(
-        entries=review.encounters,
+        entries=len(table.rows) if table.by_day else review.encounters,
+        by_day=table.by_day,
+        choice=enough_days(journal),
         caution=said(wording.CAUTION, gettext),
         chips=_chips(table, order, only, gettext),
         chosen=only,
@@ -140,7 +149,7 @@ def patterns_page(
         ruled_out=first,
         more_ruled_out=more,
         open=_open(review, journal.settings.main_outcome, wanted, gettext),
-        counts=() if current else review.counts,
+        counts=() if current or table.by_day else review.counts,
     )
 
 
