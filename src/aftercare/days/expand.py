@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from aftercare.model.measure import Kind, Measure, Phase, Value
+from aftercare.model.measure import SCALE_MAXIMUM, Kind, Measure, Phase, Value
 from aftercare.model.pattern import Column, ColumnKind, Factor, Outcome
 from aftercare.model.spoken import Spoken
 
@@ -100,6 +100,7 @@ class Expanded:
             label=self.label,
             unit=measure.unit,
             steps=tuple(option.label for option in measure.options) if is_steps else (),
+            most=SCALE_MAXIMUM if measure.kind is Kind.SCALE else measure.maximum if self.parts else None,
             happened_above=0.0 if is_counted else None,
             during=measure.phase in (Phase.DURING, Phase.DAY),
             spoken=spoken,

@@ -62,6 +62,8 @@ class Outcome:
     unit: str = ""
     steps: tuple[str, ...] = ()
     """The words of an outcome recorded in ordered words, 0 first."""
+    most: float | None = None
+    """The top of a scale without unit from 0 on, so that a mean can be told as "5.8 of 10"; None: there is none."""
     happened_above: float | None = None
     """Where a graded outcome counts as having happened in plain counts; None: only its mean is told."""
     during: bool = False

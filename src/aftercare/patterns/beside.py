@@ -22,10 +22,12 @@ NEAR_TOP = 0.1
 """Of a cycle, to each side: there the curve keeps four fifths of its height (cos 36 degrees)."""
 
 OUTLOOK_NOTE = Sentence(
-    "If what is seen so far goes on, these could be told after so many more entries with an answer on both. A guess, "
-    "not a promise, and no hunch yet: most of them come to nothing."
+    "How many more entries, with an answer on both, each of these may need if things go on like this. It is a guess, "
+    "and no hunch yet: most of them come to nothing."
 )
-ALWAYS_NOTE = Sentence("This wider range holds however often you look: for 95 of 100 journals at every look.")
+ALWAYS_NOTE = Sentence(
+    "Looking often can fool you. This wider range allows for that: for 95 of 100 journals it holds at every look."
+)
 
 CHANGES = {
     ChangeKind.NEW: Sentence("New"),
@@ -36,8 +38,8 @@ CHANGES = {
 }
 
 _LAGS = {
-    0: Sentence("It is told by the last check-in before that time."),
-    1: Sentence("It is told by the check-in of the day before, not by the last one."),
+    0: Sentence("This comes from your last check-in before that time."),
+    1: Sentence("This comes from your check-in of the day before, not from the last one."),
 }
 _PHASES = {
     "bleeding": Sentence("the first days of bleeding"),
@@ -144,18 +146,18 @@ def pair_name(pair: Pair, table: Table) -> Sentence:
 def further(one: Outlook) -> Sentence:
     """How many more entries, as a range; never a promise."""
     if one.few is None:
-        return Sentence("more than {farthest} more, perhaps never", {"farthest": FARTHEST})
+        return Sentence("more than {farthest} more entries, perhaps never", {"farthest": FARTHEST})
     if one.many is None:
-        return Sentence("about {few} more at the least, perhaps never", {"few": one.few})
+        return Sentence("at least about {few} more entries, perhaps never", {"few": one.few})
     if one.few == one.many:
-        return Sentence("about {few} more", {"few": one.few})
-    return Sentence("about {few} to {many} more", {"few": one.few, "many": one.many})
+        return Sentence("about {few} more entries", {"few": one.few})
+    return Sentence("about {few} to {many} more entries", {"few": one.few, "many": one.many})
 
 
 def until_likely(one: Outlook) -> Sentence:
     """The same for a hunch, as a sentence."""
     return Sentence(
-        "To be likely it needs {further} entries, if it goes on like this. It may also fade.",
+        "To be likely it needs {further}, if it goes on like this. It may also fade.",
         {"further": _further_entries(one)},
     )
 
@@ -163,16 +165,16 @@ def until_likely(one: Outlook) -> Sentence:
 def nothing_yet(one: Outlook) -> Sentence:
     """For a pair that is asked about and silent."""
     return Sentence(
-        "Nothing to see yet. To be likely it needs {further} entries, if it goes on like this.",
+        "Nothing to see yet. To be likely it needs {further}, if it goes on like this.",
         {"further": _further_entries(one)},
     )
 
 
 def _further_entries(one: Outlook) -> Sentence:
     if one.few is None:
-        return Sentence("more than {farthest} more", {"farthest": FARTHEST})
+        return Sentence("more than {farthest} more entries", {"farthest": FARTHEST})
     if one.many is None:
-        return Sentence("at least about {few} more", {"few": one.few})
+        return Sentence("at least about {few} more entries", {"few": one.few})
     return further(one)
 
 
@@ -234,9 +236,10 @@ def split(pattern: Pattern, table: Table) -> Sentence | None:
     factor, _ = phrases.sides(pattern.pair, table)
     low = pattern.counts.split.at_most is not None
     return Sentence(
-        "For the counts your answers are cut at your own lower third: {side}. The evidence uses all of them."
+        "To count, your answers are parted at about your lowest third: {side}. How sure this is comes from all of them."
         if low
-        else "For the counts your answers are cut at your own upper third: {side}. The evidence uses all of them.",
+        else "To count, your answers are parted at about your highest third: {side}. How sure this is comes "
+        "from all of them.",
         {"side": phrases.counted_side(pattern, factor)},
     )
 

@@ -20,6 +20,8 @@ def amount(value: float, outcome: Outcome, *, signed: bool = False) -> str:
         return f"{sign}{number} {'steps' if outcome.steps else 'points'}"
     if outcome.steps:
         return f"{sign}{number} of {len(outcome.steps) - 1}"
+    if outcome.most is not None:
+        return f"{sign}{number} of {outcome.most:g}"
     return f"{sign}{number} {outcome.unit}".rstrip()
 
 
@@ -37,10 +39,15 @@ def bound(value: float, factor: Factor) -> str:
     """Where a graded factor was cut, in its own words or units; a person's own words are quoted."""
     if factor.steps:
         word = factor.steps[round(value)]
-        return f"“{word}”" if factor.spoken is None else word[:1].lower() + word[1:]
+        return f"“{word}”" if factor.spoken is None else lowered(word)
     if factor.unit == MINUTES:
         return _duration(value)
     return f"{value:.4g} {factor.unit}".rstrip()
+
+
+def lowered(word: str) -> str:
+    """A word of the form inside a sentence."""
+    return word[:1].lower() + word[1:]
 
 
 def one_in_hundred(share: float) -> str:

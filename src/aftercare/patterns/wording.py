@@ -25,7 +25,7 @@ from aftercare.model.review import Sentence
 from aftercare.model.spoken import Side
 from aftercare.model.translatable import for_translation
 from aftercare.patterns import phrases
-from aftercare.patterns.numbers import amount, bare, one_in_hundred, size
+from aftercare.patterns.numbers import amount, bare, lowered, one_in_hundred, size
 from aftercare.patterns.phrases import capital
 
 _ = for_translation
@@ -36,12 +36,10 @@ CAUTION = Sentence("This says what comes together in your entries. It cannot say
 
 _MEANING = {
     Tier.HUNCH: Sentence(
-        "A hunch: worth watching. Of all hunches people ever see, about 7 in 10 hold up; fewer if little is going "
-        "on. Expect 3 or 4 false ones in 400 entries even if nothing is linked."
+        "A hunch: worth watching. Of all hunches shown, about 7 in 10 hold up; fewer where little is linked. Even "
+        "where nothing is linked, expect 3 or 4 false ones in 400 entries."
     ),
-    Tier.LIKELY: Sentence(
-        "Likely: of 100 such patterns shown, about 95 hold up; 86 to 91 for people for whom little is linked."
-    ),
+    Tier.LIKELY: Sentence("Likely: of 100 such patterns shown, about 95 hold up; 86 to 91 where little is linked."),
     Tier.STRONG: Sentence("Strong: of 100 such patterns shown, about 98 hold up."),
 }
 
@@ -122,16 +120,16 @@ _OTHER_TIMES = Sentence("Other times")
 _OTHER_NIGHTS = Sentence("Other nights")
 _EFFECT_OFTEN = {
     "more": _(
-        "Compared with entries around the same time, {happened} about {middle} times in 100 more often {side}, "
-        "probably between {low} and {high}."
+        "Compared with entries around the same time, {happened} about {middle} more times in 100 {side}, probably "
+        "{low} to {high} more."
     ),
     "less": _(
-        "Compared with entries around the same time, {happened} about {middle} times in 100 less often {side}, "
-        "probably between {low} and {high}."
+        "Compared with entries around the same time, {happened} about {middle} fewer times in 100 {side}, probably "
+        "{low} to {high} fewer."
     ),
     "open": _(
-        "Compared with entries around the same time, {happened} between {low} times in 100 less often and {high} "
-        "times in 100 more often {side}; the best guess is {middle}."
+        "Compared with entries around the same time, {happened} between {low} fewer and {high} more times in 100 "
+        "{side}; the best guess is {middle}."
     ),
 }
 _EFFECT = {
@@ -152,6 +150,8 @@ _EFFECT = {
         "{higher} {side}; the best guess is {middle}."
     ),
 }
+_NOTHING = ("0.0", "0 min")
+"""How a difference reads that rounds to none."""
 _AGAINST_COUNTS = Sentence("The plain counts mix good and bad times of life and point the other way.")
 _COMES_ALONG = {
     False: _("{factor} comes along with {other}; on its own it shows nothing."),
@@ -236,7 +236,8 @@ def _often(seen: Effect, outcome: Outcome, side: Sentence) -> Sentence:
     middle, low, high = (one_in_hundred(abs(end)).removeprefix("+") for end in (seen.estimate, seen.low, seen.high))
     fields: Fields = {"happened": phrases.spoken_outcome(outcome).happened, "side": side}
     if seen.low < 0 < seen.high:
-        return Sentence(_EFFECT_OFTEN["open"], fields | _three(one_in_hundred(seen.estimate), low, high))
+        guess = _guess(middle, "fewer" if seen.estimate < 0 else "more", is_none=middle == "0")
+        return Sentence(_EFFECT_OFTEN["open"], fields | {"middle": guess, "low": low, "high": high})
     if seen.high <= 0:
         return Sentence(_EFFECT_OFTEN["less"], fields | _three(middle, high, low))
     return Sentence(_EFFECT_OFTEN["more"], fields | _three(middle, low, high))
@@ -249,12 +250,20 @@ def _graded(seen: Effect, outcome: Outcome, side: Sentence) -> Sentence:
     fields: Fields = {"outcome": spoken.name, "side": side}
     if seen.low < 0 < seen.high:
         fields |= {"lower": spoken.lower, "higher": spoken.higher}
-        fields |= _three(amount(seen.estimate, outcome, signed=True), low, high)
-        return Sentence(_EFFECT["open", spoken.plural], fields)
+        way = spoken.lower if seen.estimate < 0 else spoken.higher
+        guess = _guess(size(seen.estimate, outcome), way, is_none=bare(seen.estimate, outcome) in _NOTHING)
+        return Sentence(_EFFECT["open", spoken.plural], fields | {"middle": guess, "low": low, "high": high})
     falls = seen.high <= 0
     fields |= {"way": spoken.lower if falls else spoken.higher}
     ends = (high, low) if falls else (low, high)
     return Sentence(_EFFECT["clear", spoken.plural], fields | _three(size(seen.estimate, outcome), *ends))
+
+
+def _guess(number: str, way: str, *, is_none: bool) -> Sentence:
+    """A best guess with its direction, in the words of its ends."""
+    if is_none:
+        return Sentence("no difference")
+    return Sentence("{number} {way}", {"number": number, "way": Sentence(way)})
 
 
 def _three(middle: str, low: str, high: str) -> Fields:
@@ -293,7 +302,7 @@ def standing(pattern: Pattern) -> Sentence | None:
     if pattern.standing is Standing.STAYING:
         return Sentence("This pattern has become weaker lately.")
     if pattern.standing is Standing.FADED:
-        return Sentence("This pattern has faded: newer entries do not bear it out.")
+        return Sentence("This pattern has faded: your newer entries no longer show it.")
     return None
 
 
@@ -358,8 +367,14 @@ def _just(phrase: str) -> Sentence:
     return Sentence("{phrase}", {"phrase": phrase})
 
 
-def _mean(group: Group, outcome: Outcome) -> str:
-    return amount(group.mean, outcome)
+def _mean(group: Group, outcome: Outcome) -> str | Sentence:
+    """A mean, with the word that stands nearest to it where the answers are words: a bare "2.9 of 4" tells nobody."""
+    number = amount(group.mean, outcome)
+    if not outcome.steps:
+        return number
+    word = outcome.steps[min(max(round(group.mean), 0), len(outcome.steps) - 1)]
+    named = f"“{word}”" if outcome.spoken is None else lowered(word)
+    return Sentence("{number} (about {word})", {"number": number, "word": named})
 
 
 def _rises(pattern: Pattern) -> bool:

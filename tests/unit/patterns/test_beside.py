@@ -48,9 +48,9 @@ def test_the_day_before_is_said_in_words_and_in_the_title():
     one = table([factor], [score("pain", np.clip(np.round(2 + before + noise(200, 3)), 0, 10))])
     (pattern,) = find(one).patterns
     assert pattern.lag_days == 1
-    assert str(beside.lag(pattern)) == "It is told by the check-in of the day before, not by the last one."
+    assert str(beside.lag(pattern)) == "This comes from your check-in of the day before, not from the last one."
     assert " the day before goes with " in str(wording.title(pattern, one))
-    assert "upper third" in str(beside.split(pattern, one))
+    assert "highest third" in str(beside.split(pattern, one))
 
 
 def test_the_wider_range_holds_the_shown_one_and_a_share_stays_a_share():
@@ -70,10 +70,10 @@ def test_the_wider_range_holds_the_shown_one_and_a_share_stays_a_share():
 @pytest.mark.parametrize(
     ("few", "many", "words"),
     [
-        (40, 80, "about 40 to 80 more"),
-        (40, 40, "about 40 more"),
-        (60, None, "about 60 more at the least, perhaps never"),
-        (None, None, "more than 200 more, perhaps never"),
+        (40, 80, "about 40 to 80 more entries"),
+        (40, 40, "about 40 more entries"),
+        (60, None, "at least about 60 more entries, perhaps never"),
+        (None, None, "more than 200 more entries, perhaps never"),
     ],
 )
 def test_further_entries_are_a_range_and_never_a_promise(few, many, words):

@@ -61,6 +61,7 @@ def outcome(name: str) -> Outcome:
         kind=KINDS[measure.kind],
         values=(float("nan"),),
         steps=steps,
+        most=10.0 if measure.kind is Kind.SCALE else None,
         happened_above=0.0 if counted else None,
         during=measure.phase in ("during", "day"),
         spoken=spoken,
@@ -146,8 +147,8 @@ def test_a_long_sleep_and_a_mood_are_told_by_means() -> None:
     assert lines(*told)[:2] == (
         "A long sleep goes with a better mood afterwards, for you.",
         (
-            "Mood afterwards was 2.9 of 4 on average after 50 nights with a long sleep (7 h 30 min or more), and 2.3 "
-            "of 4 after 99 others."
+            "Mood afterwards was 2.9 of 4 (about fine) on average after 50 nights with a long sleep (7 h 30 min or "
+            "more), and 2.3 of 4 (about so-so) after 99 others."
         ),
     )
 
@@ -203,7 +204,7 @@ def test_a_score_and_the_words_of_a_scale() -> None:
     )
     assert lines(*told) == (
         "More depth goes with more pain, for you.",
-        "Pain was 2.0 on average over 54 times with more depth (medium or more), and 0.4 over 71 others.",
+        "Pain was 2.0 of 10 on average over 54 times with more depth (medium or more), and 0.4 of 10 over 71 others.",
         (
             "Compared with entries around the same time, pain was about 1.6 points stronger with more depth than with "
             "less depth, probably between 1.2 and 2.0."
@@ -232,19 +233,19 @@ def test_the_next_day_is_named_and_a_yes_is_counted_in_times_of_a_hundred() -> N
     )
     less = found(factor("lubricant"), outcome("tears_next_day"), effect=(-0.29, -0.47, -0.12), having=(50, 1))
     assert lines(*less)[2] == (
-        "Compared with entries around the same time, tears came again by the next day about 29 times in 100 less often "
-        "with lubricant, probably between 12 and 47."
+        "Compared with entries around the same time, tears came again by the next day about 29 fewer times in 100 "
+        "with lubricant, probably 12 to 47 fewer."
     )
 
 
 def test_a_difference_that_may_be_none_says_both_ends() -> None:
     told = found(factor("quarrel"), outcome("tears_next_day"), effect=(0.1, -0.05, 0.2))
     assert lines(*told)[2].endswith(
-        "between 5 times in 100 less often and 20 times in 100 more often with a quarrel; the best guess is +10."
+        "between 5 fewer and 20 more times in 100 with a quarrel; the best guess is 10 more."
     )
     graded = found(factor("quarrel"), outcome("pain"), having=(19, 3.0), rest=(87, 2.0), effect=(0.4, -0.2, 1.0))
     assert lines(*graded)[2].endswith(
-        "pain was between 0.2 milder and 1.0 stronger with a quarrel; the best guess is +0.4 points."
+        "pain was between 0.2 milder and 1.0 stronger with a quarrel; the best guess is 0.4 points stronger."
     )
 
 
@@ -270,8 +271,8 @@ def test_a_persons_own_measures_are_said_by_their_own_names() -> None:
         "Warm bath goes with more Itch, for you.",
         "Itch was noted after 5 of 20 times with Warm bath, and after 6 of 70 without.",
         (
-            "Compared with entries around the same time, Itch was noted about 20 times in 100 more often with Warm "
-            "bath, probably between 10 and 30."
+            "Compared with entries around the same time, Itch was noted about 20 more times in 100 with Warm bath, "
+            "probably 10 to 30 more."
         ),
     )
     graded = found(OWN_SCREEN, outcome("tears"), split=Split(at_most=30.0), direction=-1)

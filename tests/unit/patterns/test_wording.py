@@ -105,8 +105,8 @@ def test_the_difference_comes_with_its_interval_and_says_what_it_was_compared_wi
     x, y = tears_after_quarrel()
     pattern, one = first([labelled(binary("q", x), QUARREL)], [labelled(yes_no("t", y), "Tears")])
     assert re.fullmatch(
-        r"Compared with entries around the same time, Tears was noted about \d\d times in 100 more often with a "
-        r"quarrel, probably between \d\d and \d\d\.",
+        r"Compared with entries around the same time, Tears was noted about \d\d more times in 100 with a quarrel, "
+        r"probably \d\d to \d\d more\.",
         str(wording.effect(pattern, one)),
     )
 

@@ -100,8 +100,8 @@ def test_a_faded_pattern_keeps_its_story_and_claims_nothing(full: Mine) -> None:
 @pytest.mark.parametrize(
     ("factor", "outcome", "chart", "says"),
     [
-        ("quarrel", "tears_next_day", "chart-dots", "times in 100 more often with a quarrel"),
-        ("depth", "pain", "chart-stacks", "cut at your own upper third: with more depth"),
+        ("quarrel", "tears_next_day", "chart-dots", "more times in 100 with a quarrel"),
+        ("depth", "pain", "chart-stacks", "parted at about your highest third: with more depth"),
         ("cycle_day", "cramps", "chart-cycle", "the week before bleeding"),
         ("stress", "mood_after", "chart-stacks", "check-in"),
         (
