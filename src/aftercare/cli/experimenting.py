@@ -12,7 +12,7 @@ from aftercare.cli.options import Opened
 from aftercare.cli.words import SHORT_ID
 from aftercare.experiments import wording
 from aftercare.model.errors import Conflict, NotThere
-from aftercare.model.experiment import Arm, Compliance, Experiment
+from aftercare.model.experiment import Arm, Compliance, EndReason, Experiment
 from aftercare.model.journal import Journal
 from aftercare.model.review import Sentence
 from aftercare.usecases import experiments as use
@@ -27,9 +27,10 @@ COMPLIANCES = {
 ENDS = {
     "finished": "all rounds done",
     "clear_early": "stopped, because it was clear",
-    "stopped": "stopped",
-    "safety": "ended, to look after something else first",
+    "stopped": "ended early",
+    "safety": "ended early",
 }
+"""The last two are told alike, in words and as JSON: that something came up is for nobody who looks on (SAFETY 4)."""
 
 
 def named(journal: Journal, typed: str) -> Experiment:
@@ -123,9 +124,13 @@ def _show_answer(shown: use.ExperimentResult) -> None:
     one, measure, trial = shown.experiment, shown.measure, shown.trial
     assert shown.verdict is not None, "it has ended"
     voice.show(voice.strong(wording.HEADLINES[shown.verdict]))
-    lines = [wording.main_sentence(measure, trial), wording.interval_sentence(measure, trial)]
-    if shown.verdict is wording.Verdict.COULD_NOT_TELL:
-        lines.append(wording.ruled_out(measure, trial))
+    clear = shown.verdict in (wording.Verdict.BETTER, wording.Verdict.WORSE)
+    lines = [wording.main_sentence(measure, trial)] if clear else [wording.ruled_out(measure, trial)]
+    if clear or one.end_reason is EndReason.FINISHED:
+        # Else its interval may lie on one side, and would say what the evidence can't yet.
+        lines.append(wording.interval_sentence(measure, trial))
+    if not clear:
+        lines.append(Sentence("That is a result too: no answer is better than a wrong one."))
     if trial.effect is not None:
         lines.append(wording.chance_sentence(one, trial))
     for line in (*lines, *wording.limits(one)):
@@ -175,6 +180,12 @@ def _state(one: Experiment) -> str:
     return f"{done} of {one.rounds} rounds" + ("; paused" if one.is_paused else "")
 
 
+def _told_end(one: Experiment) -> str | None:
+    if one.end_reason is EndReason.SAFETY:
+        return EndReason.STOPPED.value
+    return None if one.end_reason is None else one.end_reason.value
+
+
 def _line(one: Experiment) -> dict[str, object]:
     return {
         "id": one.id,
@@ -187,7 +198,7 @@ def _line(one: Experiment) -> dict[str, object]:
         "begun": one.begun.isoformat(),
         "paused": one.is_paused,
         "ended": None if one.ended is None else one.ended.isoformat(),
-        "end_reason": None if one.end_reason is None else one.end_reason.value,
+        "end_reason": _told_end(one),
     }
 
 

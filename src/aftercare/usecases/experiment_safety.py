@@ -98,6 +98,7 @@ def follow(
             changed = ended(changed, now, EndReason.SAFETY)
         elif (
             severe
+            or _severe(knowledge, journal, now)
             or _is_urgent(flags)
             or _is_of_two(knowledge, flags, journal)
             or (template is not None and holding(knowledge, journal, (template,), now, told)[template.id])
@@ -136,10 +137,12 @@ def follow_undo(session: Session, before: Journal) -> None:
 
 def paused(experiment: Experiment, now: datetime, why: str) -> Experiment:
     """Nothing is drawn from now on. Where it pauses for safety, an arm that stands is taken back."""
-    if experiment.is_paused or not experiment.is_running:
+    if not experiment.is_running or (experiment.is_paused and why != SAFETY):
         return experiment
-    pause = Pause(begun=now.astimezone(UTC), why=why)
-    changed = replace(experiment, pauses=(*experiment.pauses, pause))
+    pauses = (*experiment.pauses, Pause(begun=now.astimezone(UTC), why=why))
+    if experiment.is_paused:
+        pauses = tuple(replace(one, why=SAFETY) if one.ended is None else one for one in experiment.pauses)
+    changed = replace(experiment, pauses=pauses)
     return _taken_back(changed) if why == SAFETY else changed
 
 
@@ -185,10 +188,10 @@ def _severe(knowledge: Knowledge, journal: Journal, now: datetime) -> bool:
     stops = knowledge.experiment_stops
     longest = max((stop.stands_for.delta for stop in stops.values()), default=timedelta())
     for entry in journal.encounters():
-        if now - entry.recorded > longest:
+        noted = max((entry.recorded, *(addition.recorded for addition in entry.added)))
+        if now - noted > longest:
             continue
-        since = now - (happened(entry, journal.settings.zone) or entry.recorded)
-        if since <= longest and any(since <= stops[name].stands_for.delta for name in _stops_in(knowledge, entry)):
+        if any(now - at <= stops[name].stands_for.delta for name, at in _stops_in(knowledge, entry).items()):
             return True
     return False
 
@@ -200,12 +203,15 @@ def _is_newly_severe(
     at = happened(after, journal.settings.zone) or after.recorded
     if after.kind is not EntryKind.ENCOUNTER or at < experiment.begun.replace(second=0, microsecond=0):
         return False
-    known = frozenset() if before is None else _stops_in(knowledge, before)
-    return not _stops_in(knowledge, after) <= known
+    known = {} if before is None else _stops_in(knowledge, before)
+    return not _stops_in(knowledge, after).keys() <= known.keys()
 
 
-def _stops_in(knowledge: Knowledge, entry: Entry) -> frozenset[str]:
-    """What the values of an entry give of that which pauses."""
-    facts = facts_of_entry(entry, ready(knowledge).gives, knowledge.findings)
-    present = {fact.finding for fact in facts if fact.status is Status.PRESENT}
-    return frozenset(present & knowledge.experiment_stops.keys())
+def _stops_in(knowledge: Knowledge, entry: Entry) -> Mapping[str, datetime]:
+    """What the values of an entry give of that which pauses, each with the latest time it is about."""
+    found: dict[str, datetime] = {}
+    for fact in facts_of_entry(entry, ready(knowledge).gives, knowledge.findings):
+        if fact.status is Status.PRESENT and fact.finding in knowledge.experiment_stops:
+            at = fact.at or entry.recorded
+            found[fact.finding] = max(at, found.get(fact.finding, at))
+    return found

@@ -1,6 +1,6 @@
 """All of the journal out as JSON, sealed unless the person says otherwise; and back in without loss."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,9 +10,13 @@ from aftercare.knowledge.load import Knowledge
 from aftercare.model.assessment import Fired
 from aftercare.model.entry import Entry
 from aftercare.model.errors import Conflict, UserError
+from aftercare.model.experiment import EndReason
 from aftercare.model.journal import Journal
 from aftercare.model.measure import Measure
 from aftercare.model.person import check_birth_year
+from aftercare.usecases.experiment_course import running
+from aftercare.usecases.experiment_safety import ended, follow, put
+from aftercare.usecases.experiment_words import refused
 from aftercare.usecases.noted import NO_NOTES, NotesIn, notes_in, screen_noted
 from aftercare.vault import seal
 from aftercare.vault.session import Session
@@ -86,10 +90,22 @@ def take_export(session: Session, knowledge: Knowledge, data: bytes, now: dateti
     check_birth_year(read.journal.person.birth_year, now.date())
     missing = _missing(session.journal, read.journal)
     before = {fired.rule: fired.action for fired in screen_noted(knowledge, session.journal, now).fired}
+    known = {one.id for one in session.journal.experiments}
     session.take_back(read.journal)
+    _end_what_may_not_be_asked(session, knowledge, known, now)
+    follow(session, knowledge, now)
     after = screen_noted(knowledge, session.journal, now).fired if missing else ()
     told = _told(read, missing, tuple(fired for fired in after if before.get(fired.rule) is not fired.action))
     return replace(told, noted=notes_in(knowledge, missing, session.journal.own_measures))
+
+
+def _end_what_may_not_be_asked(session: Session, knowledge: Knowledge, known: Collection[str], now: datetime) -> None:
+    """A file can hold any words for a change: what would be refused here is not drawn here either (SAFETY 6)."""
+    one = running(session.journal)
+    if one is None or one.id in known or one.template in knowledge.experiments:
+        return
+    if refused(knowledge, one.change) is not None:
+        put(session, ended(one, now, EndReason.STOPPED))
 
 
 def _read(journal: Journal, knowledge: Knowledge, data: bytes) -> Exported:

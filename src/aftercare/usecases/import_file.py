@@ -20,6 +20,7 @@ from aftercare.model.assessment import Fired
 from aftercare.model.entry import Entry
 from aftercare.model.errors import Conflict
 from aftercare.model.journal import ImportRecord, Journal
+from aftercare.usecases.experiment_safety import follow
 from aftercare.usecases.noted import NO_NOTES, NotesIn, notes_in, screen_noted
 from aftercare.vault.session import Session
 
@@ -94,6 +95,7 @@ def take(
     )
     before = {fired.rule: fired.action for fired in screen_noted(knowledge, session.journal, now).fired}
     new = session.add_import(record, draft.entries)
+    follow(session, knowledge, now)
     after = screen_noted(knowledge, session.journal, now).fired if new else ()
     kept = next((known for known in session.journal.imports if known.id == import_id), None)
     return Taken(

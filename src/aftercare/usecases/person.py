@@ -10,6 +10,7 @@ from aftercare.knowledge.parse import parse_values
 from aftercare.model.measure import Form
 from aftercare.model.notice import Notice, NoticeKind
 from aftercare.model.settings import Settings
+from aftercare.usecases.experiment_safety import follow
 from aftercare.vault.session import Session
 
 
@@ -23,6 +24,7 @@ def answer_person(session: Session, knowledge: Knowledge, values: Mapping[str, o
     parsed = parse_values(asked, values)
     emptied = {name: None for name in values if name in asked and name not in parsed}
     session.put_person(session.journal.person.with_answers({**parsed, **emptied}, now.astimezone(UTC)))
+    follow(session, knowledge, now)
 
 
 def save_settings(session: Session, settings: Settings) -> None:

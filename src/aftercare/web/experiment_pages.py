@@ -32,9 +32,10 @@ TAGS: Mapping[Verdict, str] = {
 ENDS: Mapping[EndReason, str] = {
     EndReason.FINISHED: for_translation("All rounds done"),
     EndReason.CLEAR_EARLY: for_translation("Stopped, because it was clear"),
-    EndReason.STOPPED: for_translation("Stopped"),
-    EndReason.SAFETY: for_translation("Ended by itself"),
+    EndReason.STOPPED: for_translation("Ended early"),
+    EndReason.SAFETY: for_translation("Ended early"),
 }
+"""The last two are told alike: that something came up shows to nobody who looks on (SAFETY 4)."""
 PAUSED = for_translation("It rests for now: nothing is drawn, and times that you log are not part of it.")
 """Said of every pause, the person's own and one for safety alike: which of the two it is shows to nobody (SAFETY 4)."""
 

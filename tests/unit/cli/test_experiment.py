@@ -100,7 +100,26 @@ def test_paused_nothing_is_drawn_and_stopped_it_says_what_it_came_to(terminal: T
     assert len(result["usual"]) == len(result["change"]) == 2  # type: ignore[arg-type]
     told = terminal.open("experiment result")
     assert "It could not tell." in told.out
+    assert "a result too" in told.out.replace("\n", " ")
+    assert "On rounds with the change" not in told.out
+    assert "rounds fit with" not in told.out
     assert "not why" in told.out.replace("\n", " ")
+    assert "ended early" in terminal.open("experiment list").out
+
+
+def test_one_that_ended_for_what_must_come_first_looks_like_one_that_was_stopped(
+    terminal: Terminal, evening: Evening
+) -> None:
+    objects(terminal, "experiment begin", typed=PLAN)
+    evening.later(1)
+    note = {"kind": "encounter", "values": {"pain": 2}, "note": "crushing chest pain right now, I fainted"}
+    assert terminal.open("log --json", typed=json.dumps(note)).code == 0
+    (line,) = objects(terminal, "experiment list")
+    assert line["ended"] is not None
+    assert line["end_reason"] == "stopped"
+    told = terminal.open("experiment list").out + terminal.open("experiment result").out
+    assert "ended early" in told
+    assert not any(word in told for word in ("safety", "look after", "by itself"))
 
 
 def test_put_back_uses_the_place_and_deleting_leaves_what_was_logged(terminal: Terminal, evening: Evening) -> None:

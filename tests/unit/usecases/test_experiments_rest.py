@@ -6,7 +6,7 @@ import pytest
 from tests.unit.usecases.experiment_bench import KNOWLEDGE, LUBRICANT, Bench, entry_id
 
 from aftercare.model.check import Writer
-from aftercare.model.entry import Entry, EntryKind
+from aftercare.model.entry import Entry, EntryKind, Precision, When
 from aftercare.model.errors import Conflict
 from aftercare.model.experiment import EndReason
 from aftercare.model.fact import Status
@@ -15,6 +15,9 @@ from aftercare.usecases import experiments as use
 from aftercare.usecases import interview
 from aftercare.usecases import log_entry as log
 from aftercare.usecases.experiment_safety import follow_check
+from aftercare.usecases.experiment_undo import put_back
+from aftercare.usecases.export_journal import plain_json, take_export
+from aftercare.usecases.person import answer_person
 
 
 def test_pain_of_7_pauses_it_and_takes_a_standing_arm_back(bench: Bench) -> None:
@@ -122,3 +125,86 @@ def test_a_check_lets_it_rest_kept_or_not_and_one_about_somebody_else_does_not(b
     follow_check(bench.session, KNOWLEDGE, told, Writer.SELF, bench.now)
     assert bench.experiment.end_reason is EndReason.SAFETY
     assert bench.session.journal.checks == ()
+
+
+# Taking back
+
+
+def test_a_pause_taken_back_keeps_the_rounds_drawn_since(bench: Bench) -> None:
+    bench.begin()
+    before = bench.experiment
+    use.pause(bench.session, KNOWLEDGE, bench.now)
+    use.resume(bench.session, KNOWLEDGE, bench.later(hours=1).now)
+    bench.round()
+    bench.round()
+    put_back(bench.session, KNOWLEDGE, before, bench.now)
+    assert len(bench.experiment.draws) == 2
+    assert bench.experiment.pauses == ()
+
+
+def test_what_ended_for_an_emergency_meanwhile_is_not_taken_back(bench: Bench) -> None:
+    bench.begin()
+    bench.reveal()
+    before = bench.experiment
+    use.pause(bench.session, KNOWLEDGE, bench.now)
+    name = bench.later(hours=2).log(kind=EntryKind.DAY, mood=2)
+    told = {"chest_pain": Status.PRESENT}
+    after.answer_questions(bench.session, KNOWLEDGE, name, told, told=(), keep=True, now=bench.now)
+    with pytest.raises(Conflict, match="rest for now"):
+        put_back(bench.session, KNOWLEDGE, before, bench.now)
+    assert bench.experiment.end_reason is EndReason.SAFETY
+
+
+def test_a_pause_of_ones_own_becomes_one_that_must_be_where_severe_pain_comes_up_in_it(bench: Bench) -> None:
+    bench.begin()
+    bench.reveal()
+    before = bench.experiment
+    use.pause(bench.session, KNOWLEDGE, bench.now)
+    bench.later(hours=1).log(pain=9)
+    assert bench.experiment.draws[0].void == "unsafe"
+    with pytest.raises(Conflict, match="rest for now"):
+        put_back(bench.session, KNOWLEDGE, before, bench.now)
+    assert bench.experiment.is_paused
+
+
+def test_a_deleted_one_that_is_taken_back_rests_where_something_came_up_meanwhile(bench: Bench) -> None:
+    bench.begin()
+    before = bench.experiment
+    use.delete(bench.session, before.id)
+    bench.later(hours=1).log(pain=9)
+    put_back(bench.session, KNOWLEDGE, before, bench.now)
+    assert bench.experiment.is_paused
+
+
+# What is saved elsewhere
+
+
+def test_a_pregnancy_said_on_the_page_about_oneself_pauses_warmth(bench: Bench) -> None:
+    bench.begin(replace(LUBRICANT, template="heat_afterwards", outcome="pain_next_day"))
+    bench.reveal()
+    answer_person(bench.session, KNOWLEDGE, {"pregnant": "yes"}, bench.later(hours=1).now)
+    assert bench.experiment.is_paused
+    assert bench.card is not None
+    assert bench.card.arm is None
+
+
+def test_severe_pain_that_no_save_saw_is_seen_before_the_next_draw(bench: Bench) -> None:
+    bench.begin()
+    at = bench.later(hours=1).now
+    when = When(at.replace(tzinfo=None), "UTC", Precision.INSTANT)
+    values = {"pain": 7}
+    bench.session.add(Entry(id=entry_id(901), kind=EntryKind.ENCOUNTER, at=when, recorded=at, values=values))
+    with pytest.raises(Conflict):
+        bench.reveal()
+    assert bench.session.journal.experiments[0].is_paused
+
+
+@pytest.mark.parametrize(("change", "runs"), [("no condom, longer hugs", False), ("longer hugs before", True)])
+def test_a_file_brings_back_no_change_that_would_be_refused(bench: Bench, change: str, runs: bool) -> None:
+    own = use.Plan(template="own", change="longer hugs before", outcome="mood_after", better=1, rounds=24)
+    bench.begin(own)
+    written = plain_json(bench.session.journal, KNOWLEDGE, include_private=True, include_left_out=True)
+    use.delete(bench.session, bench.experiment.id)
+    take_export(bench.session, KNOWLEDGE, written.replace(b"longer hugs before", change.encode()), bench.now)
+    assert bench.experiment.change == change
+    assert bench.experiment.is_running is runs

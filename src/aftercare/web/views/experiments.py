@@ -24,6 +24,8 @@ def show(visit: Visit) -> Response:
     """The one that runs, those before, and the way to a new one."""
     here = opened(visit)
     sentence, can_undo = here.desk.take_sentence()
+    if not can_undo:
+        here.desk.experiment_before = None
     page = list_page(
         here.journal,
         here.knowledge,
@@ -98,6 +100,8 @@ def result(visit: Visit) -> Response:
     if experiment is None or experiment.is_running:
         return visit.go("experiment")
     found = use.result(here.journal, experiment, here.knowledge, here.now)
+    # Who has seen the answer can't take the stop back: drawing on after a look would bend what comes out.
+    here.desk.experiment_before = None
     _looked_at(here, experiment)
     return visit.render("experiments/result.html", page=result_page(found, here.journal, here.knowledge, here.gettext))
 
@@ -159,7 +163,7 @@ def _undo(visit: Visit, here: Opened) -> Response:
     before, here.desk.experiment_before = here.desk.experiment_before, None
     if before is None:
         return visit.go("experiments")
-    put_back(here.vault, before)
+    put_back(here.vault, here.knowledge, before, here.now)
     here.desk.experiment = before.id
     here.desk.say("It is as it was.")
     return visit.go("experiment")
