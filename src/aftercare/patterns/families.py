@@ -50,8 +50,8 @@ EXPLORING = {
     Tier.STRONG: Bar(odds=12.0, least=60.0, steady_until=100, growth=0.5),
 }
 NAMED = {
-    Tier.HUNCH: Bar(odds=0.33, least=2.0, steady_until=60, growth=1.0),
-    Tier.LIKELY: Bar(odds=0.9, least=3.0, steady_until=60, growth=1.5),
+    Tier.HUNCH: Bar(odds=0.33, least=2.5, steady_until=60, growth=1.0),
+    Tier.LIKELY: Bar(odds=0.9, least=5.0, steady_until=60, growth=1.5),
     Tier.STRONG: Bar(odds=6.0, least=10.0, steady_until=60, growth=1.5),
 }
 """Odds, growth and priors were chosen on simulated lives and confirmed on other seeds (docs/patterns.md)."""
