@@ -130,7 +130,7 @@ def test_what_came_of_it_is_told_on_pages_that_everyone_can_read(place: Page, sh
     readable(place)
     place.get_by_role("link", name="See what it came to").click()
     expect(place.get_by_role("heading", name="It could not tell.")).to_be_visible()
-    expect(place.get_by_text("Ruled out is a difference of more than")).to_be_visible()
+    expect(place.get_by_text("A difference of more than")).to_be_visible()
 
 
 def test_planned_drawn_logged_in_four_taps_and_answered_in_one(place: Page, shared: Live) -> None:

@@ -109,7 +109,7 @@ def _spread(values: Sequence[float]) -> tuple[str, str, str]:
 def _headed(side: ArmValues) -> str:
     count = len(side.values)
     rounds = "1 round" if count == 1 else f"{count} rounds"
-    return f"{side.label}: {rounds}, mean {fmean(side.values):.1f}" if count else f"{side.label}: {rounds}"
+    return f"{side.label}: {rounds}, average {fmean(side.values):.1f}" if count else f"{side.label}: {rounds}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

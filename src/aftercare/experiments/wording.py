@@ -101,12 +101,16 @@ def size(measure: Measure, value: float) -> Sentence:
 
 
 def side(measure: Measure, value: float) -> Sentence:
-    """A difference with its direction: "1.7 points milder", "12 times in 100 less often"."""
+    """A difference with its direction: "1.7 points milder", "12 fewer times in 100"."""
     words = spoken(measure)
     if measure.kind is Kind.YES_NO:
-        way = Sentence("more often") if value > 0 else Sentence("less often")
-    else:
-        way = Sentence(words.higher) if value > 0 else Sentence(words.lower)
+        text = (
+            for_translation("{number} more times in 100")
+            if value > 0
+            else for_translation("{number} fewer times in 100")
+        )
+        return Sentence(text, {"number": _number(measure, value)})
+    way = Sentence(words.higher) if value > 0 else Sentence(words.lower)
     return Sentence("{size} {way}", {"size": size(measure, value), "way": way})
 
 
@@ -140,16 +144,18 @@ def interval_sentence(measure: Measure, result: TrialResult) -> Sentence:
         assert known is not None, "both open was said before"
         if known * away > 0:
             return Sentence(
-                "The rounds fit with {known} at most; the other end is open.", {"known": side(measure, known)}
+                "It is probably {known} at most. How far it goes the other way is open.",
+                {"known": side(measure, known)},
             )
-        return Sentence("The rounds fit with {known} at least; the other end is open.", {"known": side(measure, known)})
+        return Sentence("It is probably {known} at least. How much more is open.", {"known": side(measure, known)})
     if low > 0 or high < 0:
         near, far = (low, high) if low > 0 else (high, low)
         return Sentence(
-            "The rounds fit with {near} to {far}.", {"near": _number(measure, near), "far": side(measure, far)}
+            "It is probably between {near} and {far}.", {"near": _number(measure, near), "far": side(measure, far)}
         )
     return Sentence(
-        "The rounds fit with anything from {low} to {high}.", {"low": side(measure, low), "high": side(measure, high)}
+        "It may be anything from {low} to {high}, or none at all.",
+        {"low": side(measure, low), "high": side(measure, high)},
     )
 
 
@@ -162,19 +168,20 @@ def ruled_out(measure: Measure, result: TrialResult) -> Sentence:
     high = result.high if result.high is not None and result.high > 0 else None
     if low is not None and high is not None:
         return Sentence(
-            "Ruled out is a difference of more than {low}, or of more than {high}. In between, all is open: also none.",
+            "A difference of more than {low}, or of more than {high}, is unlikely. Anything in between is possible, "
+            "also none at all.",
             {"low": side(measure, low), "high": side(measure, high)},
         )
     known = low if low is not None else high
     if known is None:
-        return Sentence("No size is ruled out yet. That takes more rounds.")
+        return Sentence("No size can be called unlikely yet. That takes more rounds.")
     if result.low is None or result.high is None:
         return Sentence(
-            "Ruled out is a difference of more than {known}. Towards the other side no size is ruled out yet.",
+            "A difference of more than {known} is unlikely. Towards the other side no size can be called unlikely yet.",
             {"known": side(measure, known)},
         )
     return Sentence(
-        "Ruled out is a difference of more than {known}. Up to there, all is open: also none.",
+        "A difference of more than {known} is unlikely. Up to there, anything is possible, also none at all.",
         {"known": side(measure, known)},
     )
 
@@ -184,9 +191,12 @@ def chance_sentence(experiment: Experiment, result: TrialResult) -> Sentence:
     if experiment.end_reason is EndReason.FINISHED:
         times = round(result.p * _HUNDRED)
         if times < 1:
-            return Sentence("Without any difference, luck alone would do this in fewer than 1 of 100 experiments.")
+            return Sentence(
+                "If the change made no difference, luck alone would do this in fewer than 1 of 100 experiments."
+            )
         return Sentence(
-            "Without any difference, luck alone would do this in about {times} of 100 experiments.", {"times": times}
+            "If the change made no difference, luck alone would do this in about {times} of 100 experiments.",
+            {"times": times},
         )
     if result.evidence_max >= CLEAR:
         return Sentence(

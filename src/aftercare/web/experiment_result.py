@@ -30,7 +30,7 @@ SHORT: Mapping[Arm, str] = {Arm.USUAL: for_translation("As usual"), Arm.CHANGE: 
 DONE: Mapping[Compliance, str] = {
     Compliance.AS_DRAWN: for_translation("As drawn"),
     Compliance.PARTLY: for_translation("Partly"),
-    Compliance.OTHERWISE: for_translation("Otherwise"),
+    Compliance.OTHERWISE: for_translation("Not"),
 }
 WORD_ROOM = 292
 """Pixels that the words below the dots share."""
@@ -63,7 +63,7 @@ def values_shown(measure: Measure, result: TrialResult, gettext: Gettext) -> Sho
         ArmValues(label=labels[1], values=result.change, filled=True),
     ]
     axis, key = _axis(measure, result, gettext)
-    note = gettext("One dot is one round. The mark below is the mean.")
+    note = gettext("One dot is one round. The triangle shows the average.")
     return Shown(picture=drawn(arms(sides, axis)), table=arms_table(sides, axis), note=f"{note} {key}".strip())
 
 
@@ -197,7 +197,7 @@ def _as_done(found: ExperimentResult, gettext: Gettext) -> Iterator[Row]:
     for mean, rounds, label in sides:
         if mean is not None:
             value = f"{wording.shown(found.measure, mean):.{wording.decimals(found.measure)}f}"
-            text = gettext("mean {value}, {rounds} rounds").format(value=value, rounds=rounds)
+            text = gettext("average {value}, {rounds} rounds").format(value=value, rounds=rounds)
             yield Row(gettext(label), text)
 
 
@@ -206,7 +206,7 @@ def _compliance(found: ExperimentResult, gettext: Gettext) -> str:
         return ""
     open_ = len(found.points) - sum(found.compliance.values())
     counts = {one.value: found.compliance.get(one, 0) for one in Compliance}
-    told = gettext("Of the rounds, {as_drawn} went as drawn, {partly} partly, {otherwise} otherwise.").format(**counts)
+    told = gettext("Of the rounds, {as_drawn} went as drawn, {partly} partly, {otherwise} not.").format(**counts)
     return told if not open_ else f"{told} {gettext('Of {open} nothing was said.').format(open=open_)}"
 
 

@@ -167,8 +167,8 @@ def choice_id(outcome: OutcomeChoice, better: int) -> str:
 def length_page(options: PlanOptions, outcome: OutcomeChoice, planning: Planning, gettext: Gettext) -> LengthPage:
     """The numbers of rounds to pick from."""
     basis = {
-        Basis.OWN: gettext("Reckoned from what you noted so far, {times} times.").format(times=len(outcome.values)),
-        Basis.TYPICAL: gettext("You have noted this too seldom, so it is reckoned from how such notes usually vary."),
+        Basis.OWN: gettext("Worked out from what you noted so far, {times} times.").format(times=len(outcome.values)),
+        Basis.TYPICAL: gettext("You have noted this too seldom, so it is worked out from how such notes usually vary."),
         Basis.NEVER_VARIES: gettext(
             "You have noted the same every time. As long as it stays so, no number of rounds can show a change."
         ),

@@ -32,7 +32,7 @@ def test_every_round_is_one_dot_and_the_sides_differ_in_shape() -> None:
     drawn = arms(SIDES, PAIN)
     assert len(of_class(drawn, "dot-ring")) == 3
     assert len(of_class(drawn, "dot-filled")) == 4
-    assert texts(drawn)[:2] == ["As usual: 3 rounds, mean 4.7", "With the change: 4 rounds, mean 3.0"]
+    assert texts(drawn)[:2] == ["As usual: 3 rounds, average 4.7", "With the change: 4 rounds, average 3.0"]
 
 
 def test_the_table_counts_every_value_of_both_sides() -> None:

@@ -92,7 +92,7 @@ def test_without_two_rounds_to_compare_nothing_is_said() -> None:
         (
             BURNING,
             -0.125,
-            "On rounds with the change passing urine burned the next day 12 times in 100 less often.",
+            "On rounds with the change passing urine burned the next day 12 fewer times in 100.",
         ),
         (PAIN, 0.02, "With the change and as usual, pain came out the same."),
     ],
@@ -104,14 +104,14 @@ def test_the_difference_is_told_in_the_outcomes_own_words(measure: Measure, effe
 @pytest.mark.parametrize(
     ("low", "high", "read"),
     [
-        (-3.0, -0.4, "The rounds fit with 0.4 to 3.0 points milder."),
-        (0.4, 3.0, "The rounds fit with 0.4 to 3.0 points stronger."),
-        (-1.2, 0.6, "The rounds fit with anything from 1.2 points milder to 0.6 points stronger."),
+        (-3.0, -0.4, "It is probably between 0.4 and 3.0 points milder."),
+        (0.4, 3.0, "It is probably between 0.4 and 3.0 points stronger."),
+        (-1.2, 0.6, "It may be anything from 1.2 points milder to 0.6 points stronger, or none at all."),
         (None, None, "The rounds are too few to say how large it may be."),
-        (-1.2, None, "The rounds fit with 1.2 points milder at most; the other end is open."),
-        (0.4, None, "The rounds fit with 0.4 points stronger at least; the other end is open."),
-        (None, 0.6, "The rounds fit with 0.6 points stronger at most; the other end is open."),
-        (None, -0.4, "The rounds fit with 0.4 points milder at least; the other end is open."),
+        (-1.2, None, "It is probably 1.2 points milder at most. How far it goes the other way is open."),
+        (0.4, None, "It is probably 0.4 points stronger at least. How much more is open."),
+        (None, 0.6, "It is probably 0.6 points stronger at most. How far it goes the other way is open."),
+        (None, -0.4, "It is probably 0.4 points milder at least. How much more is open."),
     ],
 )
 def test_the_interval_is_told_from_the_near_end_to_the_far_one(
@@ -123,10 +123,10 @@ def test_the_interval_is_told_from_the_near_end_to_the_far_one(
 def test_could_not_tell_says_which_sizes_are_ruled_out() -> None:
     said = str(wording.ruled_out(PAIN, result(low=-1.2, high=0.6)))
     assert said == (
-        "Ruled out is a difference of more than 1.2 points milder, or of more than 0.6 points stronger. In between, "
-        "all is open: also none."
+        "A difference of more than 1.2 points milder, or of more than 0.6 points stronger, is unlikely. Anything in "
+        "between is possible, also none at all."
     )
-    assert "No size is ruled out yet" in str(wording.ruled_out(PAIN, result(low=None, high=None)))
+    assert "No size can be called unlikely yet" in str(wording.ruled_out(PAIN, result(low=None, high=None)))
     one_side = str(wording.ruled_out(PAIN, result(low=-1.2, high=None)))
     assert "1.2 points milder" in one_side
     assert "other side no size" in one_side
@@ -135,10 +135,10 @@ def test_could_not_tell_says_which_sizes_are_ruled_out() -> None:
 @pytest.mark.parametrize(
     ("low", "high", "read"),
     [
-        (-3.0, -0.4, "more than 3.0 points milder. Up to there, all is open: also none."),
-        (0.4, 3.0, "more than 3.0 points stronger. Up to there, all is open: also none."),
-        (0.4, None, "No size is ruled out yet."),
-        (None, -0.4, "No size is ruled out yet."),
+        (-3.0, -0.4, "more than 3.0 points milder. "),
+        (0.4, 3.0, "more than 3.0 points stronger. "),
+        (0.4, None, "No size can be called unlikely yet."),
+        (None, -0.4, "No size can be called unlikely yet."),
     ],
 )
 def test_where_it_ended_too_early_to_tell_no_direction_is_let_slip(

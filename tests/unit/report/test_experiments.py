@@ -20,14 +20,14 @@ def test_an_answer_stands_there_with_its_size_its_interval_and_its_rounds() -> N
     (line,) = lines()
     assert line.change == "Twenty minutes of talking first."
     assert line.answer == "Pain: It made a difference, for the better."
-    assert "1.7 points milder, on average. The rounds fit with 0.4 to 3.0 points milder." in line.size
+    assert "1.7 points milder, on average. It is probably between 0.4 and 3.0 points milder." in line.size
     assert line.counts == "1 Mar 2026 to 2 Aug 2026; 1 round with the change, 2 as usual, of 40 planned."
 
 
 def test_could_not_tell_stands_there_with_what_is_ruled_out() -> None:
     (line,) = lines(replace(TRIED, result=replace(TRIED.result, p=0.4, low=-1.2, high=0.6)))
     assert line.answer == "Pain: It could not tell."
-    assert line.size.startswith("Ruled out is a difference of more than 1.2 points milder")
+    assert line.size.startswith("A difference of more than 1.2 points milder")
 
 
 def test_left_off_or_outside_the_period_nothing_stands_there() -> None:

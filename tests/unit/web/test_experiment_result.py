@@ -61,7 +61,7 @@ def test_words_too_long_for_their_place_stand_below_with_their_numbers() -> None
     assert shown.picture is not None
     assert {"0", "1", "2", "3", "4"} <= set(texts(shown.picture))
     assert "1: a spot or streak" in shown.note
-    assert values_shown(MEASURES["mood_after"], result((0.0,), (1.0,)), same).note.endswith("the mean.")
+    assert values_shown(MEASURES["mood_after"], result((0.0,), (1.0,)), same).note.endswith("the average.")
 
 
 def test_a_number_has_its_own_ends_and_its_unit() -> None:
@@ -77,7 +77,7 @@ def test_a_share_is_told_as_times_in_a_hundred() -> None:
     assert shown is not None
     assert "−50 times in 100" in texts(shown.picture or "")
     assert shown.table.rows == (("−50", "−90", "–"),)
-    assert shown.note == "The rounds fit with 90 times in 100 less often at most; the other end is open."
+    assert shown.note == "It is probably 90 fewer times in 100 at most. How far it goes the other way is open."
 
 
 def test_without_rounds_of_both_kinds_there_is_no_difference_to_draw() -> None:

@@ -64,8 +64,8 @@ def test_of_an_own_measure_the_person_says_which_way_is_better() -> None:
 @pytest.mark.parametrize(
     ("basis", "said"),
     [
-        (Basis.OWN, "Reckoned from what you noted so far, 9 times."),
-        (Basis.TYPICAL, "You have noted this too seldom, so it is reckoned from how such notes usually vary."),
+        (Basis.OWN, "Worked out from what you noted so far, 9 times."),
+        (Basis.TYPICAL, "You have noted this too seldom, so it is worked out from how such notes usually vary."),
     ],
 )
 def test_a_length_tells_its_chance_for_two_sizes_and_from_what_it_is_reckoned(basis: Basis, said: str) -> None:

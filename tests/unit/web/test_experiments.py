@@ -328,7 +328,7 @@ class TestTheAnswer:
         lived(mine.vault, 22)
         page = shown(mine.get("experiment"))
         assert "22 of 40 rounds" in page
-        assert "mean" not in page
+        assert "average" not in page
         assert "As usual" not in page
         assert "Where it stands" in shown(mine.get_following("experiment_result"))
 
@@ -348,7 +348,7 @@ class TestTheAnswer:
         lived(mine.vault, 24, helps=0)
         page = shown(draw(mine, "look"))
         assert "It could not tell." in page
-        assert "Ruled out is a difference of more than" in page
+        assert "A difference of more than" in page
         assert "That is a result too" in page
         assert "made a difference" not in page.replace("whether the change made a difference, not why", "")
 
@@ -366,7 +366,7 @@ class TestTheAnswer:
         mine.post("experiment_act", do="stop")
         page = shown(mine.get("experiment_result"))
         assert "Too few rounds to compare." in page
-        assert "No size is ruled out yet" in page
+        assert "No size can be called unlikely yet" in page
 
     def test_it_goes_into_the_page_for_the_clinician_unless_left_off(self, helped: Mine) -> None:
         page = helped.post("report", item=["experiments"], paper="a4")
