@@ -14,10 +14,8 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-import yaml
-
 from aftercare.knowledge.lint import section_names
-from aftercare.knowledge.load import Knowledge, load_knowledge
+from aftercare.knowledge.load import Knowledge, load_knowledge, read_yaml_list
 from aftercare.library.frequency import wilson_interval
 from aftercare.library.index import build_index
 from aftercare.library.pages import page_ids
@@ -70,7 +68,7 @@ def run(paths: Iterable[Path], knowledge: Knowledge) -> list[Asked]:
     answer("warm up", knowledge, NOW)
     done = []
     for path in paths:
-        for record in yaml.safe_load(path.read_text(encoding="utf-8")):
+        for record in read_yaml_list(path):
             started = time.perf_counter()
             given = answer(record["q"], knowledge, NOW)
             done.append(Asked(record, given, time.perf_counter() - started))

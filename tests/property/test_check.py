@@ -8,12 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aftercare.check.screening import ready
-from aftercare.knowledge.load import Knowledge, load_knowledge
+from aftercare.knowledge.load import Knowledge, load_knowledge, read_yaml_list
 from aftercare.model.assessment import LEVEL_ORDER, Action, Level
 from aftercare.model.check import Assessment, Fit, Subject
 from aftercare.model.fact import Status
@@ -23,7 +22,7 @@ from aftercare.usecases.interview import Screen, begin, show, with_answer, with_
 
 NOW = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
 KNOWLEDGE = load_knowledge()
-CASES = yaml.safe_load((Path(__file__).parents[1] / "spec" / "words_cases.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml_list(Path(__file__).parents[1] / "spec" / "words_cases.yaml")
 EMERGENCY_WORDS = [one["words"] for one in CASES if one["level"] == "emergency"]
 EMERGENCIES = st.sampled_from(EMERGENCY_WORDS)
 UNRELATED = (

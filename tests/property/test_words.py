@@ -3,18 +3,17 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aftercare.check.screening import screen_facts
 from aftercare.freetext.read import read
-from aftercare.knowledge.load import load_knowledge
+from aftercare.knowledge.load import load_knowledge, read_yaml_list
 from aftercare.model.assessment import Level
 
 NOW = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
 KNOWLEDGE = load_knowledge()
-CASES = yaml.safe_load((Path(__file__).parents[1] / "spec" / "words_cases.yaml").read_text(encoding="utf-8"))
+CASES = read_yaml_list(Path(__file__).parents[1] / "spec" / "words_cases.yaml")
 EMERGENCIES = st.sampled_from([one["words"] for one in CASES if one["level"] == "emergency"])
 ADDED = st.sampled_from(
     [

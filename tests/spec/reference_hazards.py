@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from aftercare.knowledge.load import read_yaml_list
+
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "safety"
 PAGE = FOLDER / "hazard-log.md"
@@ -87,8 +89,7 @@ def read_matrix(path: Path = FOLDER / "risk-matrix.yaml") -> Matrix:
 
 def read_hazards(path: Path = FOLDER / "hazards.yaml") -> list[dict[str, Any]]:
     """The records, as they stand."""
-    records: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return records
+    return read_yaml_list(path)
 
 
 @lru_cache(maxsize=256)

@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from aftercare.knowledge.load import load_knowledge
+from aftercare.knowledge.load import load_knowledge, read_yaml_list
 from aftercare.model.check import Assessment, Subject
 from aftercare.model.fact import Status
 from aftercare.model.measure import Organ
@@ -17,7 +16,7 @@ NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 CASES = [
     case
     for path in sorted((Path(__file__).parent / "check").glob("cause_cases_*.yaml"))
-    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    for case in read_yaml_list(path)
 ]
 
 

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from aftercare.check.screening import screen_facts
-from aftercare.knowledge.load import load_knowledge
+from aftercare.knowledge.load import load_knowledge, read_yaml_list
 from aftercare.usecases.read_words import read_words
 
 NOW = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
@@ -64,6 +63,6 @@ def test_a_text_with_one_change_is_no_emergency(read_texts: list[tuple[dict[str,
 
 
 def test_everyday_questions_are_seldom_sent_on() -> None:
-    records = [one for path in sorted((HERE / "ask").glob("*.yaml")) for one in yaml.safe_load(path.read_text("utf-8"))]
+    records = [one for path in sorted((HERE / "ask").glob("*.yaml")) for one in read_yaml_list(path)]
     asked = [one["q"] for one in records if one["kind"] == "question" and not one.get("information")]
     assert share([level_of(question) in URGENT for question in asked]) <= 0.08

@@ -7,10 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import yaml
 
 from aftercare.check.assess import Told, assess
-from aftercare.knowledge.load import load_knowledge
+from aftercare.knowledge.load import load_knowledge, read_yaml_list
 from aftercare.knowledge.red_flag import RedFlag
 from aftercare.knowledge.weights import CauseWeights
 from aftercare.model.assessment import Action, Level
@@ -26,7 +25,7 @@ ACUTE = (Action.EMERGENCY, Action.SAME_DAY)
 RULES = list(KNOWLEDGE.red_flags.values())
 DANGERS = [record for record in KNOWLEDGE.weights.values() if record.dangerous_when]
 CAN_CONCEIVE = frozenset({Organ.VAGINA, Organ.UTERUS, Organ.OVARIES})
-WORDS = yaml.safe_load((Path(__file__).parent / "words_cases.yaml").read_text(encoding="utf-8"))
+WORDS = read_yaml_list(Path(__file__).parent / "words_cases.yaml")
 EMERGENCIES = [one["words"] for one in WORDS if one["level"] == "emergency"]
 
 

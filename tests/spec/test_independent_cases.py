@@ -5,11 +5,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-import yaml
 
 from aftercare.check.screening import screen_facts
 from aftercare.knowledge.cases import case_fact
-from aftercare.knowledge.load import load_knowledge
+from aftercare.knowledge.load import load_knowledge, read_yaml_list
 from aftercare.model.assessment import ACTION_ORDER, Action, Screening
 from aftercare.model.person import Dated, Person
 
@@ -31,7 +30,7 @@ class IndependentCase:
 
 
 def read_cases() -> list[IndependentCase]:
-    plain = yaml.safe_load((Path(__file__).parent / "independent_cases.yaml").read_text(encoding="utf-8"))
+    plain = read_yaml_list(Path(__file__).parent / "independent_cases.yaml")
     cases = []
     for one in plain:
         assert set(one) <= KEYS, one["it"]

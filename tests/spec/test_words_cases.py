@@ -4,19 +4,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import yaml
 
 from aftercare.check.screening import screen_facts
 from aftercare.freetext.read import read
 from aftercare.knowledge.lexicon import FigureOfSpeech, Saying
-from aftercare.knowledge.load import load_knowledge
+from aftercare.knowledge.load import load_knowledge, read_yaml_list
 
 NOW = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
 KNOWLEDGE = load_knowledge()
-CASES = [
-    (one["words"], one["level"])
-    for one in yaml.safe_load((Path(__file__).parent / "words_cases.yaml").read_text(encoding="utf-8"))
-]
+CASES = [(one["words"], one["level"]) for one in read_yaml_list(Path(__file__).parent / "words_cases.yaml")]
 
 
 def level_of(words: str) -> str:
