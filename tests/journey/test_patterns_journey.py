@@ -133,7 +133,7 @@ def test_what_cannot_be_told_apart_leads_to_each_part_and_to_an_experiment(place
     expect(place.get_by_text("An experiment could.")).to_be_visible()
     read(place, "apart")
     place.goto(patterns)
-    press(place.locator(".card.apart").get_by_role("button", name="Try it out"))
+    press(place.locator(".card.apart").get_by_role("button", name="Try one of them out"))
     assert place.url.removeprefix(patterned_live.address) in (url_for("experiment_new"), url_for("experiments"))
 
 

@@ -28,9 +28,9 @@ from aftercare.web.telling import Gettext, Row, drawn, said
 SIDES = (for_translation("As usual"), for_translation("With the change"))
 SHORT: Mapping[Arm, str] = {Arm.USUAL: for_translation("As usual"), Arm.CHANGE: for_translation("The change")}
 DONE: Mapping[Compliance, str] = {
-    Compliance.AS_DRAWN: for_translation("As drawn"),
+    Compliance.AS_DRAWN: for_translation("Yes"),
     Compliance.PARTLY: for_translation("Partly"),
-    Compliance.OTHERWISE: for_translation("Not"),
+    Compliance.OTHERWISE: for_translation("No"),
 }
 WORD_ROOM = 292
 """Pixels that the words below the dots share."""
@@ -214,23 +214,21 @@ def _in_order(found: ExperimentResult, zone: tzinfo, gettext: Gettext) -> DataTa
     rows = tuple(
         (
             str(point.place + 1),
-            short_day(point.at.astimezone(zone).date()),
             gettext(SHORT[point.arm]),
-            gettext(DONE[point.compliance]) if point.compliance is not None else "–",
             _value_words(found.measure, point.value, gettext),
+            gettext(DONE[point.compliance]) if point.compliance is not None else "–",
+            short_day(point.at.astimezone(zone).date()),
         )
         for point in found.points
     )
-    head = tuple(
-        gettext(word)
-        for word in (
-            for_translation("Round"),
-            for_translation("Day"),
-            for_translation("Drawn"),
-            for_translation("Went"),
-        )
+    head = (
+        gettext("Round"),
+        gettext("Drawn"),
+        found.measure.clear_label,
+        gettext("As drawn"),
+        gettext("Day"),
     )
-    return DataTable(caption=gettext("Round by round"), head=(*head, found.measure.clear_label), rows=rows)
+    return DataTable(caption=gettext("Round by round"), head=head, rows=rows)
 
 
 def _value_words(measure: Measure, value: float, gettext: Gettext) -> str:

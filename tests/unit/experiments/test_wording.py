@@ -135,8 +135,8 @@ def test_could_not_tell_says_which_sizes_are_ruled_out() -> None:
 @pytest.mark.parametrize(
     ("low", "high", "read"),
     [
-        (-3.0, -0.4, "more than 3.0 points milder. "),
-        (0.4, 3.0, "more than 3.0 points stronger. "),
+        (-3.0, -0.4, "more than 3.0 points milder is unlikely. Up to there"),
+        (0.4, 3.0, "more than 3.0 points stronger is unlikely. Up to there"),
         (0.4, None, "No size can be called unlikely yet."),
         (None, -0.4, "No size can be called unlikely yet."),
     ],

@@ -62,7 +62,7 @@ def test_it_needs_no_vault_and_makes_none(inside: Bench) -> None:
 
 def test_every_tier_shows(inside: Bench) -> None:
     text = shown(get(inside, "sample_patterns"))
-    for tier in ("Strong", "Likely", "Hunch", "Comes along with another", "Probably not", "Not told yet"):
+    for tier in ("Strong", "Likely", "Hunch", "Comes along with another", "No sign of a large link", "Not told yet"):
         assert tier in text
 
 
