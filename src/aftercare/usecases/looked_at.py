@@ -4,7 +4,7 @@ Takes an open vault and ids; changes settings, nothing else. Must never look at 
 swapped in is told by how often it was noted, and what is named counts from now on.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from aftercare.days.columns import offered_columns
@@ -31,7 +31,8 @@ class LookedAt:
     left_factors: tuple[Offered, ...]
     left_outcomes: tuple[Offered, ...]
     new_factors: tuple[Offered, ...]
-    """Never noted so far: they can be named all the same, and that is the best time to."""
+    """Never noted so far: they can be named all the same, and that is the best time to. What was named stays here too
+    where it makes no column, so that keeping one thing never drops another."""
     new_outcomes: tuple[Offered, ...]
     most_factors: int = MOST_FACTORS
     most_outcomes: int = MOST_OUTCOMES
@@ -39,16 +40,39 @@ class LookedAt:
 
 def looked_at(journal: Journal, knowledge: Knowledge) -> LookedAt:
     """What is searched, in the order of how often it was noted, and what did not fit."""
-    measures = catalogue(knowledge, journal.own_measures)
+    measures, settings = catalogue(knowledge, journal.own_measures), journal.settings
+    factors = [*_could_be(knowledge, measures.values(), Role.FACTOR), *_named(settings.suspects, measures, knowledge)]
+    outcomes = can_be_asked(knowledge, measures, settings)
     every = offered_columns(journal, measures, knowledge.composites.values())
     return LookedAt(
         factors=tuple(one for one in every if one.picked and not one.is_outcome),
         outcomes=tuple(one for one in every if one.picked and one.is_outcome),
         left_factors=tuple(one for one in every if not one.picked and not one.is_outcome),
         left_outcomes=tuple(one for one in every if not one.picked and one.is_outcome),
-        new_factors=_never_noted(every, _could_be(knowledge, measures.values(), Role.FACTOR), is_outcome=False),
-        new_outcomes=_never_noted(every, _could_be(knowledge, measures.values(), Role.OUTCOME), is_outcome=True),
+        new_factors=_never_noted(every, factors, is_outcome=False),
+        new_outcomes=_never_noted(every, outcomes, is_outcome=True),
     )
+
+
+def can_be_asked(
+    knowledge: Knowledge, measures: Mapping[str, Measure], settings: Settings
+) -> tuple[tuple[str, str], ...]:
+    """Ids and names of what a main question can be about before anything is noted, and of what it is about now."""
+    asked = (settings.main_outcome,) if settings.main_outcome else ()
+    offered = (*_could_be(knowledge, measures.values(), Role.OUTCOME), *_named(asked, measures, knowledge))
+    return tuple(dict(offered).items())
+
+
+def _named(names: Iterable[str], measures: Mapping[str, Measure], knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """What the person named, whether or not it can make a column: an option of a choice by both their names."""
+    for name in names:
+        measure_id, _, option_id = name.partition(":")
+        measure = measures.get(measure_id)
+        if measure is None:
+            yield name, knowledge.composites[name].label if name in knowledge.composites else name
+        else:
+            option = next((one.label for one in measure.options if one.id == option_id), "")
+            yield name, f"{measure.clear_label}: {option}" if option else measure.clear_label
 
 
 def _could_be(knowledge: Knowledge, measures: Iterable[Measure], role: Role) -> Iterator[tuple[str, str]]:
@@ -67,7 +91,7 @@ def _never_noted(
     noted = {one.id for one in every if one.is_outcome == is_outcome}
     return tuple(
         Offered(id=name, label=label, recorded=0, is_outcome=is_outcome, picked=False)
-        for name, label in named
+        for name, label in dict(named).items()
         if name not in noted
     )
 

@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from aftercare.model.entry import zone_info
 from aftercare.model.errors import BadValue, UserError
-from aftercare.model.measure import Phase, Role
 from aftercare.model.settings import Settings
+from aftercare.usecases.looked_at import can_be_asked
 from aftercare.usecases.person import save_settings
 from aftercare.web.entry_form import to_mend
 from aftercare.web.forms import FieldError, Posted
@@ -46,12 +46,10 @@ def _read(posted: Posted, here: Opened) -> Settings:
     turns_at = posted.text("turns_at")
     if not turns_at.isdigit():
         raise BadValue("The day turns at an hour from 0 to 12.", where="turns_at")
-    outcome = posted.text("main_outcome")
     zone = posted.text("zone_name") or here.journal.settings.zone
     zone_info(zone)
     return replace(
-        here.journal.settings,
-        main_outcome=outcome if outcome in dict(_outcomes(here)) else None,
+        _asked(posted, here),
         day_after_card=posted.text("day_after_card") == "yes",
         advice_for_two=posted.text("advice_for_two") == "yes",
         day_turns_at=int(turns_at),
@@ -59,16 +57,22 @@ def _read(posted: Posted, here: Opened) -> Settings:
     )
 
 
-def _outcomes(here: Opened) -> list[tuple[str, str]]:
-    """What a main question can be about, by id and name: measures, and what several of them tell together."""
-    measures = [
-        (measure.id, measure.clear_label)
-        for measure in here.measures.values()
-        if measure.role in (Role.OUTCOME, Role.BOTH)
-        and measure.phase not in (Phase.DAY, Phase.PERSON)
-        and not measure.retired
-    ]
-    return [*measures, *((one.id, one.label) for one in here.knowledge.composites.values())]
+def _asked(posted: Posted, here: Opened) -> Settings:
+    """The settings with the main question that was chosen; what nobody touched on this page stays as it is now.
+
+    Suspects stay with a question that is changed, and go with one that is taken back, as on the page that names them.
+    """
+    settings, outcome = here.journal.settings, posted.text("main_outcome")
+    if outcome == posted.text("main_outcome_was"):
+        return settings
+    if not outcome:
+        return replace(settings, main_outcome=None, suspects=())
+    return replace(settings, main_outcome=outcome) if outcome in dict(_outcomes(here)) else settings
+
+
+def _outcomes(here: Opened) -> tuple[tuple[str, str], ...]:
+    """What a main question can be about, by id and name; what it is about now is always among it."""
+    return can_be_asked(here.knowledge, here.measures, here.journal.settings)
 
 
 def _page(visit: Visit, here: Opened, errors: tuple[FieldError, ...], *, status: int = 200) -> Response:
