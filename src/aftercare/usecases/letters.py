@@ -69,8 +69,9 @@ def keep_letter(session: Session, knowledge: Knowledge, entry_id: str, now: date
     _require_waiting(session, entry_id)
     session.keep_letter(entry_id)
     entry = session.journal.entry(entry_id)
-    follow(session, knowledge, now, after=entry)
-    return after_save(session.journal, knowledge, entry, (), now)
+    saved = after_save(session.journal, knowledge, entry, (), now)
+    follow(session, knowledge, now, after=entry, seen=saved.screening)
+    return saved
 
 
 def still_there(knowledge: Knowledge, letter: Letter, now: datetime) -> tuple[Fired, ...]:

@@ -28,15 +28,13 @@ def log_entry(session: Session, knowledge: Knowledge, draft: Draft, now: datetim
     earlier = _check_in_of_that_day(session.journal, entry) if entry.kind is EntryKind.DAY else None
     if earlier is None:
         session.add(entry)
-        follow(session, knowledge, now, after=entry)
-        return after_save(session.journal, knowledge, entry, (), now)
+        return _followed(session, knowledge, None, entry, now)
     grown = earlier.with_addition(Addition(entry.recorded, entry.values))
     note = "\n".join(part for part in (earlier.note, entry.note) if part) or None
     grown = replace(grown, note=note)
     session.change(grown)
     _ask_anew(session, knowledge, earlier, grown)
-    follow(session, knowledge, now, before=earlier, after=grown)
-    return after_save(session.journal, knowledge, grown, (), now)
+    return _followed(session, knowledge, earlier, grown, now)
 
 
 def answer_day_after(
@@ -53,8 +51,7 @@ def answer_day_after(
         raise BadValue("There is nothing to save yet: answer at least one line.", where="entry")
     grown = entry.with_addition(Addition(now.astimezone(UTC), parsed))
     session.change(grown)
-    follow(session, knowledge, now, before=entry, after=grown)
-    return after_save(session.journal, knowledge, grown, (), now)
+    return _followed(session, knowledge, entry, grown, now)
 
 
 def edit_entry(
@@ -81,8 +78,7 @@ def edit_entry(
         raise BadValue("Nothing would be left of this entry; delete it instead.", where="entry")
     session.change(changed)
     _ask_anew(session, knowledge, entry, changed)
-    follow(session, knowledge, now, before=entry, after=changed)
-    return after_save(session.journal, knowledge, changed, (), now)
+    return _followed(session, knowledge, entry, changed, now)
 
 
 def leave_out(session: Session, entry_id: str, out: bool, now: datetime) -> None:
@@ -102,6 +98,13 @@ def undo(session: Session) -> None:
     before = session.journal
     session.undo()
     follow_undo(session, before)
+
+
+def _followed(session: Session, knowledge: Knowledge, before: Entry | None, after: Entry, now: datetime) -> AfterSave:
+    """What the next page shows. An experiment rests for all that is shown there: the words are read in full first."""
+    saved = after_save(session.journal, knowledge, after, (), now)
+    follow(session, knowledge, now, before=before, after=after, seen=saved.screening)
+    return saved
 
 
 def _ask_anew(session: Session, knowledge: Knowledge, before: Entry, after: Entry) -> None:

@@ -14,6 +14,7 @@ from aftercare.usecases import after_save as after
 from aftercare.usecases import experiments as use
 from aftercare.usecases import interview
 from aftercare.usecases import log_entry as log
+from aftercare.usecases.drafts import Draft, moment
 from aftercare.usecases.experiment_safety import follow_check
 from aftercare.usecases.experiment_undo import put_back
 from aftercare.usecases.export_journal import plain_json, take_export
@@ -208,3 +209,15 @@ def test_a_file_brings_back_no_change_that_would_be_refused(bench: Bench, change
     take_export(bench.session, KNOWLEDGE, written.replace(b"longer hugs before", change.encode()), bench.now)
     assert bench.experiment.change == change
     assert bench.experiment.is_running is runs
+
+
+def test_words_that_only_the_careful_reading_understands_end_it_with_the_very_save(bench: Bench) -> None:
+    bench.begin()
+    bench.reveal()
+    at = moment(bench.later(hours=2).now.replace(tzinfo=None), "UTC")
+    values: dict[str, object] = {"pain": 1, "company": "one"}
+    note = "he made me, i said no"
+    draft = Draft(id=entry_id(700), kind=EntryKind.ENCOUNTER, at=at, values=values, note=note)
+    log.log_entry(bench.session, KNOWLEDGE, draft, bench.now)
+    assert not bench.session.journal.experiments[0].is_running
+    assert bench.session.journal.experiments[0].end_reason is EndReason.SAFETY
