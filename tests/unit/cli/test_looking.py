@@ -136,7 +136,7 @@ class TestPatterns:
 
     def test_days_are_asked_about_on_their_own(self, terminal: Terminal) -> None:
         words = " ".join(terminal.open("patterns", "--days").out.split())
-        assert "Here each time is a day with a check-in" in words
+        assert "These are days with a check-in" in words
         assert "It cannot say why." in words
         assert {"n", "claims", "no_link", "labels"} <= json.loads(
             terminal.open("patterns", "--days", "--json").out
@@ -224,12 +224,16 @@ def test_the_days_of_a_long_journal_read_as_sentences(capsys: pytest.CaptureFixt
     knowledge = load_knowledge()
     journal = sample_journal(knowledge.measures, date(2026, 11, 22))
     review = review_journal(journal, (), knowledge, datetime(2026, 11, 22, 19, tzinfo=UTC))
-    patterns_command.show_review(review.of_days(), days=True)
+    patterns_command.show_review(review.of_days())
     words = " ".join(capsys.readouterr().out.split())
     assert re.search(
-        r"A long sleep goes with a better mood, for you\. Mood that day was .* times with a long sleep", words
+        r"A long sleep goes with a better mood, for you\. Mood that day was .* days with a long sleep", words
     )
     assert "aftercare patterns --days --entries 1" in words
+    assert "For days it has not been measured how many such patterns hold up." in words
+    assert not re.search(
+        r"\d+ hold up|\bentries\b", words.replace("The entries behind it", "").replace("--entries", "")
+    )
 
 
 def _patterned() -> tuple[Review, Sequence[Change]]:

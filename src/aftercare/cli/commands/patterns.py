@@ -12,15 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aftercare.model.pattern import Pair, Pattern, Table
-    from aftercare.model.review import Review
+    from aftercare.model.review import Review, Sentence
     from aftercare.patterns.changes import Change
 
 MOST_NEEDS = 6
 MOST_FURTHER = 6
-OF_DAYS = (
-    "Here each time is a day with a check-in, and what it is held against came before. How often patterns hold up was "
-    "measured for encounters, not for days."
-)
+OF_DAYS = "These are days with a check-in, and what came before how they were."
 
 
 @click.command()
@@ -96,7 +93,7 @@ def _of_journal(opened: Opened, asked: Asked, *, as_json: bool) -> None:
     if as_json:
         voice.show_json(_as_object(review, only, changed))
     else:
-        show_review(review, days=asked.days, only=only, changed=changed)
+        show_review(review, only=only, changed=changed)
     remember_shown(opened.session, review, now())
     keep_seen(opened.session, review.patterns, now(), by_day=asked.days)
 
@@ -131,9 +128,9 @@ def _as_object(review: "Review", only: str, changed: "Sequence[Change]") -> dict
             "factor": pattern.factor,
             "outcome": pattern.outcome,
             "standing": pattern.standing.value,
-            "title": str(wording.title(pattern, review.table)),
-            "counts": str(wording.headline(pattern, review.table)),
-            "tier_means": str(beside.meaning(pattern, review.table)),
+            "title": _said(wording.title(pattern, review.table), review.table),
+            "counts": _said(wording.headline(pattern, review.table), review.table),
+            "tier_means": _said(beside.meaning(pattern, review.table), review.table),
         }
         for pattern in patterns
     ]
@@ -162,32 +159,41 @@ def _ordered(review: "Review") -> list["Pattern"]:
     return sorted(review.patterns.patterns, key=lambda pattern: pattern.outcome != main)
 
 
-def show_review(review: "Review", *, days: bool = False, only: str = "", changed: "Sequence[Change]" = ()) -> None:
-    """All there is to say of a journal's patterns; `days`: the review is that of its days; `only`: of one outcome."""
+def _said(sentence: "Sentence", table: "Table") -> str:
+    """A sentence in the words of the table's rows: of days where they are days."""
+    from aftercare.patterns.day_words import of_days
+
+    return str(of_days(sentence) if table.by_day else sentence)
+
+
+def show_review(review: "Review", *, only: str = "", changed: "Sequence[Change]" = ()) -> None:
+    """All there is to say of a journal's patterns, of encounters or of days; `only`: of one outcome."""
     from aftercare.patterns import wording
 
     table = review.table
+    days = table.by_day
     _show_changed(changed, only, table)
     numbered = [(n, p) for n, p in enumerate(_ordered(review), start=1) if only in ("", p.outcome)]
     for number, pattern in numbered:
-        voice.show(voice.strong(voice.wrapped(f"{number} {wording.title(pattern, table)}", hanging="  ")))
+        voice.show(voice.strong(voice.wrapped(f"{number} {_said(wording.title(pattern, table), table)}", hanging="  ")))
         _show_pattern(pattern, table)
         voice.show(f"  The entries behind it: aftercare patterns {'--days ' if days else ''}--entries {number}\n")
     if not numbered:
-        voice.show(f"No pattern to show yet. Entries so far: {review.patterns.entries}. {wording.USUAL_NEED}")
+        so_far = f"{'Days' if days else 'Entries'} so far: {review.patterns.entries}."
+        voice.show(voice.wrapped(f"No pattern to show yet. {so_far} {_said(wording.USUAL_NEED, table)}"))
     _show_ruled_out(review, only)
     _show_needs(review, table, only)
     _show_further(review, only)
     if days:
         voice.show(voice.wrapped(OF_DAYS))
-    voice.show(voice.wrapped(f"{wording.CAUTION} {voice.UNREVIEWED}"))
+    voice.show(voice.wrapped(f"{_said(wording.CAUTION, table)} {voice.UNREVIEWED}"))
 
 
 def _show_changed(changed: "Sequence[Change]", only: str, table: "Table") -> None:
     from aftercare.patterns import beside
 
     lines = [
-        f"{beside.CHANGES[each.kind]}: {beside.changed(each, table)}"
+        f"{beside.CHANGES[each.kind]}: {_said(beside.changed(each, table), table)}"
         for each in changed
         if only in ("", each.pattern.outcome)
     ]
@@ -209,7 +215,7 @@ def _show_ruled_out(review: "Review", only: str) -> None:
         told = [beside.ruled_out(large, review.table)] if large else []
         told += [beside.ruled_out_early(very_large, review.table)] if very_large else []
         if told:
-            voice.show(voice.wrapped(f"{name}: {' '.join(map(str, told))}", hanging="  "))
+            voice.show(voice.wrapped(f"{name}: {' '.join(_said(one, review.table) for one in told)}", hanging="  "))
 
 
 def _show_further(review: "Review", only: str) -> None:
@@ -225,8 +231,10 @@ def _show_further(review: "Review", only: str) -> None:
     ]
     near.sort(key=lambda one: (one.pair.outcome != review.table.main_outcome, one.few, one.pair.key))
     if near:
-        voice.show(voice.wrapped(str(beside.OUTLOOK_NOTE)))
-        named = [f"{beside.pair_name(one.pair, review.table)}: {beside.further(one)}" for one in near]
+        voice.show(voice.wrapped(_said(beside.OUTLOOK_NOTE, review.table)))
+        named = [
+            f"{beside.pair_name(one.pair, review.table)}: {_said(beside.further(one), review.table)}" for one in near
+        ]
         voice.show(voice.listed(named[:MOST_FURTHER]))
 
 
@@ -241,7 +249,8 @@ def _show_pattern(pattern: "Pattern", table: "Table") -> None:
         beside.meaning(pattern, table),
         wording.standing(pattern),
     ]
-    for sentence in dict.fromkeys(str(one) for one in (*said, *wording.companions(pattern, table)) if one is not None):
+    every = (one for one in (*said, *wording.companions(pattern, table)) if one is not None)
+    for sentence in dict.fromkeys(_said(one, table) for one in every):
         if sentence:
             voice.show(voice.wrapped(sentence, "  "))
 
@@ -254,7 +263,7 @@ def _show_needs(review: "Review", table: "Table", only: str) -> None:
         return sum(need.more for need in pair.needs), pair.key
 
     waiting = sorted((pair for pair in review.patterns.not_yet if only in ("", pair.outcome)), key=missing)
-    sentences = list(dict.fromkeys(str(each) for pair in waiting for each in wording.needs(pair, table)))
+    sentences = list(dict.fromkeys(_said(each, table) for pair in waiting for each in wording.needs(pair, table)))
     if sentences:
         voice.show("What would let it say more:")
         voice.show(voice.listed(sentences[:MOST_NEEDS]))
@@ -270,7 +279,7 @@ def _show_entries(opened: Opened, review: "Review", number: int) -> None:
     if number > len(ordered):
         raise NotThere("There is no pattern of this number now. Look at: aftercare patterns")
     pattern = ordered[number - 1]
-    voice.show(voice.strong(voice.wrapped(str(wording.title(pattern, review.table)))))
+    voice.show(voice.strong(voice.wrapped(_said(wording.title(pattern, review.table), review.table))))
     for title, rows in _sides(pattern, review.table):
         voice.show(f"{title}: {len(rows)}")
         for row in reversed(rows):
@@ -283,7 +292,12 @@ def _sides(pattern: "Pattern", table: "Table") -> list[tuple[str, tuple[int, ...
     from aftercare.patterns import phrases, wording
 
     if pattern.counts is None:
-        return [("Every time with a day of the cycle", tuple(sorted((*pattern.rows_with, *pattern.rows_without))))]
+        return [
+            (
+                "Every day of a known cycle" if table.by_day else "Every time with a day of the cycle",
+                tuple(sorted((*pattern.rows_with, *pattern.rows_without))),
+            )
+        ]
     factor, _ = phrases.sides(pattern.pair, table)
-    having = phrases.capital(str(phrases.counted_side(pattern, factor)))
-    return [(having, pattern.rows_with), (str(wording.group_labels(pattern, table)[1]), pattern.rows_without)]
+    having = phrases.capital(_said(phrases.counted_side(pattern, factor), table))
+    return [(having, pattern.rows_with), (_said(wording.group_labels(pattern, table)[1], table), pattern.rows_without)]
