@@ -58,7 +58,7 @@ def meaning(pattern: Pattern, table: Table) -> Sentence:
         return wording.companions(pattern, table)[0]
     if pattern.role is PatternRole.ENTANGLED:
         return Sentence("It may be this, the other, or both: your entries cannot tell yet.")
-    return wording.meaning(pattern.tier)
+    return wording.meaning_of_named(pattern.tier) if pattern.pair.named else wording.meaning(pattern.tier)
 
 
 def changed(change: Change, table: Table) -> Sentence:

@@ -6,21 +6,21 @@ the rates that were measured for encounters.
 
 from collections.abc import Mapping
 
+from aftercare.model.pattern import Tier
 from aftercare.model.review import Sentence
 from aftercare.model.translatable import for_translation
+from aftercare.patterns import wording
 
 _ = for_translation
+_HUNCH = _("A hunch: worth watching. For days it has not been measured how many hunches hold up. Some will not.")
+_LIKELY = _("Likely: more evidence than a hunch. For days it has not been measured how many such patterns hold up.")
+_STRONG = _("Strong: the most evidence. For days it has not been measured how many such patterns hold up.")
+_NAMED = _("What you named before is shown sooner and on less. For days it has not been measured how many hold up.")
 _MEANING = {
-    "A hunch: worth watching. Of all hunches shown, about 7 in 10 hold up; fewer where little is linked. Even where "
-    "nothing is linked, expect 3 or 4 false ones in 400 entries.": _(
-        "A hunch: worth watching. For days it has not been measured how many hunches hold up. Some will not."
-    ),
-    "Likely: of 100 such patterns shown, about 95 hold up; 86 to 91 where little is linked.": _(
-        "Likely: more evidence than a hunch. For days it has not been measured how many such patterns hold up."
-    ),
-    "Strong: of 100 such patterns shown, about 98 hold up.": _(
-        "Strong: the most evidence. For days it has not been measured how many such patterns hold up."
-    ),
+    wording.meaning(Tier.HUNCH).text: _HUNCH,
+    wording.meaning(Tier.LIKELY).text: _LIKELY,
+    wording.meaning(Tier.STRONG).text: _STRONG,
+    **{wording.meaning_of_named(tier).text: _NAMED for tier in Tier},
     "Most people need 100 to 250 entries before their journal can tell.": _(
         "Expect to need 100 to 250 days with a check-in, or more. For days this has not been measured."
     ),

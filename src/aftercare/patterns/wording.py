@@ -36,12 +36,18 @@ CAUTION = Sentence("This says what comes together in your entries. It cannot say
 
 _MEANING = {
     Tier.HUNCH: Sentence(
-        "A hunch: worth watching. Of all hunches shown, about 7 in 10 hold up; fewer where little is linked. Even "
-        "where nothing is linked, expect 3 or 4 false ones in 400 entries."
+        "A hunch: worth watching. Of all hunches shown, about 7 in 10 hold up; about 6 in 10 where little is linked. "
+        "Even where nothing is linked, expect about one in 400 entries."
     ),
-    Tier.LIKELY: Sentence("Likely: of 100 such patterns shown, about 95 hold up; 86 to 91 where little is linked."),
+    Tier.LIKELY: Sentence("Likely: of 100 such patterns shown, about 95 hold up; about 93 where little is linked."),
     Tier.STRONG: Sentence("Strong: of 100 such patterns shown, about 98 hold up."),
 }
+_NAMED = {
+    Tier.HUNCH: Sentence("What you named before is shown sooner and on less: of such hunches, about 6 in 10 hold up."),
+    Tier.LIKELY: Sentence("What you named before is shown sooner and on less: of 100 such, about 85 hold up."),
+    Tier.STRONG: Sentence("What you named before is shown sooner and on less: of 100 such, about 97 hold up."),
+}
+"""Measured on simulated lives with a main question and twelve suspects (docs/patterns-figures.md)."""
 
 _WAS_ONCE = {
     Tier.HUNCH: Sentence("It was a hunch once."),
@@ -273,6 +279,11 @@ def _three(middle: str, low: str, high: str) -> Fields:
 def meaning(tier: Tier) -> Sentence:
     """What a tier has meant in simulated lives with known truth."""
     return _MEANING[tier]
+
+
+def meaning_of_named(tier: Tier) -> Sentence:
+    """What a tier has meant for a pair of the main question or the watch list."""
+    return _NAMED[tier]
 
 
 def was_once(tier: Tier) -> Sentence:

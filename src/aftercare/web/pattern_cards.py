@@ -160,9 +160,11 @@ def page_of(
     )
 
 
-def meaning_of(tier: Tier, gettext: Gettext) -> str:
-    """What a tier has meant, without its name, which stands beside it."""
-    return _without_name(said(wording.meaning(tier), gettext))
+def meaning_of(tier: Tier, named: bool, gettext: Gettext) -> str:
+    """What a tier has meant, without its name, which stands beside it; `named`: for what the person named before."""
+    return (
+        said(wording.meaning_of_named(tier), gettext) if named else _without_name(said(wording.meaning(tier), gettext))
+    )
 
 
 def _tag(pattern: Pattern) -> str:
@@ -176,7 +178,7 @@ def _tag(pattern: Pattern) -> str:
 
 def _meaning(pattern: Pattern, table: Table, gettext: Gettext) -> str:
     if pattern.role is PatternRole.LEAD and pattern.standing is not Standing.FADED:
-        return meaning_of(pattern.tier, gettext)
+        return meaning_of(pattern.tier, pattern.pair.named, gettext)
     return said(beside.meaning(pattern, table), gettext)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aftercare.model.journal import Journal
-from aftercare.model.pattern import Pair, Pattern, PatternRole, Standing, Table
+from aftercare.model.pattern import Pair, Pattern, PatternRole, Standing, Table, Tier
 from aftercare.model.review import PlainCount, Review
 from aftercare.patterns import beside, phrases, wording
 from aftercare.patterns.changes import Change, ChangeKind
@@ -191,14 +191,16 @@ def _sections(
     parts = [("", current)] if only or not mine else [(_question(main, table, gettext), mine)]
     if mine and rest and not only:
         parts.append((gettext("Everything else"), rest))
-    told: set[str] = set()
+    told: set[tuple[Tier, bool]] = set()
     sections = []
     for title, chosen in parts:
         tiers = []
         for tier in dict.fromkeys(pattern.tier for pattern in chosen):
-            cards = tuple(card_of(p, table, gettext, marks) for p in chosen if p.tier is tier)
-            meaning = "" if tier.value in told else meaning_of(tier, gettext)
-            told.add(tier.value)
+            of_tier = [pattern for pattern in chosen if pattern.tier is tier]
+            cards = tuple(card_of(p, table, gettext, marks) for p in of_tier)
+            kinds = dict.fromkeys((tier, pattern.pair.named) for pattern in of_tier)
+            meaning = " ".join(meaning_of(*kind, gettext) for kind in kinds if kind not in told)
+            told.update(kinds)
             tiers.append(TierCards(cards[0].tag, meaning, cards))
         if tiers:
             sections.append(Section(title, tuple(tiers)))
