@@ -152,7 +152,7 @@ def test_planned_drawn_logged_in_four_taps_and_answered_in_one(place: Page, shar
     four_taps(place, shared)
     expect(place.get_by_role("heading", name="Did it go as drawn?")).to_be_visible()
     readable(place)
-    tap(place, "As drawn")
+    tap(place, "Yes")
     expect(place.get_by_role("heading", name="Did it go as drawn?")).to_have_count(0)
     go(place, shared, "home")
     expect(place.get_by_role("heading", name="The next draw")).to_be_visible()

@@ -200,7 +200,8 @@ def chance_sentence(experiment: Experiment, result: TrialResult) -> Sentence:
         )
     if result.evidence_max >= CLEAR:
         return Sentence(
-            "It passed a bar that luck alone passes in at most 5 of 100 experiments, however often one looks."
+            "If the change made no difference, luck alone would look this clear in at most 5 of 100 experiments, "
+            "however often you look."
         )
     return Sentence("It ended before the planned number of rounds, so only very strong evidence could have told.")
 
