@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -165,7 +166,7 @@ QUICK = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCh
 def _nothing_urgent(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """What must come first has tests of its own; screening each of thousands of saves would take minutes."""
     monkeypatch.setattr(safety, "screen_journal", lambda *_: Screening(fired=(), open=()))
-    monkeypatch.setattr(log, "after_save", lambda *_: None)
+    monkeypatch.setattr(log, "after_save", lambda *_: SimpleNamespace(screening=safety.CLEAR_SKY))
     yield
 
 
