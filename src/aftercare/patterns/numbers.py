@@ -8,6 +8,8 @@ from aftercare.model.pattern import Factor, Outcome
 MINUS = "\N{MINUS SIGN}"
 MINUTES = "minutes"
 HOUR = 60
+NOTHING = ("0.0", "0 min")
+"""How a difference reads that rounds to none."""
 
 
 def amount(value: float, outcome: Outcome, *, signed: bool = False) -> str:

@@ -7,11 +7,11 @@ where it is counted.
 
 from dataclasses import dataclass, replace
 
-from aftercare.model.pattern import Effect, Factor, Outcome, Pair, Pattern, Split, Table
+from aftercare.model.pattern import Effect, Factor, Group, Outcome, Pair, Pattern, Split, Table
 from aftercare.model.review import Sentence
 from aftercare.model.spoken import Side, Spoken, SpokenOutcome
 from aftercare.model.translatable import for_translation
-from aftercare.patterns.numbers import bound
+from aftercare.patterns.numbers import amount, bound, lowered
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,16 @@ _LABELLED = {
     "more, of two": _("when {factor} was {bound} or more"),
     "exactly": _("when {factor} was {bound}"),
 }
+
+
+def mean(group: Group, outcome: Outcome) -> str | Sentence:
+    """A mean, with the word that stands nearest to it where the answers are words: a bare "2.9 of 4" tells nobody."""
+    number = amount(group.mean, outcome)
+    if not outcome.steps:
+        return number
+    word = outcome.steps[min(max(round(group.mean), 0), len(outcome.steps) - 1)]
+    named = f"“{word}”" if outcome.spoken is None else lowered(word)
+    return Sentence("{number} (about {word})", {"number": number, "word": named})
 
 
 def oriented(pattern: Pattern, effect: Effect) -> Effect:

@@ -9,7 +9,6 @@ from aftercare.model.pattern import (
     Counts,
     Effect,
     Factor,
-    Group,
     Lack,
     Need,
     Outcome,
@@ -25,7 +24,7 @@ from aftercare.model.review import Sentence
 from aftercare.model.spoken import Side
 from aftercare.model.translatable import for_translation
 from aftercare.patterns import phrases
-from aftercare.patterns.numbers import amount, bare, lowered, one_in_hundred, size
+from aftercare.patterns.numbers import NOTHING, bare, one_in_hundred, size
 from aftercare.patterns.phrases import capital
 
 _ = for_translation
@@ -156,8 +155,6 @@ _EFFECT = {
         "{higher} {side}; the best guess is {middle}."
     ),
 }
-_NOTHING = ("0.0", "0 min")
-"""How a difference reads that rounds to none."""
 _AGAINST_COUNTS = Sentence("The plain counts mix good and bad times of life and point the other way.")
 _COMES_ALONG = {
     False: _("{factor} comes along with {other}; on its own it shows nothing."),
@@ -203,7 +200,7 @@ def headline(pattern: Pattern, table: Table) -> Sentence:
     fields |= {"side": phrases.counted_side(pattern, factor), "other": _other(counts, factor, outcome)}
     unit = "nights" if phrases.is_nights(pattern, factor) else "times"
     if having.events is None or other.events is None:
-        fields |= {"mean": _mean(having, outcome), "other_mean": _mean(other, outcome)}
+        fields |= {"mean": phrases.mean(having, outcome), "other_mean": phrases.mean(other, outcome)}
         return Sentence(_MEAN[unit, spoken.plural], fields | {"outcome": capital(spoken.name)})
     fields |= {"events": having.events, "other_events": other.events, "outcome": capital(spoken.happened)}
     return Sentence(_COUNTED["during" if outcome.during and unit == "times" else unit], fields)
@@ -253,13 +250,15 @@ def _graded(seen: Effect, outcome: Outcome, side: Sentence) -> Sentence:
     """A difference in the outcome's own units."""
     spoken = phrases.spoken_outcome(outcome)
     low, high = bare(seen.low, outcome), bare(seen.high, outcome)
+    # An end that rounds to nothing is told as such: "0.0 milder" would be no side.
+    is_open = seen.low < 0 < seen.high and low not in NOTHING and high not in NOTHING
     fields: Fields = {"outcome": spoken.name, "side": side}
-    if seen.low < 0 < seen.high:
+    if is_open:
         fields |= {"lower": spoken.lower, "higher": spoken.higher}
         way = spoken.lower if seen.estimate < 0 else spoken.higher
-        guess = _guess(size(seen.estimate, outcome), way, is_none=bare(seen.estimate, outcome) in _NOTHING)
+        guess = _guess(size(seen.estimate, outcome), way, is_none=bare(seen.estimate, outcome) in NOTHING)
         return Sentence(_EFFECT["open", spoken.plural], fields | {"middle": guess, "low": low, "high": high})
-    falls = seen.high <= 0
+    falls = seen.high <= 0 or (seen.low < 0 and low not in NOTHING)
     fields |= {"way": spoken.lower if falls else spoken.higher}
     ends = (high, low) if falls else (low, high)
     return Sentence(_EFFECT["clear", spoken.plural], fields | _three(size(seen.estimate, outcome), *ends))
@@ -376,16 +375,6 @@ def _other(counts: Counts, factor: Factor, outcome: Outcome) -> Sentence:
 def _just(phrase: str) -> Sentence:
     """A phrase that is not ours to translate: in a place, so that nothing in it is read as one."""
     return Sentence("{phrase}", {"phrase": phrase})
-
-
-def _mean(group: Group, outcome: Outcome) -> str | Sentence:
-    """A mean, with the word that stands nearest to it where the answers are words: a bare "2.9 of 4" tells nobody."""
-    number = amount(group.mean, outcome)
-    if not outcome.steps:
-        return number
-    word = outcome.steps[min(max(round(group.mean), 0), len(outcome.steps) - 1)]
-    named = f"“{word}”" if outcome.spoken is None else lowered(word)
-    return Sentence("{number} (about {word})", {"number": number, "word": named})
 
 
 def _rises(pattern: Pattern) -> bool:

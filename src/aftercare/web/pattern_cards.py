@@ -230,7 +230,7 @@ def _numbers(pattern: Pattern, gettext: Gettext) -> DataTable:
     rows = [
         (gettext("Entries with both recorded"), str(pattern.pair.entries)),
         (gettext("Evidence (an e-value, given the other factors)"), _evidence(pattern.pair.log_evidence_given_others)),
-        (gettext("Asked of it when it was shown"), f"{pattern.threshold:.0f}"),
+        (gettext("Evidence it needed to be shown"), f"{pattern.threshold:.0f}"),
     ]
     ratio = None if pattern.counts is None else pattern.counts.odds_ratio
     if ratio is not None:

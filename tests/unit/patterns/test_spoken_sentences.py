@@ -343,3 +343,12 @@ def test_the_other_end_of_a_graded_factor_is_never_the_same_as_the_counted_one()
         if measure.spoken is not None and measure.spoken.low is not None:
             both = phrases.ends(factor(name), Split(at_most=1.0))
             assert both.counted.name != both.opposite.name
+
+
+def test_an_end_that_rounds_to_nothing_is_no_side() -> None:
+    rises = found(factor("quarrel"), outcome("pain"), having=(19, 3.0), rest=(87, 2.0), effect=(0.4, -0.02, 0.9))
+    assert lines(*rises)[2].endswith("0.4 points stronger with a quarrel, probably between 0.0 and 0.9.")
+    falls = found(
+        factor("quarrel"), outcome("pain"), having=(19, 2.0), rest=(87, 3.0), effect=(-0.4, -0.9, 0.02), direction=-1
+    )
+    assert lines(*falls)[2].endswith("0.4 points milder with a quarrel, probably between 0.0 and 0.9.")
