@@ -15,9 +15,10 @@ from aftercare.model.errors import BadValue
 from aftercare.model.experiment import USUAL_ROUNDS, Experiment
 from aftercare.usecases import experiments as use
 from aftercare.usecases.experiment_lengths import plan_options
+from aftercare.usecases.experiment_offers import AGREEMENT, NOT_AGREED
 from aftercare.usecases.experiment_words import refused
 
-KEYS = ("template", "change", "outcome", "better", "rounds")
+KEYS = ("template", "change", "outcome", "better", "rounds", "agreed")
 
 
 def begin(opened: Opened, *, as_json: bool) -> None:
@@ -49,18 +50,24 @@ def _read(text: str) -> use.Plan:
     except ValueError:
         read = None
     if not isinstance(read, dict) or not read.keys() <= set(KEYS) or "outcome" not in read:
-        raise BadValue("Write one JSON object with template, outcome, better, rounds, and for an own one change.")
+        raise BadValue(
+            "Write one JSON object with template, outcome, better, rounds, and for an own one change and agreed."
+        )
     fits = all(isinstance(read.get(key, ""), str) for key in ("template", "change", "outcome")) and all(
         type(read.get(key, 1)) is int for key in ("better", "rounds")
     )
-    if not fits:
-        raise BadValue("In the plan template, change and outcome are texts; better and rounds are whole numbers.")
+    if not fits or not isinstance(read.get("agreed", False), bool):
+        raise BadValue(
+            "In the plan template, change and outcome are texts; better and rounds are whole numbers; "
+            "agreed is true or false."
+        )
     return use.Plan(
         template=read.get("template", OWN),
         change=read.get("change", ""),
         outcome=read["outcome"],
         better=read.get("better", -1),
         rounds=read.get("rounds", USUAL_ROUNDS),
+        agreed=read.get("agreed", False),
     )
 
 
@@ -79,7 +86,13 @@ def _asked(opened: Opened) -> use.Plan | None:
         return None
     rounds, chance = chosen
     plan = use.Plan(
-        template=template, change=change, outcome=outcome.measure.id, better=better, rounds=rounds, chance=chance
+        template=template,
+        change=change,
+        outcome=outcome.measure.id,
+        better=better,
+        rounds=rounds,
+        chance=chance,
+        agreed=template == OWN,  # Its words came back only with a yes.
     )
     return plan if voice.ask_yes_no("Begin?") else None
 
@@ -114,9 +127,17 @@ def _ask_change(opened: Opened) -> tuple[str, str]:
     while words := voice.ask("What is done on a round of the change? (Enter leaves)"):
         why = refused(opened.knowledge, words)
         if why is None:
-            return OWN, words
+            return (OWN, words) if _is_agreed() else ("", "")
         voice.fail(str(why))
     return "", ""
+
+
+def _is_agreed() -> bool:
+    """Whether what no reading of the words can know holds: asked of a change of one's own alone."""
+    if voice.ask_yes_no(f"{AGREEMENT} Is that so?"):
+        return True
+    voice.tell(voice.wrapped(str(NOT_AGREED)))
+    return False
 
 
 def _ask_outcome(opened: Opened, template: str) -> use.OutcomeChoice | None:

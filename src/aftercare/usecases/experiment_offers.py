@@ -27,6 +27,12 @@ RESTING = Sentence("Experiments rest for now. Everything else in your journal go
 """The one thing ever said where something must come first: it tells nothing of what."""
 ONE_AT_A_TIME = Sentence("One experiment at a time. End the one that runs, then begin another.")
 FOR_ADULTS = Sentence("Experiments are for people of 18 and over.")
+AGREEMENT = Sentence("Nobody bears pain for it, protection stays as it is, and everyone is an adult and wants it.")
+"""What the person says of a change of their own before it goes on: no reading of its words can know it (SAFETY 6)."""
+NOT_AGREED = Sentence(
+    "Only you can know this, so please say it first: nobody bears pain for it, protection stays as it is, and "
+    "everyone is an adult and wants it."
+)
 NOT_FOR_THIS_BODY = Sentence("It is about a part of the body that you said you don't have.")
 LOOK_BACK = timedelta(days=120)
 """How often a person logs is taken from so long back."""
@@ -79,6 +85,8 @@ class Plan:
     rounds: int = USUAL_ROUNDS
     chance: float | None = None
     """The chance of a clear answer that was shown."""
+    agreed: bool = False
+    """For `OWN`: the person said that `AGREEMENT` holds. Nothing is asked for a template's own words."""
 
 
 def templates_for(knowledge: Knowledge, journal: Journal, now: datetime) -> tuple[Offered, ...]:
@@ -135,6 +143,8 @@ def plan(knowledge: Knowledge, journal: Journal, wanted: Plan, now: datetime) ->
             raise BadValue(f"Say the change in 1 to {LONGEST_OWN} characters.", where="change")
         if (why := refused(knowledge, change)) is not None:
             raise BadValue(str(why), where="change")
+        if not wanted.agreed:
+            raise BadValue(str(NOT_AGREED), where="agreed")
     else:
         change = of.change
         for why_not in _against(knowledge, journal, (of,), now)[of.id]:
@@ -150,6 +160,7 @@ def plan(knowledge: Knowledge, journal: Journal, wanted: Plan, now: datetime) ->
         better=wanted.better,
         rounds=wanted.rounds,
         chance=wanted.chance,
+        agreed=wanted.agreed,
     )
 
 

@@ -63,6 +63,8 @@ class Planning:
     template: str = ""
     own: str = ""
     """The person's own change, as typed."""
+    agreed: bool = False
+    """They said of it that nobody bears pain for it, and what else is asked of an own change."""
     outcome: str = ""
     better: int = 0
     rounds: int = USUAL_ROUNDS

@@ -17,7 +17,7 @@ from aftercare.model.experiment import LONGEST_OWN
 from aftercare.model.measure import Measure
 from aftercare.model.translatable import for_translation
 from aftercare.usecases.experiment_lengths import PlanOption, PlanOptions
-from aftercare.usecases.experiment_offers import Offered, OutcomeChoice
+from aftercare.usecases.experiment_offers import AGREEMENT, Offered, OutcomeChoice
 from aftercare.web.desk import Planning
 from aftercare.web.experiment_pages import hope
 from aftercare.web.telling import Gettext, drawn, said
@@ -47,6 +47,9 @@ class WhatPage:
     """Why nothing can be begun now; empty where something can."""
     hoped: str
     own: str
+    agreement: str
+    """What is ticked for a change of one's own."""
+    agreed: bool
     longest: int = LONGEST_OWN
 
 
@@ -132,6 +135,8 @@ def what_page(
         resting=why_not_at_all,
         hoped="" if measure is None else measure.clear_label,
         own=planning.own,
+        agreement=said(AGREEMENT, gettext),
+        agreed=planning.agreed,
     )
 
 

@@ -68,6 +68,32 @@ def test_an_own_change_that_could_harm_is_refused_and_not_repeated(terminal: Ter
     assert "protection" in answer.err
 
 
+def test_an_own_change_begins_only_where_the_person_agreed(terminal: Terminal, evening: Evening) -> None:
+    plan = {"template": "own", "change": "Ten minutes of music first", "outcome": "mood_after", "better": 1}
+    for agreed in ({}, {"agreed": False}, {"agreed": "yes"}):
+        answer = terminal.open("experiment begin", typed=json.dumps({**plan, **agreed}))
+        assert answer.code == 2
+        assert "agreed" in answer.err or "wants it" in answer.err
+    assert objects(terminal, "experiment list") == []
+    objects(terminal, "experiment begin", typed=json.dumps({**plan, "agreed": True}))
+    (listed,) = objects(terminal, "experiment list")
+    assert listed["change"] == "Ten minutes of music first"
+
+
+@pytest.mark.usefixtures("in_conversation")
+@pytest.mark.parametrize(("said", "runs"), [("n", 0), ("", 0), ("y", 1)])
+def test_in_conversation_an_own_change_asks_one_question_first(
+    terminal: Terminal, evening: Evening, said: str, runs: int
+) -> None:
+    offered = [one for one in objects(terminal, "experiment list", "--templates") if not one["why_not"]]
+    words = ("Ten minutes of music first", said)
+    told = terminal.talk("experiment begin", str(len(offered) + 1), *words, *(("1", "2", "y") if runs else ()))
+    assert told.code == 0, told.err
+    assert "everyone is an adult and wants it" in told.err.replace("\n", " ")
+    assert ("Nothing has begun." in told.err) is (runs == 0)
+    assert len(objects(terminal, "experiment list")) == runs
+
+
 def test_a_round_is_revealed_logged_and_answered(terminal: Terminal, evening: Evening) -> None:
     objects(terminal, "experiment begin", typed=PLAN)
     evening.later(2)

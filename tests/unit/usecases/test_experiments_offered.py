@@ -11,6 +11,7 @@ from aftercare.model.errors import BadValue, Conflict, NotThere
 from aftercare.model.person import Person
 from aftercare.usecases import after_save as after
 from aftercare.usecases import experiments as use
+from aftercare.usecases.experiment_offers import AGREEMENT
 from aftercare.usecases.experiment_words import refused
 
 
@@ -134,4 +135,24 @@ def test_an_own_change_that_takes_protection_away_or_could_harm_is_refused_in_on
 )
 def test_an_own_change_that_adds_time_comfort_or_protection_is_taken(bench: Bench, words: str) -> None:
     assert refused(KNOWLEDGE, words) is None
-    assert bench.begin(replace(LUBRICANT, template="own", change=words)).change == words
+    assert bench.begin(replace(LUBRICANT, template="own", change=words, agreed=True)).change == words
+
+
+def test_an_own_change_does_not_go_on_before_the_person_said_what_no_reading_can_know(bench: Bench) -> None:
+    with pytest.raises(BadValue, match="Only you can know this") as caught:
+        bench.begin(replace(LUBRICANT, template="own", change="use a condom"))
+    assert caught.value.where == "agreed"
+    for said in ("pain", "protection", "adult", "wants it"):
+        assert said in str(caught.value)
+        assert said in str(AGREEMENT)
+    assert bench.session.journal.experiments == ()
+
+
+def test_saying_so_lets_no_change_go_on_that_could_harm(bench: Bench) -> None:
+    with pytest.raises(BadValue) as caught:
+        bench.begin(replace(LUBRICANT, template="own", change="push through the pain", agreed=True))
+    assert caught.value.where == "change"
+
+
+def test_of_a_change_to_choose_nothing_is_to_be_said_first(bench: Bench) -> None:
+    assert bench.begin().template == "lubricant"

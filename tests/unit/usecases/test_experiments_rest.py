@@ -202,7 +202,7 @@ def test_severe_pain_that_no_save_saw_is_seen_before_the_next_draw(bench: Bench)
 
 @pytest.mark.parametrize(("change", "runs"), [("no condom, longer hugs", False), ("longer hugs before", True)])
 def test_a_file_brings_back_no_change_that_would_be_refused(bench: Bench, change: str, runs: bool) -> None:
-    own = use.Plan(template="own", change="longer hugs before", outcome="mood_after", better=1, rounds=24)
+    own = use.Plan(template="own", change="longer hugs before", outcome="mood_after", better=1, rounds=24, agreed=True)
     bench.begin(own)
     written = plain_json(bench.session.journal, KNOWLEDGE, include_private=True, include_left_out=True)
     use.delete(bench.session, bench.experiment.id)

@@ -120,7 +120,12 @@ def test_one_made_a_modest_difference_and_one_could_not_tell(sample: Journal) ->
 def test_the_app_would_have_let_them_begin(sample: Journal) -> None:
     for one in sample.experiments:
         wanted = Plan(
-            template=one.template, change=one.change, outcome=one.outcome, better=one.better, rounds=one.rounds
+            template=one.template,
+            change=one.change,
+            outcome=one.outcome,
+            better=one.better,
+            rounds=one.rounds,
+            agreed=True,
         )
         assert plan(KNOWLEDGE, _before(sample, one), wanted, one.begun).change == one.change
 

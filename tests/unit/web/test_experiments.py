@@ -135,7 +135,7 @@ class TestPlanning:
 
     def test_an_own_change_and_an_own_outcome_can_be_tried_either_way(self, mine: Mine) -> None:
         mine.post("own_measures", label="Calm", kind="scale", form="more", phase="after")
-        page = mine.post("experiment_new", template="own", own="Ten minutes of music first")
+        page = mine.post("experiment_new", template="own", own="Ten minutes of music first", agreed="yes")
         assert 'value="own.calm more"' in page
         assert 'value="own.calm less"' in page
         mine.post("experiment_outcome", outcome="own.calm more")
@@ -147,10 +147,21 @@ class TestPlanning:
             1,
         )
 
+    def test_an_own_change_asks_for_one_tick_that_is_kept_on_the_way_back(self, mine: Mine) -> None:
+        said = "Nobody bears pain for it, protection stays as it is, and everyone is an adult and wants it."
+        assert said in shown(mine.get("experiment_new"))
+        answer = mine.send("experiment_new", template="own", own="Ten minutes of music first", do="on")
+        assert answer.status_code == 422
+        assert "Only you can know this" in shown(answer.text)
+        assert 'value="Ten minutes of music first"' in answer.text
+        assert 'value="yes" checked' not in answer.text
+        mine.post("experiment_new", template="own", own="Ten minutes of music first", agreed="yes", do="on")
+        assert 'value="yes" checked' in mine.post("experiment_outcome", outcome="mood_after more", do="back")
+
     def test_from_a_pattern_its_outcome_is_picked_already(self, mine: Mine) -> None:
         page = mine.post("experiment_new", outcome="mood_after")
         assert "Changes that may matter for “Mood afterwards” come first." in shown(page)
-        page = mine.post("experiment_new", template="own", own="Ten minutes of music first")
+        page = mine.post("experiment_new", template="own", own="Ten minutes of music first", agreed="yes")
         assert 'value="mood_after more" checked' in page
 
     def test_what_a_person_noted_so_far_stands_beside_each_outcome(self, mine: Mine) -> None:

@@ -13,7 +13,8 @@ def command(door: Door, *, as_json: bool) -> None:
 
     In a terminal it asks step by step and tells the chance of a clear answer before anything begins. From another
     program it reads one JSON object from standard input: template (or own, with change), outcome, better (1 or -1),
-    rounds.
+    rounds; for an own one also "agreed": true, which says that nobody bears pain for it, protection stays as it is,
+    and everyone is an adult and wants it.
     """
     from aftercare.cli import planning
 

@@ -20,7 +20,7 @@ from aftercare.web.opened import Opened, opened
 from aftercare.web.telling import said
 from aftercare.web.visit import Visit
 
-FIELDS: Mapping[str, str] = {"change": "own", "rounds": "rounds"}
+FIELDS: Mapping[str, str] = {"change": "own", "agreed": "agreed", "rounds": "rounds"}
 PICK_CHANGE = for_translation("Pick one of these, or say a change of your own.")
 PICK_HOPE = for_translation("Pick one thing to look at.")
 PICK_ROUNDS = for_translation("Pick how many rounds.")
@@ -41,6 +41,7 @@ def choose(visit: Visit) -> Response:
         here.desk.planning = Planning(hoped=visit.posted.text("outcome"))
         return visit.go("experiment_new")
     template, planning.own = visit.posted.text("template"), visit.posted.text("own")
+    planning.agreed = visit.posted.text("agreed") == "yes"
     if template not in {OWN, *here.knowledge.experiments}:
         return _what(visit, here, FieldError("template", "", PICK_CHANGE))
     if template != planning.template:
@@ -195,4 +196,5 @@ def _wanted(here: Opened, planning: Planning, outcome: str) -> Plan:
         better=planning.better or -1,
         rounds=planning.rounds,
         chance=next((one.large for one in options if one.rounds == planning.rounds), None),
+        agreed=planning.agreed,
     )
