@@ -82,6 +82,7 @@ class TestPlanning:
             "Nobody knows the order",
         ):
             assert said in page
+        assert "Only the last draw of every four can be worked out" in page
         assert "pause or stop at any time" in page
         assert "Could not tell" in page
         assert mine.journal.experiments == ()
@@ -176,6 +177,9 @@ class TestPlanning:
         page = shown(mine.post("experiment_outcome", outcome="pain less"))
         assert "no number of rounds can show a change" in page
         assert "in 10" not in page
+
+    def test_the_setting_for_two_people_says_that_experiments_follow_it(self, mine: Mine) -> None:
+        assert "Experiments follow it too." in shown(mine.get("settings"))
 
     def test_while_one_runs_no_other_can_be_planned(self, mine: Mine) -> None:
         begin(mine)
