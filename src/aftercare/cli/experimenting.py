@@ -124,7 +124,7 @@ def _show_answer(shown: use.ExperimentResult) -> None:
     one, measure, trial = shown.experiment, shown.measure, shown.trial
     assert shown.verdict is not None, "it has ended"
     voice.show(voice.strong(wording.HEADLINES[shown.verdict]))
-    clear = shown.verdict in (wording.Verdict.BETTER, wording.Verdict.WORSE)
+    clear = _is_clear(shown.verdict)
     lines = [wording.main_sentence(measure, trial)] if clear else [wording.ruled_out(measure, trial)]
     if clear or one.end_reason is EndReason.FINISHED:
         # Else its interval may lie on one side, and would say what the evidence can't yet.
@@ -147,6 +147,10 @@ def _show_answer(shown: use.ExperimentResult) -> None:
         )
     if shown.counts.given_back[Arm.USUAL] != shown.counts.given_back[Arm.CHANGE]:
         voice.show("One of the two was put back more often than the other. That weakens the answer.")
+
+
+def _is_clear(verdict: wording.Verdict) -> bool:
+    return verdict in (wording.Verdict.BETTER, wording.Verdict.WORSE)
 
 
 def _show_templates(opened: Opened, *, as_json: bool) -> None:
@@ -204,9 +208,9 @@ def _line(one: Experiment) -> dict[str, object]:
 
 def _result_object(shown: use.ExperimentResult) -> dict[str, object]:
     """While it runs nothing of how the arms differ, and nothing of p."""
-    counts, trial = shown.counts, shown.trial
+    counts, trial, one = shown.counts, shown.trial, shown.experiment
     told: dict[str, object] = {
-        **_line(shown.experiment),
+        **_line(one),
         "counted": counts.counted,
         "missing": counts.missing,
         "void": counts.void,
@@ -216,13 +220,15 @@ def _result_object(shown: use.ExperimentResult) -> dict[str, object]:
     }
     if shown.verdict is None:
         return told
+    # Ended early and not clear, the end test may not speak: its interval would say what the evidence can't yet.
+    may_tell = _is_clear(shown.verdict) or one.end_reason is EndReason.FINISHED
     return {
         **told,
         "verdict": shown.verdict.value,
         "effect": trial.effect,
-        "low": trial.low,
-        "high": trial.high,
-        "p": trial.p,
+        "low": trial.low if may_tell else None,
+        "high": trial.high if may_tell else None,
+        "p": trial.p if may_tell else None,
         "evidence": trial.evidence,
         "evidence_max": trial.evidence_max,
         "usual": list(trial.usual),
