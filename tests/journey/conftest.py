@@ -235,3 +235,41 @@ def page(context: BrowserContext, live: Live) -> Page:
     page = context.new_page()
     page.goto(live.address + "/")
     return page
+
+
+@pytest.fixture(scope="module")
+def seen(shared: Live) -> Watch:
+    """What no page may do. `shared` is the one program of a file, on the journal that the file fills."""
+    return Watch(shared.address)
+
+
+@pytest.fixture(scope="module")
+def phone(chromium: Browser, shared: Live, seen: Watch) -> Iterator[BrowserContext]:
+    """A phone's browser in front of the open journal."""
+    context = chromium.new_context(viewport=PHONE)
+    context.set_default_timeout(PATIENCE)
+    seen.on(context)
+    page = context.new_page()
+    page.goto(shared.launch_address)
+    unlock(page)
+    page.close()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def place(phone: BrowserContext, seen: Watch) -> Iterator[Page]:
+    """A fresh page; errors and foreign requests fail the test."""
+    page = phone.new_page()
+    yield page
+    page.close()
+    seen.check()
+
+
+@pytest.fixture
+def plain_place(chromium: Browser, phone: BrowserContext) -> Iterator[Page]:
+    """The same phone with scripts switched off."""
+    context = chromium.new_context(viewport=PHONE, java_script_enabled=False, storage_state=phone.storage_state())
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()

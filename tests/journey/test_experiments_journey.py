@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.journey.conftest import PASSPHRASE, PATIENCE, PHONE, Live, Watch, axe_findings, look_at, start_live, unlock
+from playwright.sync_api import Page, expect
+from tests.journey.conftest import PASSPHRASE, Live, axe_findings, look_at, start_live
 from tests.journey.lived_experiment import begun, lived, months_before
 
 from aftercare.vault import unlock as open_vault
@@ -32,44 +32,6 @@ def shared(tmp_path_factory: pytest.TempPathFactory, new_vault: Path) -> Iterato
     running = start_live(folder)
     yield running
     running.stop()
-
-
-@pytest.fixture(scope="module")
-def seen(shared: Live) -> Watch:
-    """What no page may do."""
-    return Watch(shared.address)
-
-
-@pytest.fixture(scope="module")
-def phone(chromium: Browser, shared: Live, seen: Watch) -> Iterator[BrowserContext]:
-    """A phone's browser in front of the open journal."""
-    context = chromium.new_context(viewport=PHONE)
-    context.set_default_timeout(PATIENCE)
-    seen.on(context)
-    page = context.new_page()
-    page.goto(shared.launch_address)
-    unlock(page)
-    page.close()
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def place(phone: BrowserContext, seen: Watch) -> Iterator[Page]:
-    """A fresh page; errors and foreign requests fail the test."""
-    page = phone.new_page()
-    yield page
-    page.close()
-    seen.check()
-
-
-@pytest.fixture
-def plain_place(chromium: Browser, phone: BrowserContext) -> Iterator[Page]:
-    """The same phone with scripts switched off."""
-    context = chromium.new_context(viewport=PHONE, java_script_enabled=False, storage_state=phone.storage_state())
-    context.set_default_timeout(PATIENCE)
-    yield context.new_page()
-    context.close()
 
 
 def go(page: Page, live: Live, name: str) -> None:

@@ -27,26 +27,6 @@ def shared(tmp_path_factory: pytest.TempPathFactory, new_vault: Path) -> Iterato
     running.stop()
 
 
-@pytest.fixture(scope="module")
-def seen(shared: Live) -> Watch:
-    """What no page may do."""
-    return Watch(shared.address)
-
-
-@pytest.fixture(scope="module")
-def phone(chromium: Browser, shared: Live, seen: Watch) -> Iterator[BrowserContext]:
-    """A phone's browser in front of the open journal."""
-    context = chromium.new_context(viewport=PHONE)
-    context.set_default_timeout(PATIENCE)
-    seen.on(context)
-    page = context.new_page()
-    page.goto(shared.launch_address)
-    unlock(page)
-    page.close()
-    yield context
-    context.close()
-
-
 @pytest.fixture
 def open_page(phone: BrowserContext, shared: Live, seen: Watch) -> Iterator[Page]:
     """A fresh page on home; errors and foreign requests fail the test."""
