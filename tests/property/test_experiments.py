@@ -125,7 +125,7 @@ class Life:
         log.delete_entry(self.open, self._some(how).id)
 
     def _leave_out(self, how: int) -> None:
-        log.leave_out(self.open, self._some(how).id, how % 2 == 0, self.now)
+        log.leave_out(self.open, KNOWLEDGE, self._some(how).id, out=how % 2 == 0, now=self.now)
 
     def _not_wanted(self, how: int) -> None:
         entry = self._some(how)

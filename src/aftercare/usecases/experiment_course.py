@@ -6,7 +6,7 @@ things are logged steers nothing. From then on an arm keeps its encounter: delet
 count, it is void, and its place is not drawn again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import datetime
 
@@ -68,6 +68,31 @@ def counts(entry: Entry, template: ExperimentTemplate | None) -> bool:
 def is_out(entry: Entry) -> bool:
     """Whether it stays out whole: left out, or not clearly wanted. Which of the two is never told (SAFETY 4)."""
     return entry.left_out or entry.all_values().get(WANTED, WANTED_YES) != WANTED_YES
+
+
+def said_wanted(entry: Entry) -> bool:
+    """Whether the person answered that it was wanted; what was never asked is no answer."""
+    return entry.all_values().get(WANTED) == WANTED_YES
+
+
+def kept_out(experiment: Experiment, entries: Set[str]) -> Experiment:
+    """The rounds of these encounters stay out from now on, until the person answers that they were wanted.
+
+    The word is the one for whatever is left out, so that what was raised is not written a second time.
+    """
+    draws = tuple(replace(draw, void=LEFT_OUT) if draw.entry in entries else draw for draw in experiment.draws)
+    return replace(experiment, draws=draws)
+
+
+def taken_in(experiment: Experiment, entries: Set[str]) -> Experiment:
+    """The rounds of these encounters are judged anew: what was left out is taken in again."""
+    return replace(
+        experiment,
+        draws=tuple(
+            replace(draw, void="") if draw.entry in entries and draw.void == LEFT_OUT else draw
+            for draw in experiment.draws
+        ),
+    )
 
 
 def template_of(experiment: Experiment, knowledge: Knowledge) -> ExperimentTemplate | None:
@@ -140,7 +165,7 @@ def _last(draws: list[Draw], encounters: list[tuple[Entry, datetime]], there: di
 
 def _given_to(draw: Draw, entry: str | None) -> Draw:
     """The draw with its encounter; what was said about another one is not said about this."""
-    return draw if draw.entry == entry else replace(draw, entry=entry, compliance=None)
+    return draw if draw.entry == entry else replace(draw, entry=entry, compliance=None, void="")
 
 
 def _judged(draw: Draw, there: dict[str, Entry], template: ExperimentTemplate | None, zone: str) -> Draw:
@@ -149,7 +174,7 @@ def _judged(draw: Draw, there: dict[str, Entry], template: ExperimentTemplate | 
     entry = there.get(draw.entry)
     if entry is None:
         void = DELETED
-    elif is_out(entry):
+    elif is_out(entry) or (draw.void == LEFT_OUT and not said_wanted(entry)):
         void = LEFT_OUT
     else:
         at = happened(entry, zone)

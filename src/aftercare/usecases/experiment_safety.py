@@ -18,10 +18,20 @@ from aftercare.model.assessment import Action, Fired, Screening
 from aftercare.model.check import Assessment, Writer
 from aftercare.model.entry import Entry, EntryKind
 from aftercare.model.experiment import EndReason, Experiment, Pause
-from aftercare.model.fact import Fact, Status
+from aftercare.model.fact import Fact, FactTime, Status
 from aftercare.model.journal import Journal
-from aftercare.usecases.discreet_flags import advice_for_two_is_off
-from aftercare.usecases.experiment_course import UNSAFE, happened, running, settled, template_of
+from aftercare.usecases.discreet_flags import advice_for_two_is_off, wanted_findings
+from aftercare.usecases.experiment_course import (
+    UNSAFE,
+    happened,
+    is_out,
+    kept_out,
+    running,
+    said_wanted,
+    settled,
+    taken_in,
+    template_of,
+)
 from aftercare.usecases.notes import facts_of_notes
 from aftercare.vault.session import Session
 
@@ -84,13 +94,17 @@ def follow(
     `before` and `after` are the entry that was saved as it was and is. `told` and `seen` are what is known at this
     moment and kept nowhere: it counts too.
     """
+    told = tuple(told)
+    raised = _raised(knowledge, session.journal, now, told)
+    for over in session.journal.experiments:
+        if not over.is_running:
+            put(session, kept_out(over, raised))
     one = running(session.journal)
     if one is None:
         return
     journal = session.journal
-    changed = settled(one, journal, knowledge)
+    changed = kept_out(settled(one, journal, knowledge), raised)
     if changed.is_running:
-        told = tuple(told)
         flags = _flags(knowledge, journal, now, told, seen)
         severe = after is not None and _is_newly_severe(knowledge, before, after, changed, journal)
         template = template_of(changed, knowledge)
@@ -114,6 +128,14 @@ def follow_check(session: Session, knowledge: Knowledge, assessment: Assessment,
         follow(session, knowledge, now, seen=assessment.screening)
 
 
+def follow_leaving_out(session: Session, knowledge: Knowledge, entry_id: str, *, out: bool, now: datetime) -> None:
+    """Take the round of an encounter out with it, or in again where nothing raises that it was not wanted."""
+    if not out:
+        for one in session.journal.experiments:
+            put(session, taken_in(one, {entry_id}))
+    follow(session, knowledge, now)
+
+
 def follow_undo(session: Session, before: Journal) -> None:
     """Give an arm back to the draw whose encounter was never logged after all: its save was undone.
 
@@ -121,6 +143,11 @@ def follow_undo(session: Session, before: Journal) -> None:
     """
     journal = session.journal
     there = {entry.id for entry in journal.entries}
+    were_out = {entry.id for entry in before.entries if is_out(entry)}
+    back = {entry.id for entry in journal.entries if entry.id in were_out and not is_out(entry)}
+    for one in journal.experiments:
+        put(session, taken_in(one, back))
+    journal = session.journal
     for one in journal.experiments:
         last = one.draws[-1] if one.draws else None
         if last is None or last.entry is None or last.entry in there:
@@ -165,6 +192,19 @@ def _taken_back(experiment: Experiment) -> Experiment:
     if experiment.standing is None:
         return experiment
     return replace(experiment, draws=(*experiment.draws[:-1], replace(experiment.draws[-1], void=UNSAFE)))
+
+
+def _raised(knowledge: Knowledge, journal: Journal, now: datetime, told: Iterable[Fact]) -> frozenset[str]:
+    """Entries whose note or answers raise that it was not wanted, and of which nobody has answered that it was."""
+    if not journal.experiments:
+        return frozenset()
+    wanted = wanted_findings(knowledge)
+    found = {
+        fact.entry
+        for fact in (*facts_of_notes(knowledge, journal, now), *journal.answers, *told)
+        if fact.finding in wanted and fact.status is Status.PRESENT and fact.time is not FactTime.EVER
+    }
+    return frozenset(entry.id for entry in journal.entries if entry.id in found and not said_wanted(entry))
 
 
 def _flags(

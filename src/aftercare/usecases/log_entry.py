@@ -17,7 +17,7 @@ from aftercare.model.journal import Journal
 from aftercare.model.measure import Phase, Value
 from aftercare.usecases.after_save import AfterSave, after_save
 from aftercare.usecases.drafts import Draft, check_time, clean_note, entry_from_draft
-from aftercare.usecases.experiment_safety import follow, follow_undo
+from aftercare.usecases.experiment_safety import follow, follow_leaving_out, follow_undo
 from aftercare.usecases.notes import has_words, read_note
 from aftercare.vault.session import Session
 
@@ -81,11 +81,13 @@ def edit_entry(
     return _followed(session, knowledge, entry, changed, now)
 
 
-def leave_out(session: Session, entry_id: str, out: bool, now: datetime) -> None:
+def leave_out(session: Session, knowledge: Knowledge, entry_id: str, *, out: bool, now: datetime) -> None:
     """Keep an entry out of patterns, experiments, polls and studies whole, or take it in again."""
     entry = session.journal.entry(entry_id)
-    if entry.left_out != out:
-        session.change(replace(entry, left_out=out, changed=now.astimezone(UTC)))
+    if entry.left_out == out:
+        return
+    session.change(replace(entry, left_out=out, changed=now.astimezone(UTC)))
+    follow_leaving_out(session, knowledge, entry_id, out=out, now=now)
 
 
 def delete_entry(session: Session, entry_id: str) -> None:

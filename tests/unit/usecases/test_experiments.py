@@ -137,10 +137,10 @@ def test_who_reveals_right_after_logging_has_drawn_for_the_next_time(bench: Benc
 def test_leaving_out_voids_a_round_and_taking_it_in_again_counts_it(bench: Bench) -> None:
     bench.begin()
     name = bench.round()
-    log.leave_out(bench.session, name, True, bench.now)
+    log.leave_out(bench.session, KNOWLEDGE, name, out=True, now=bench.now)
     assert bench.experiment.draws[0].void == "left_out"
     assert bench.experiment.standing is None
-    log.leave_out(bench.session, name, False, bench.now)
+    log.leave_out(bench.session, KNOWLEDGE, name, out=False, now=bench.now)
     assert bench.experiment.draws[0].void == ""
 
 

@@ -127,7 +127,7 @@ def test_trying_the_passphrase_there_is_slowed_like_unlocking(mine: Mine) -> Non
 
 def test_the_export_holds_what_was_chosen_and_no_more(mine: Mine) -> None:
     mine.log(pain="1")
-    leave_out(mine.vault, mine.last.id, True, mine.bench.state.now())
+    leave_out(mine.vault, load_knowledge(), mine.last.id, out=True, now=mine.bench.state.now())
     mine.log(pain="2")
     mine.post("take_out")
     mine.post("seal", phrase=OTHER, again=OTHER)

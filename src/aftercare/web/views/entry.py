@@ -106,7 +106,7 @@ def leave_out(visit: Visit) -> Response:
     """Keep it out of patterns, or take it in again."""
     here = opened(visit)
     out = visit.posted.text("do") == "out"
-    journal_actions.leave_out(here.vault, visit.posted.text("entry"), out, here.now)
+    journal_actions.leave_out(here.vault, here.knowledge, visit.posted.text("entry"), out=out, now=here.now)
     here.desk.entry = visit.posted.text("entry")
     here.desk.say("Left out of patterns." if out else "Counted in patterns again.", can_undo=True)
     return visit.go("entry")
