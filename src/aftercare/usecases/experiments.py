@@ -72,6 +72,7 @@ __all__ = [
 
 NO_RUN = "No experiment runs at the moment."
 AS_USUAL = Sentence("As usual: do what you would have done anyway.")
+PAUSED_LINE = Sentence("Paused. Nothing is drawn until you go on with it.")
 _CARD = "experiment "
 
 
@@ -174,6 +175,8 @@ def reveal(session: Session, knowledge: Knowledge, now: datetime) -> Draw:
         return one.standing
     if one.is_paused:
         raise Conflict("It is paused. Go on with it first.")
+    if session.journal.waiting:
+        raise Conflict(str(RESTING))
     place = len(one.draws)
     draw = Draw(place=place, arm=drawn_arm(one.seed, place), revealed=now.astimezone(UTC))
     put(session, replace(one, draws=(*one.draws, draw)))
@@ -273,10 +276,9 @@ def _up_to_date(session: Session, knowledge: Knowledge, now: datetime) -> Experi
 
 def _running_card(one: Experiment, journal: Journal, knowledge: Knowledge, now: datetime, *, rests: bool) -> HomeCard:
     if one.is_paused or rests:
-        line = Sentence("Paused. Nothing is drawn until you go on with it.")
         template = None if rests else template_of(one, knowledge)
         held = template is not None and bool(holding(knowledge, journal, (template,), now)[template.id])
-        return replace(_card_of(one, CardState.PAUSED, line), can_resume=not rests and not held)
+        return replace(_card_of(one, CardState.PAUSED, PAUSED_LINE), can_resume=not rests and not held)
     standing = one.standing
     if standing is not None:
         line = Sentence("Revealed, and waiting. It stands until the next time that counts, whenever that is.")
@@ -284,6 +286,9 @@ def _running_card(one: Experiment, journal: Journal, knowledge: Knowledge, now: 
     last = one.draws[-1] if one.draws else None
     asks = last is not None and last.entry is not None and not last.void and last.compliance is None
     shown = _card_of(one, CardState.NEXT, Sentence("See what is drawn, if you like. There is no hurry."))
+    if journal.waiting:
+        # A letter that nobody has read may hold what it has to rest for.
+        shown = _card_of(one, CardState.PAUSED, PAUSED_LINE)
     return replace(shown, ask_about=last.entry if asks and last is not None else None)
 
 

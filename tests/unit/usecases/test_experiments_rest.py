@@ -10,6 +10,7 @@ from aftercare.model.entry import Entry, EntryKind, Precision, When
 from aftercare.model.errors import Conflict
 from aftercare.model.experiment import EndReason
 from aftercare.model.fact import Status
+from aftercare.model.wire import entry_to_json
 from aftercare.usecases import after_save as after
 from aftercare.usecases import experiments as use
 from aftercare.usecases import interview
@@ -18,7 +19,9 @@ from aftercare.usecases.drafts import Draft, moment
 from aftercare.usecases.experiment_safety import follow_check
 from aftercare.usecases.experiment_undo import put_back
 from aftercare.usecases.export_journal import plain_json, take_export
+from aftercare.usecases.letters import keep_letter
 from aftercare.usecases.person import answer_person
+from aftercare.vault.rows import EntryRow
 
 
 def test_pain_of_7_pauses_it_and_takes_a_standing_arm_back(bench: Bench) -> None:
@@ -221,3 +224,29 @@ def test_words_that_only_the_careful_reading_understands_end_it_with_the_very_sa
     log.log_entry(bench.session, KNOWLEDGE, draft, bench.now)
     assert not bench.session.journal.experiments[0].is_running
     assert bench.session.journal.experiments[0].end_reason is EndReason.SAFETY
+
+
+# Letters
+
+
+def test_while_a_letter_waits_to_be_read_no_new_draw_is_offered_and_what_stands_goes_on_standing(bench: Bench) -> None:
+    bench.begin()
+    at = bench.later(hours=1).now
+    written = When(at.replace(tzinfo=None), "UTC", Precision.INSTANT)
+    letter = Entry(id=entry_id(950), kind=EntryKind.DAY, at=written, recorded=at, values={"mood": 2}, letter="phone")
+    standing = bench.reveal()
+    with bench.session._rows.changing():
+        bench.session._rows.put_entry(letter.id, EntryRow(entry_to_json(letter), waiting=True), None)
+    bench.session._reload()
+    assert bench.session.journal.waiting == {letter.id}
+    assert bench.card is not None
+    assert bench.card.state is use.CardState.STANDING
+    assert bench.reveal() == standing
+    bench.later(hours=1).log(pain=2)
+    assert bench.card.state is use.CardState.PAUSED
+    assert str(bench.card.line) == "Paused. Nothing is drawn until you go on with it."
+    with pytest.raises(Conflict, match="rest for now"):
+        bench.reveal()
+    keep_letter(bench.session, KNOWLEDGE, letter.id, bench.now)
+    assert bench.card.state is use.CardState.NEXT
+    assert bench.reveal().place == 1
