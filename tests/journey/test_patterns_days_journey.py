@@ -1,19 +1,15 @@
 """Patterns of days in a real browser: chosen beside times, read on the phone and on the desk, also without script."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.journey.conftest import BORN, PASSPHRASE, PHONE, Live, Watch, axe_findings, look_at, start_live, unlock
+from tests.journey.conftest import PHONE, Live, Watch, axe_findings, look_at, start_live, unlock
+from tests.journey.invented import put
 from tests.journey.made_days import checked_in
 
-from aftercare.model.entry import Source
-from aftercare.model.journal import ImportRecord
-from aftercare.model.settings import Device
-from aftercare.usecases import device, start
 from aftercare.web.routes import url_for
 
 
@@ -21,23 +17,7 @@ from aftercare.web.routes import url_for
 def days_live(tmp_path: Path) -> Iterator[Live]:
     """The program on a journal of check-ins."""
     now, folder = datetime.now(UTC), tmp_path / "journal"
-    made = checked_in(now.date())
-    session = start.start(folder, PASSPHRASE, birth_year=BORN, recovery=False, now=now).session
-    session.put_settings(made.settings)
-    entries = [replace(e, source=Source(app="invented", import_id="made", row=e.id)) for e in made.entries]
-    record = ImportRecord(
-        id="made",
-        app="invented",
-        at=now,
-        file_hash="0" * 64,
-        rows_read=len(entries),
-        entries_added=len(entries),
-        duplicates=0,
-    )
-    session.add_import(record, entries)
-    session.put_notices(made.notices)
-    session.lock()
-    device.save(folder, Device(exit_explained=True))
+    put(checked_in(now.date()), folder, now)
     running = start_live(folder)
     yield running
     running.stop()

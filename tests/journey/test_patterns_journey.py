@@ -1,15 +1,12 @@
 """Patterns in a real browser: the list, one outcome alone, every kind of pattern, what is looked at."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from tests.journey.conftest import (
-    BORN,
-    PASSPHRASE,
     PATIENCE,
     PHONE,
     Live,
@@ -19,12 +16,9 @@ from tests.journey.conftest import (
     start_live,
     unlock,
 )
+from tests.journey.invented import put
 from tests.journey.made_patterns import patterned
 
-from aftercare.model.entry import Source
-from aftercare.model.journal import ImportRecord
-from aftercare.model.settings import Device
-from aftercare.usecases import device, start
 from aftercare.web.routes import url_for
 
 NARROW = {"width": 360, "height": 740}
@@ -38,23 +32,7 @@ TOO_SMALL_OR_CUT = """() => [...document.querySelectorAll('svg.chart text')].map
 def make(folder: Path) -> None:
     """A pattern of every kind, and a last look before some of them."""
     now = datetime.now(UTC)
-    made = patterned(now.date())
-    session = start.start(folder, PASSPHRASE, birth_year=BORN, recovery=False, now=now).session
-    session.put_settings(made.settings)
-    entries = [replace(e, source=Source(app="invented", import_id="made", row=e.id)) for e in made.entries]
-    record = ImportRecord(
-        id="made",
-        app="invented",
-        at=now,
-        file_hash="0" * 64,
-        rows_read=len(entries),
-        entries_added=len(entries),
-        duplicates=0,
-    )
-    session.add_import(record, entries)
-    session.put_notices(made.notices)
-    session.lock()
-    device.save(folder, Device(exit_explained=True))
+    put(patterned(now.date()), folder, now)
 
 
 @pytest.fixture(scope="module")
