@@ -14,7 +14,11 @@ MODULES = ("clock", "experimenting", "planning", "logging_in", "unlocking", "dra
 
 
 @pytest.fixture
-def evening(monkeypatch: pytest.MonkeyPatch) -> "Evening":
+def evening(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> "Evening":
+    """An evening on which no letter waits to be read: else nothing is drawn."""
+    (letter,) = objects(terminal, "letters")
+    kept = terminal.open("letters keep", str(letter["id"]))
+    assert kept.code == 0, kept.err
     return Evening(monkeypatch)
 
 
@@ -182,3 +186,10 @@ def test_in_conversation_each_step_tells_what_it_is_and_enter_leaves(terminal: T
 
 def test_the_clock_of_these_tests_is_the_terminals(evening: Evening) -> None:
     assert clock.now() == START
+
+
+def test_nothing_is_drawn_while_a_letter_waits_to_be_read(terminal: Terminal) -> None:
+    objects(terminal, "experiment begin", typed=PLAN)
+    answer = terminal.open("experiment reveal")
+    assert (answer.code, answer.out) == (2, "")
+    assert "aftercare letters" in answer.err
