@@ -18,7 +18,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -85,8 +85,8 @@ def compact(summary: object) -> str:
     return "{\n" + ",\n".join(parts) + "\n}"
 
 
-def _print(lines: object) -> None:
-    for line in lines:  # type: ignore[attr-defined]
+def _print(lines: Iterable[object]) -> None:
+    for line in lines:
         print(line, flush=True)
 
 

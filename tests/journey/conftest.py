@@ -212,8 +212,8 @@ LOOKS = {f"{scheme}-{size}": (scheme, size) for size in ("phone", "desk") for sc
 def look_at(page: Page, look: str) -> None:
     """Show the page as it stands in another scheme and size, with no colour halfway."""
     scheme, size = LOOKS[look]
-    page.set_viewport_size(PHONE if size == "phone" else DESK)  # type: ignore[arg-type]
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE if size == "phone" else DESK)
+    page.emulate_media(color_scheme=scheme)
     page.evaluate(
         "() => new Promise(done => requestAnimationFrame(() => {"
         "for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish();"

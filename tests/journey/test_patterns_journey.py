@@ -77,7 +77,7 @@ def read(page: Page, name: str, looks: tuple[str, ...] = LOOKS_BOTH) -> None:
         look_at(page, look)
         assert axe_findings(page) == [], (name, look)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, look)
-    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    page.set_viewport_size(NARROW)
     assert page.evaluate(TOO_SMALL_OR_CUT) == [], name
 
 

@@ -77,7 +77,7 @@ class Life:
 
     @property
     def open(self) -> Session:
-        return self.session  # type: ignore[return-value]
+        return self.session
 
     @property
     def experiment(self) -> Experiment:

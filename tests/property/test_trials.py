@@ -109,7 +109,7 @@ def test_a_sure_difference_would_break_both_promises() -> None:
 @given(whole_trials(1, 8), st.randoms(use_true_random=False))
 def test_the_order_of_the_blocks_changes_neither_p_nor_effect_nor_interval(trial: Trial, luck: object) -> None:
     blocks = [trial.rounds[start : start + 4] for start in range(0, len(trial.rounds), 4)]
-    luck.shuffle(blocks)  # type: ignore[attr-defined]
+    luck.shuffle(blocks)
     shuffled = tuple(replace(one, block=number) for number, members in enumerate(blocks) for one in members)
     first, second = analyse(trial), analyse(replace(trial, rounds=shuffled))
     assert (first.p, first.low, first.high) == (second.p, second.low, second.high)

@@ -45,14 +45,14 @@ def test_a_life_is_as_the_specification_describes_it() -> None:
     assert [line["i"] for line in entries] == list(range(1, 151))
     days = [line["date"] for line in life.lines[1:]]
     assert days == sorted(days, key=str)
-    assert (len(meta["factors"]), len(meta["outcomes"])) == (40, 8)  # type: ignore[arg-type]
+    assert (len(meta["factors"]), len(meta["outcomes"])) == (40, 8)
     assert len(life.links) == 15
     assert {link.odds_ratio for link in life.links} == {1.5, 2, 3, 4, 6}
     assert life.proxies
     assert not {(link.factor, link.outcome) for link in life.links} & set(life.proxies)
-    tears = [line["outcomes"]["tears"] for line in entries if "tears" in line["outcomes"]]  # type: ignore[index,operator]
+    tears = [line["outcomes"]["tears"] for line in entries if "tears" in line["outcomes"]]
     assert 0.08 <= sum(tears) / len(tears) <= 0.40
-    recorded = sum(len(line["factors"]) for line in entries) / (150 * 35)  # type: ignore[arg-type,misc]
+    recorded = sum(len(line["factors"]) for line in entries) / (150 * 35)
     assert 0.84 <= recorded < 1
 
 

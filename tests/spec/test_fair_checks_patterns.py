@@ -162,7 +162,7 @@ def test_a_broken_link_is_no_longer_shown(program: Program) -> None:
 
         def broken(line: Line, others: object = others) -> None:
             if line["type"] == "encounter":
-                line["outcomes"]["pain"] = next(others)  # type: ignore[call-overload]
+                line["outcomes"]["pain"] = next(others)
 
         shown = claims(ask(program, changed(DIARY, broken)))
         seen += any(pair[1] == "pain" and claim["tier"] != "hunch" for entry in shown for pair, claim in entry.items())
@@ -285,7 +285,7 @@ WRONG = {
     "no day": encounter(lambda line: line.pop("date")),
     "before the one above": encounter(lambda line: line.update(date="2019-12-01")),
     "the number of another": encounter(lambda line: line.update(i=2)),
-    "a list for a line": [*SHORT[:6], [1, 2]],  # type: ignore[list-item]
+    "a list for a line": [*SHORT[:6], [1, 2]],
 }
 
 

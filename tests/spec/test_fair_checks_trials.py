@@ -75,7 +75,7 @@ def test_the_lottery_alone_gives_a_small_p_as_seldom_as_p_says(program: Program,
         drawn.append(one)
     answers = ask(program, drawn)
     for level in {answer["p"] for answer in answers}:
-        assert share(answers, lambda answer, level=level: answer["p"] <= level) <= level + 1e-5  # type: ignore[misc]
+        assert share(answers, lambda answer, level=level: answer["p"] <= level) <= level + 1e-5
     assert sum(answer["evidence"] for answer in answers) / 216 == pytest.approx(1.0, abs=1e-3)
 
 
@@ -221,7 +221,7 @@ WRONG = {
     "no entries at all": spoiled(lambda one: one.pop("entries")),
     "no name": spoiled(lambda one: one.pop("id")),
     "an unknown outcome": spoiled(lambda one: one.update(outcome_kind="colour")),
-    "a list for a line": [trial(8), [1]],  # type: ignore[list-item]
+    "a list for a line": [trial(8), [1]],
 }
 
 

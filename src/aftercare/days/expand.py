@@ -24,7 +24,6 @@ _GRADED = {
 }
 
 _NUMBERS = (bool, int, float)
-_PLAIN = frozenset({bool, int, float, type(None)})
 
 Told = Sequence[Value | None]
 """What was recorded of one measure, row by row; None where nothing was."""
@@ -172,8 +171,6 @@ def _options(measure: Measure, told: Told) -> list[tuple[str, str]]:
 
 
 def _numbers(told: Told) -> Column:
-    if _types(told) <= _PLAIN:
-        return tuple([NOT_RECORDED if value is None else float(value) for value in told])  # type: ignore[arg-type]
     return tuple([float(value) if isinstance(value, _NUMBERS) else NOT_RECORDED for value in told])
 
 
@@ -192,4 +189,6 @@ def _chosen(told: Told, option: str) -> Column:
 def _is_chosen(value: Value | None, option: str) -> float:
     if value is None:
         return NOT_RECORDED
-    return float(value == option if isinstance(value, str) else option in value)  # type: ignore[operator]
+    if isinstance(value, str):
+        return float(value == option)
+    return float(isinstance(value, tuple) and option in value)

@@ -12,7 +12,7 @@ from itertools import count, permutations
 from aftercare.model.experiment import BLOCK, Arm
 
 ORDERS: tuple[tuple[Arm, Arm, Arm, Arm], ...] = tuple(
-    sorted(set(permutations((Arm.USUAL, Arm.USUAL, Arm.CHANGE, Arm.CHANGE), BLOCK)))  # type: ignore[arg-type]
+    sorted({(a, b, c, d) for a, b, c, d in permutations((Arm.USUAL, Arm.USUAL, Arm.CHANGE, Arm.CHANGE))})
 )
 """The six orders of a block, in a fixed order."""
 _PURPOSE = b"aftercare experiment order 1"

@@ -103,7 +103,7 @@ def json_lines(path: Path) -> Iterator[dict[str, Any]]:
 def read_claim(raw: dict[str, Any]) -> Shown:
     """Return a claim of the claims file; an interval only if all of it is there."""
     numbers = [raw.get(key) for key in ("effect", "lo", "hi")]
-    interval = (float(numbers[0]), float(numbers[1]), float(numbers[2])) if None not in numbers else None  # type: ignore[arg-type]
+    interval = (float(numbers[0]), float(numbers[1]), float(numbers[2])) if None not in numbers else None
     return Shown(TIERS.index(raw["tier"]), raw["role"] == "lead", int(raw["direction"] or 0), interval)
 
 

@@ -128,7 +128,7 @@ def test_paused_nothing_is_drawn_and_stopped_it_says_what_it_came_to(terminal: T
     (result,) = objects(terminal, "experiment result")
     assert result["verdict"] == "could_not_tell"
     assert (result["p"], result["low"], result["high"]) == (None, None, None)
-    assert len(result["usual"]) == len(result["change"]) == 2  # type: ignore[arg-type]
+    assert len(result["usual"]) == len(result["change"]) == 2
     told = terminal.open("experiment result")
     assert "It could not tell." in told.out
     assert "a result too" in told.out.replace("\n", " ")

@@ -41,7 +41,7 @@ def experiment(**more: object) -> Experiment:
         ended=NOW,
         end_reason=EndReason.FINISHED,
     )
-    return replace(plain, **more)  # type: ignore[arg-type]
+    return replace(plain, **more)
 
 
 def result(effect: float | None = -1.7, *, p: float = 0.01, evidence: float = 3.0, **ends: float | None) -> TrialResult:

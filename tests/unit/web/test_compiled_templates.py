@@ -18,7 +18,7 @@ class Compiling(Environment):
 
     def _generate(self, *given: object, **named: object) -> str:
         self.compiled += 1
-        return super()._generate(*given, **named)  # type: ignore[arg-type]
+        return super()._generate(*given, **named)
 
 
 @pytest.fixture

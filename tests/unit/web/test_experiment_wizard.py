@@ -27,7 +27,7 @@ def choice(measure: Measure = PAIN, better: int = -1, **more: object) -> Outcome
     plain = OutcomeChoice(
         measure=measure, better=better, better_known=True, kind=OutcomeKind.SCORE, suggested=True, values=(3.0,) * 9
     )
-    return replace(plain, **more)  # type: ignore[arg-type]
+    return replace(plain, **more)
 
 
 def options(basis: Basis) -> PlanOptions:

@@ -138,7 +138,7 @@ def test_the_difference_stands_in_the_picture_where_it_belongs_to_the_two_sides(
         id="pain",
         kind=ColumnKind.ORDINAL,
         values=tuple(np.clip(np.round(3 + here * 2 + noise), 0, 10)),
-        spoken=MEASURES["pain"].spoken.outcome,  # type: ignore[union-attr]
+        spoken=MEASURES["pain"].spoken.outcome,
     )
     shown = page(factor, pain)
     assert shown.picture is not None

@@ -162,7 +162,7 @@ def test_a_pattern_from_home_is_one_of_times_whatever_was_looked_at_before(full:
 
 
 def test_the_sample_shows_days_too_and_keeps_them_from_page_to_page(inside: Bench) -> None:
-    mine = Mine(inside, None, inside.token("/"))  # type: ignore[arg-type]  no vault is open
+    mine = Mine(inside, None, inside.token("/"))
     page = mine.send("sample_patterns", rows="days").text
     assert choices(page) == ["days"]
     assert "days with a long sleep" in shown(page)
