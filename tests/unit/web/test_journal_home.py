@@ -1,16 +1,14 @@
 """Home, patterns, the person's page and the journal's settings, from an empty journal to a long one."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.unit.usecases.invented import bring_in
 from tests.unit.web.conftest import Bench
 from tests.unit.web.journal_bench import Mine, open_journal, shown
 
 from aftercare.knowledge.load import load_knowledge
-from aftercare.model.entry import Source
-from aftercare.model.journal import ImportRecord
 from aftercare.usecases.sample_journal import sample_journal
 from aftercare.web.journal_pages import greeting
 
@@ -23,19 +21,7 @@ def mine(inside: Bench) -> Mine:
 def fill(mine: Mine) -> None:
     """A year and a half of an invented person, put in as one."""
     made = sample_journal(load_knowledge().measures, date(2026, 11, 22))
-    mine.vault.put_own_measures(made.own_measures)
-    mine.vault.put_settings(made.settings)
-    record = ImportRecord(
-        id="made",
-        app="invented",
-        at=mine.bench.state.now(),
-        file_hash="0" * 64,
-        rows_read=len(made.entries),
-        entries_added=len(made.entries),
-        duplicates=0,
-    )
-    sourced = [replace(entry, source=Source(app="invented", import_id="made", row=entry.id)) for entry in made.entries]
-    mine.vault.add_import(record, sourced)
+    bring_in(made, mine.vault, mine.bench.state.now())
 
 
 def test_an_empty_home_says_what_will_be_here(mine: Mine) -> None:

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import pytest
 from tests.journey.made_days import checked_in
+from tests.unit.usecases.invented import bring_in
 from tests.unit.web.conftest import Bench
 from tests.unit.web.journal_bench import Mine, open_journal, shown
 
 from aftercare.days.daily import build_daily
 from aftercare.knowledge.load import load_knowledge
-from aftercare.model.entry import EntryKind, Source
-from aftercare.model.journal import ImportRecord
+from aftercare.model.entry import EntryKind
 from aftercare.model.notice import NoticeKind
 from aftercare.model.review import Later
 from aftercare.usecases.look import days_noted
@@ -24,19 +24,7 @@ OF_TIMES = re.compile(r"\b(entry|entries|times?|nights?)\b")
 def fill(mine: Mine, days: int) -> None:
     """So many days of check-ins, as if brought in the day each was written."""
     made = checked_in(mine.bench.state.now().date() - timedelta(days=1), days)
-    record = ImportRecord(
-        id="made",
-        app="invented",
-        at=mine.bench.state.now(),
-        file_hash="0" * 64,
-        rows_read=len(made.entries),
-        entries_added=len(made.entries),
-        duplicates=0,
-    )
-    sourced = [replace(entry, source=Source(app="invented", import_id="made", row=entry.id)) for entry in made.entries]
-    mine.vault.put_settings(made.settings)
-    mine.vault.add_import(record, sourced)
-    mine.vault.put_notices(made.notices)
+    bring_in(made, mine.vault, mine.bench.state.now())
 
 
 @pytest.fixture

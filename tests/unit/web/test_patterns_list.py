@@ -5,11 +5,10 @@ from dataclasses import replace
 
 import pytest
 from tests.journey.made_patterns import LAST_LOOK, patterned
+from tests.unit.usecases.invented import bring_in
 from tests.unit.web.conftest import OWN, Bench
 from tests.unit.web.journal_bench import Mine, open_journal, shown
 
-from aftercare.model.entry import Source
-from aftercare.model.journal import ImportRecord
 from aftercare.model.notice import NoticeKind
 from aftercare.web.routes import url_for
 
@@ -17,19 +16,7 @@ from aftercare.web.routes import url_for
 def fill(mine: Mine) -> None:
     """One pattern of every kind, and what was seen at the last look."""
     made = patterned(mine.bench.state.now().date())
-    mine.vault.put_settings(made.settings)
-    record = ImportRecord(
-        id="made",
-        app="invented",
-        at=mine.bench.state.now(),
-        file_hash="0" * 64,
-        rows_read=len(made.entries),
-        entries_added=len(made.entries),
-        duplicates=0,
-    )
-    sourced = [replace(entry, source=Source(app="invented", import_id="made", row=entry.id)) for entry in made.entries]
-    mine.vault.add_import(record, sourced)
-    mine.vault.put_notices(made.notices)
+    bring_in(made, mine.vault, mine.bench.state.now())
 
 
 @pytest.fixture
