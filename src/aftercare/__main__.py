@@ -5,13 +5,14 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from aftercare.cli import main as run_command
+from aftercare.model.reach import Reach
 
 
-def serve(*, host: str, port: int | None, folder: Path, open_browser: bool) -> None:
+def serve(*, reach: Reach, port: int | None, folder: Path, open_browser: bool) -> None:
     """Open the app; the pages are imported only now, so that help stays quick."""
     from aftercare.web.parent import serve as serve_pages
 
-    serve_pages(host=host, port=port, folder=folder, open_browser=open_browser)
+    serve_pages(reach=reach, port=port, folder=folder, open_browser=open_browser)
 
 
 def speak_utf8() -> None:

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from aftercare.model.reach import Reach
+
 
 class Serve(Protocol):
     """Opens the app. It lives in `aftercare.web`, which the command line never imports: `__main__` hands it in."""
 
-    def __call__(self, *, host: str, port: int | None, folder: Path, open_browser: bool) -> None:
+    def __call__(self, *, reach: Reach, port: int | None, folder: Path, open_browser: bool) -> None:
         """Serve until interrupted."""
 
 

@@ -26,6 +26,8 @@ RECIPIENT = "recipient.txt"
 LETTERBOX = "letterbox"
 PAIRED = "letterbox/paired.json"
 DEVICE = "device.json"
+LAN = "lan.pem"
+"""The certificate for the home network, and its key: about this machine, not about the person. Never in a backup."""
 
 STAGES = (".next", ".ready", ".backup")
 SIDE_FILES = (JOURNAL + "-wal", JOURNAL + "-shm", JOURNAL + "-journal")
@@ -106,7 +108,7 @@ def _ours_in(folder: Path) -> Iterator[Path]:
         if path.name in (LETTERBOX, *STAGES) and not path.is_symlink():
             yield path
             yield from path.rglob("*")
-        elif path.name in (*_NEEDED, DEVICE) or path.name.startswith(JOURNAL):
+        elif path.name in (*_NEEDED, DEVICE, LAN) or path.name.startswith(JOURNAL):
             yield path
 
 

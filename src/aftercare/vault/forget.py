@@ -57,4 +57,4 @@ def forget_everything(folder: Path) -> None:
         folder.rmdir()
 
 
-_OURS = frozenset({files.RECIPIENT, files.DEVICE})
+_OURS = frozenset({files.RECIPIENT, files.DEVICE, files.LAN})

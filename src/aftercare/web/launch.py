@@ -9,12 +9,17 @@ import hmac
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+
+from aftercare.model.reach import HTTPS, LOOPBACK
+from aftercare.web.authority.kept import Kept
 
 RandomHex = Callable[[int], str]
 """Takes a number of bytes, returns that many random bytes as hex (`secrets.token_hex`)."""
 
 LAUNCH_PATH = "/a/"
+_HTTP = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,14 +29,25 @@ class Launch:
     folder: Path
     host: str
     port: int
+    """As browsers see it: behind a proxy it is the proxy's."""
     key: str = field(repr=False)
     tls: bool = False
+    prefix: str = ""
+    """What stands before every path of ours when a proxy serves us under one of its own; no slash at its end."""
+    kept: Kept | None = None
+    """The certificate that the worker serves with on the home network."""
+
+    @property
+    def outside(self) -> bool:
+        """Whether other devices reach it: then a browser is let in by a code that works once."""
+        return self.host not in LOOPBACK
 
     @property
     def hosts(self) -> frozenset[str]:
-        """Every `Host` header that is ours: name with port, exactly (DESIGN 11)."""
-        names = {self.host, "127.0.0.1", "localhost"} if self.host in ("127.0.0.1", "localhost") else {self.host}
-        return frozenset(f"{name}:{self.port}" for name in names)
+        """Every `Host` header that is ours: name with port, exactly (DESIGN 11); browsers leave a usual port out."""
+        names = {self.host} if self.outside else {self.host, *LOOPBACK}
+        usual = self.port == (HTTPS if self.tls else _HTTP)
+        return frozenset(name if usual else f"{name}:{self.port}" for name in names)
 
     @property
     def origins(self) -> frozenset[str]:
@@ -42,22 +58,34 @@ class Launch:
     @property
     def address(self) -> str:
         """The clean address, as one would type it."""
-        return f"{'https' if self.tls else 'http'}://{self.host}:{self.port}/"
+        usual = self.port == (HTTPS if self.tls else _HTTP)
+        port = "" if usual else f":{self.port}"
+        return f"{'https' if self.tls else 'http'}://{self.host}{port}{self.prefix}/"
+
+    @property
+    def cookie_path(self) -> str:
+        """Cookies go to our own paths only."""
+        return f"{self.prefix}/"
 
     @property
     def launch_cookie(self) -> str:
         """Cookies are not kept apart by port, so the port stands in the name; the name says nothing else."""
-        return f"{'__Host-' if self.tls else ''}n{self.port}a"
+        return self._cookie("a")
 
     @property
     def session_cookie(self) -> str:
         """Name of the cookie that stands for an open vault."""
-        return f"{'__Host-' if self.tls else ''}n{self.port}b"
+        return self._cookie("b")
 
     @property
     def device_cookie(self) -> str:
         """Name of the cookie by which a paired browser may leave entries while the vault is locked. It stays."""
-        return f"{'__Host-' if self.tls else ''}n{self.port}c"
+        return self._cookie("c")
+
+    def _cookie(self, letter: str) -> str:
+        """Browsers take `__Host-` only for a whole name; under a path of it, `__Secure-` is the strictest there is."""
+        strict = "" if not self.tls else "__Secure-" if self.prefix else "__Host-"
+        return f"{strict}n{self.port}{letter}"
 
     def sign(self, purpose: str, text: str) -> str:
         """A keyed digest of `text`; tokens for one purpose are worthless for another."""
@@ -75,15 +103,18 @@ class Launch:
 
     def to_json(self) -> str:
         """For the link between parent and worker."""
-        return json.dumps(
-            {"folder": str(self.folder), "host": self.host, "port": self.port, "key": self.key, "tls": self.tls}
-        )
+        kept = self.kept and {"pem": self.kept.pem, "until": self.kept.until.isoformat(), "new": self.kept.new}
+        plain = {name: getattr(self, name) for name in ("host", "port", "key", "tls", "prefix")}
+        return json.dumps({"folder": str(self.folder), "kept": kept, **plain})
 
     @staticmethod
     def from_json(text: str) -> "Launch":
         """The inverse of `to_json`."""
         raw = json.loads(text)
-        return Launch(folder=Path(raw["folder"]), host=raw["host"], port=raw["port"], key=raw["key"], tls=raw["tls"])
+        folder, kept = Path(raw.pop("folder")), raw.pop("kept")
+        if kept is not None:
+            kept = Kept(kept["pem"], datetime.fromisoformat(kept["until"]), kept["new"])
+        return Launch(folder=folder, kept=kept, **raw)
 
 
 def same(one: str, other: str) -> bool:

@@ -14,63 +14,77 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import Enum, auto
 from pathlib import Path
 from typing import TextIO
 
-from aftercare.model.errors import BadValue, Conflict, UserError
+from aftercare.model.errors import Conflict, UserError
+from aftercare.model.reach import BehindProxy, OnTheNetwork, OnThisMachine, Reach
 from aftercare.vault.harden import harden_process
-from aftercare.web.launch import LAUNCH_PATH, Launch, same
+from aftercare.web.announce import announce, show_address
+from aftercare.web.authority.kept import obtain
+from aftercare.web.launch import LAUNCH_PATH, Launch
+from aftercare.web.let_in import LetIn
 from aftercare.web.link import Line, Link, Say
 from aftercare.web.throttle import LetterRate, UnlockThrottle
 
 DEFAULT_PORT = 8427
-LOOPBACK = ("127.0.0.1", "localhost")
 BACKLOG = 64
-OPENING_TOKEN_LASTS = 120.0
-"""Seconds. The token given to the browser shows up in the list of running programs, so it works once and briefly."""
 FAILED_STARTS = 3
+HERE = OnThisMachine()
 
 
 def serve(
     *,
-    host: str = "127.0.0.1",
-    port: int | None = None,
     folder: Path,
+    port: int | None = None,
+    reach: Reach = HERE,
     open_browser: bool = True,
     out: TextIO | None = None,
 ) -> None:
     """Serve the vault in `folder` until interrupted.
 
-    `port` None takes 8427, or any free one when that is busy; a port asked for by number is never swapped. Raises
-    BadValue for an address other than loopback, Conflict when the port is busy.
+    `port` None takes 8427, or on this machine alone any free one when that is busy; a port asked for by number, or that
+    a phone or a proxy relies on, is never swapped. Raises Conflict when the port is busy, UserError when there can be
+    no certificate.
     """
-    listener = listen(host, port)
-    launch = Launch(folder=folder, host=host, port=listener.getsockname()[1], key=secrets.token_hex(32))
+    listener = listen(reach, port)
+    launch = _launch(reach, listener, folder)
     harden_process()
-    parent = Parent(launch, listener, secrets.token_urlsafe(24))
+    parent = Parent(launch, listener, LetIn("" if launch.outside else secrets.token_urlsafe(24)), out or sys.stdout)
     parent.start()
-    print(f"Open {parent.first_address()}", file=out or sys.stdout, flush=True)
+    announce(launch, parent.first_address(), parent.out, datetime.now(UTC).date())
     if open_browser:
         _open_browser(parent.opening_address())
     parent.run()
 
 
-def listen(host: str, port: int | None) -> socket.socket:
-    """The listening socket on loopback."""
-    if host not in LOOPBACK:
-        raise BadValue("Only this machine's own address (127.0.0.1 or localhost) can be served.", where="host")
+def _launch(reach: Reach, listener: socket.socket, folder: Path) -> Launch:
+    """What this start fixes. A certificate is made here where one is needed."""
+    key, port = secrets.token_hex(32), listener.getsockname()[1]
+    if isinstance(reach, OnThisMachine):
+        return Launch(folder=folder, host=reach.host, port=port, key=key)
+    if isinstance(reach, BehindProxy):
+        return Launch(folder=folder, host=reach.name, port=reach.port, key=key, tls=True, prefix=reach.prefix)
+    return Launch(folder=folder, host=reach.name, port=port, key=key, tls=True, kept=obtain(folder, reach))
+
+
+def listen(reach: Reach, port: int | None) -> socket.socket:
+    """The listening socket: on loopback, unless the home network was asked for (IPv4: homes keep others out of it)."""
+    address = "0.0.0.0" if isinstance(reach, OnTheNetwork) else "127.0.0.1"  # noqa: S104  asked for in so many words
+    others = (DEFAULT_PORT, 0) if isinstance(reach, OnThisMachine) else (DEFAULT_PORT,)
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    for candidate in (DEFAULT_PORT, 0) if port is None else (port,):
+    for candidate in others if port is None else (port,):
         try:
-            listener.bind(("127.0.0.1", candidate))
+            listener.bind((address, candidate))
         except OSError:
             continue
         listener.listen(BACKLOG)
         return listener
     listener.close()
-    raise Conflict("Another program uses this port; give another one, or none.", where=f"port {port}")
+    raise Conflict("Another program uses this port; give another one, or none.", where=f"port {port or DEFAULT_PORT}")
 
 
 def _open_browser(address: str) -> None:
@@ -108,24 +122,25 @@ class Parent:
 
     launch: Launch
     listener: socket.socket
-    token: str
-    """Printed; works as long as the program runs."""
+    let_in: LetIn
+    out: TextIO
     workers: list[Worker] = field(default_factory=list)
     throttle: UnlockThrottle = field(default_factory=UnlockThrottle)
     letters: LetterRate = field(default_factory=LetterRate)
     _selector: selectors.BaseSelector = field(default_factory=selectors.DefaultSelector)
-    _opening: tuple[str, float] | None = None
     _stopping: bool = False
     _failed_starts: int = 0
 
     def first_address(self) -> str:
-        """The address to print."""
-        return f"{self.launch.address.rstrip('/')}{LAUNCH_PATH}{self.token}"
+        """The address to print. Where other devices reach us, it works once."""
+        return self._address(self.let_in.lasting or self.let_in.code(time.monotonic()))
 
     def opening_address(self) -> str:
         """An address that works once, for the browser's command line."""
-        self._opening = (secrets.token_urlsafe(24), time.monotonic())
-        return f"{self.launch.address.rstrip('/')}{LAUNCH_PATH}{self._opening[0]}"
+        return self._address(self.let_in.opening(time.monotonic()))
+
+    def _address(self, token: str) -> str:
+        return f"{self.launch.address.rstrip('/')}{LAUNCH_PATH}{token}"
 
     def start(self) -> None:
         """Start the first worker and the reserve."""
@@ -141,9 +156,14 @@ class Parent:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
         self._selector.register(wake, selectors.EVENT_READ, None)
+        if self.launch.outside and sys.stdin is not None and sys.stdin.isatty():
+            signal.signal(signal.SIGTTIN, signal.SIG_IGN)
+            self._selector.register(sys.stdin, selectors.EVENT_READ, None)
         try:
             while not self._stopping:
                 for key, _ in self._selector.select():
+                    if key.fileobj is sys.stdin:
+                        self._enter_pressed()
                     if key.data is not None:
                         self._hear(key.data)
                         while key.data.link.more:
@@ -154,6 +174,17 @@ class Parent:
 
     def _stop(self, *_: object) -> None:
         self._stopping = True
+
+    def _enter_pressed(self) -> None:
+        """Another code, for one more browser; no more of it when the terminal is gone."""
+        try:
+            typed = os.read(sys.stdin.fileno(), 4096)
+        except OSError:
+            typed = b""
+        if not typed:
+            self._selector.unregister(sys.stdin)
+            return
+        show_address(self.launch, self.first_address(), self.out)
 
     def _spawn(self) -> None:
         ours, theirs = socket.socketpair()
@@ -196,7 +227,7 @@ class Parent:
     def _answer(self, worker: Worker, line: Line) -> str | float | bool | None:
         now = time.monotonic()
         if line.say is Say.REDEEM:
-            return self._redeem(str(line.value), now)
+            return self.let_in.redeem(str(line.value), now)
         if line.say is Say.TRY:
             wait = self.throttle.begin(now)
             worker.trying = wait == 0.0
@@ -204,15 +235,6 @@ class Parent:
         if line.say is Say.LETTER:
             return self.letters.allow(str(line.value), now)
         raise AssertionError(f"a worker never says {line.say}")
-
-    def _redeem(self, token: str, now: float) -> bool:
-        if same(token, self.token):
-            return True
-        if self._opening is None or not same(token, self._opening[0]):
-            return False
-        fresh = now - self._opening[1] < OPENING_TOKEN_LASTS
-        self._opening = None
-        return fresh
 
     def _promote(self) -> None:
         """Let a waiting worker serve, if none does."""

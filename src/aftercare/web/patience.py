@@ -4,6 +4,8 @@ Who holds all of them open would otherwise keep the person from locking. Takes t
 """
 
 import asyncio
+import ipaddress
+from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -19,8 +21,11 @@ class Patience(H11Protocol):
     _until: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """The time runs from here."""
+        """The time runs from here. Who is on no home network is let go at once, whatever a router lets through."""
         super().connection_made(transport)
+        if from_afar(transport.get_extra_info("peername")):
+            transport.abort()
+            return
         self._look()
 
     def data_received(self, data: bytes) -> None:
@@ -51,3 +56,18 @@ class Patience(H11Protocol):
     def _end(self) -> None:
         self._until = None
         self.transport.close()
+
+
+def from_afar(peer: tuple[str, int] | None) -> bool:
+    """Whether this address is one of the internet at large."""
+    return peer is not None and ipaddress.ip_address(peer[0]).is_global
+
+
+class BriefHandshakes(asyncio.SelectorEventLoop):
+    """An event loop on which a connection has to agree on its encryption within `HEAD_SECONDS` too."""
+
+    async def create_server(self, *args: Any, **options: Any) -> asyncio.Server:
+        """As always, with that limit where there is encryption."""
+        if options.get("ssl") is not None:
+            options.setdefault("ssl_handshake_timeout", HEAD_SECONDS)
+        return await super().create_server(*args, **options)

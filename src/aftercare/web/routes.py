@@ -4,6 +4,8 @@ A path never says what a page is about, and never changes its page: history and 
 every answer comes by POST.
 """
 
+from functools import partial
+
 from starlette.types import ASGIApp
 
 from aftercare.web.server import build_app
@@ -15,6 +17,7 @@ from aftercare.web.views import (
     ask,
     begun,
     bring_in,
+    calendar,
     check,
     check_in,
     day_after,
@@ -26,12 +29,14 @@ from aftercare.web.views import (
     home,
     kept_checks,
     leaving,
+    letterbox,
     letters,
     library,
     locked_log,
     log,
     looked_at,
     new_experiment,
+    on_device,
     own_measures,
     patterns,
     person,
@@ -41,8 +46,10 @@ from aftercare.web.views import (
     right_now,
     safety_plan,
     sample,
+    sample_days,
     sample_experiments,
     screeners,
+    search,
     secrets,
     settings,
     start,
@@ -54,18 +61,18 @@ from aftercare.web.views import (
 from aftercare.web.visit import Door, Page
 
 PAGES: tuple[Page, ...] = (
-    Page(name="front", path="/", get=front.front),
+    Page(name="front", path="/", get=front.front, offline=True),
     Page(name="lock", path="/p/1", post=leaving.lock),
-    Page(name="exit", path="/p/2", post=leaving.leave),
-    Page(name="blank", path="/p/3", get=leaving.blank),
-    Page(name="explain_exit", path="/p/4", get=leaving.explain, post=leaving.explained),
+    Page(name="exit", path="/p/2", post=leaving.leave, needs_token=False),
+    Page(name="blank", path="/p/3", get=leaving.blank, offline=True),
+    Page(name="explain_exit", path="/p/4", get=leaving.explain, post=leaving.explained, offline=True),
     Page(name="pulse", path="/p/5", post=leaving.pulse, own_action=False),
     Page(name="stay", path="/p/6", post=leaving.stay),
-    Page(name="promises", path="/p/7", get=plain.promises),
-    Page(name="library", path="/p/8", get=library.front),
-    Page(name="right_now", path="/p/9", get=right_now.choose),
-    Page(name="guide", path="/p/10", post=right_now.guide),
-    Page(name="services", path="/p/11", get=right_now.services),
+    Page(name="promises", path="/p/7", get=plain.promises, offline=True),
+    Page(name="library", path="/p/8", get=library.front, offline=True),
+    Page(name="right_now", path="/p/9", get=right_now.show, offline=True),
+    Page(name="guide", path="/p/10", get=right_now.former, post=right_now.former),
+    Page(name="services", path="/p/11", get=right_now.services, offline=True),
     Page(name="appearance", path="/p/12", get=appearance.show, post=appearance.keep),
     Page(name="sample", path="/p/13", get=sample.home),
     Page(name="unlock", path="/p/14", get=front.front, post=unlocking.unlock),
@@ -134,14 +141,14 @@ PAGES: tuple[Page, ...] = (
     Page(name="forget_locked", path="/p/83", get=forget.ask_locked, post=forget.forget_locked),
     Page(name="restore", path="/p/84", get=restore.show, post=restore.restore, largest=UPLOAD_LIMIT),
     Page(name="recover", path="/p/85", get=restore.ask_key, post=restore.recover),
-    Page(name="locked_log", path="/p/86", get=locked_log.show, post=locked_log.save),
+    Page(name="locked_log", path="/p/86", get=locked_log.show, post=locked_log.save, offline=True),
     Page(name="locked_step", path="/p/87", get=locked_log.show_step, post=locked_log.step),
     Page(name="own_measures", path="/p/88", get=own_measures.show, post=own_measures.add, door=Door.UNLOCKED),
     Page(name="own_measure", path="/p/89", post=own_measures.change, door=Door.UNLOCKED),
     Page(name="keep_begun", path="/p/90", post=begun.keep, door=Door.UNLOCKED, own_action=False),
     Page(name="begun", path="/p/91", get=begun.show, post=begun.choose, door=Door.UNLOCKED),
-    Page(name="library_page", path="/p/92/{number}", get=library.page),
-    Page(name="library_names", path="/p/93", get=library.a_to_z),
+    Page(name="library_page", path="/p/92/{number}", get=library.page, offline=True),
+    Page(name="library_names", path="/p/93", get=library.a_to_z, offline=True),
     Page(name="ask", path="/p/95", get=ask.show, post=ask.ask),
     Page(name="screeners", path="/p/96", get=screeners.front, post=screeners.choose, door=Door.UNLOCKED),
     Page(name="screener", path="/p/97", get=screeners.form, post=screeners.fill, door=Door.UNLOCKED),
@@ -190,16 +197,39 @@ PAGES: tuple[Page, ...] = (
     Page(name="patterns_of", path="/p/126", post=patterns.narrow, door=Door.UNLOCKED),
     Page(name="looked_at", path="/p/127", get=looked_at.show, post=looked_at.change, door=Door.UNLOCKED),
     Page(name="rate_page", path="/p/94", post=library.rate, door=Door.UNLOCKED),
+    Page(name="calendar", path="/p/140", get=calendar.show, post=calendar.turn, door=Door.UNLOCKED),
+    Page(name="sample_calendar", path="/p/141", get=sample_days.calendar, post=sample_days.calendar),
+    Page(name="search", path="/p/142", get=search.show, post=search.search, door=Door.UNLOCKED),
+    Page(name="calendar_day", path="/p/143", get=calendar.day, post=calendar.choose, door=Door.UNLOCKED),
+    Page(name="sample_day", path="/p/144", get=sample.again, post=sample_days.day),
+    Page(name="write_down", path="/p/136", get=right_now.write_down),
+    Page(name="install", path="/p/132", get=on_device.install),
+    Page(name="forget_device", path="/p/133", get=on_device.ask_forget, post=on_device.forget, offline=True),
+    Page(name="without_opening", path="/p/134", get=on_device.without_opening, offline=True, own_action=False),
+    Page(name="fresh_token", path="/p/135", get=on_device.fresh_token, own_action=False),
+    Page(
+        name="letterbox",
+        path="/p/128",
+        post=letterbox.receive,
+        takes=letterbox.KIND,
+        needs_token=False,
+        own_action=False,
+    ),
 )
 _PATHS = {page.name: page.path for page in PAGES}
 
 
 def url_for(name: str, /, **values: str) -> str:
-    """The path of a page by its name."""
+    """The path of a page by its name, where we are served at the root of a name."""
     return _PATHS[name].format(**values)
+
+
+def _under(prefix: str, name: str, /, **values: str) -> str:
+    return prefix + url_for(name, **values)
 
 
 def make_app(state: AppState) -> ASGIApp:
     """The application over the whole site map."""
     larger = {page.path: page.largest for page in PAGES if page.largest is not None}
-    return build_app(state, PAGES, url_for, larger)
+    prefix = state.launch.prefix
+    return build_app(state, PAGES, partial(_under, prefix) if prefix else url_for, larger)

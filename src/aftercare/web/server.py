@@ -6,30 +6,34 @@ token, door, view. Never logs a request.
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
+from io import BytesIO
 
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from aftercare.model.errors import Locked, UserError
 from aftercare.web.faults import Faults
-from aftercare.web.forms import Posted, read_posted
+from aftercare.web.forms import Posted, Upload, read_posted
 from aftercare.web.i18n import translations
 from aftercare.web.launch import LAUNCH_PATH, same
 from aftercare.web.link import Line, Say
 from aftercare.web.security.body import BodyLimit
 from aftercare.web.security.headers import Headers
 from aftercare.web.security.hosts import Hosts
-from aftercare.web.security.launched import Launched
+from aftercare.web.security.launched import Launched, PairedBrowsers
 from aftercare.web.security.nothing import nothing
 from aftercare.web.security.origin import SameOrigin
+from aftercare.web.security.prefix import Prefix
 from aftercare.web.sessions import BrowserSession
+from aftercare.web.shell import SHELL_HEADER, Shell, asks_for_shell
 from aftercare.web.state import AppState
-from aftercare.web.static_files import static_files
+from aftercare.web.static_files import MANIFEST_PATH, WORKER_PATH, static_files
 from aftercare.web.templating import UrlFor, environment
 from aftercare.web.uploads import read_with_file
 from aftercare.web.visit import Door, Page, View, Visit, set_cookie
@@ -51,35 +55,41 @@ def build_app(
 ) -> ASGIApp:
     """The whole application for one worker. `larger`: body limits of the paths that take files."""
     environment(state.device.language, url_for)
-    site = Site(state, url_for)
+    shell = Shell(state, pages, url_for)
+    site = Site(state, url_for, shell)
     routes = [Route(page.path, partial(site.answer, page), methods=_METHODS) for page in pages]
+    routes.append(Route(LAUNCH_PATH, site.code, methods=_METHODS))
     routes.append(Route(LAUNCH_PATH + "{token}", site.launched, methods=_METHODS))
+    routes.append(Route(WORKER_PATH, shell.worker, methods=_METHODS))
+    routes.append(Route(MANIFEST_PATH, shell.manifest, methods=_METHODS))
     # Every method comes here, so that a wrong one is refused like everything else.
     routes.append(Route("/s/{digest}/{name:path}", static_files().serve, methods=_METHODS))
     app: ASGIApp = Router(routes, redirect_slashes=False, default=site.no_such_page)
     app = BodyLimit(app, larger or {})
     app = Faults(app, site.error_page)
-    _ = translations(state.device.language).gettext
-    sentence = _("Start the program again, or open the address it printed when it started.")
-    app = Launched(app, state.launch, sentence)
+    app = Launched(app, state.launch, site.outsider, PairedBrowsers(state))
     app = SameOrigin(app, state.launch.origins, state.launch.launch_cookie)
     app = Hosts(app, state.launch.hosts)
+    app = Prefix(app, state.launch.prefix)
     return Headers(app)
 
 
 class Site:
     """The endpoints, around one AppState."""
 
-    def __init__(self, state: AppState, url_for: UrlFor) -> None:
+    def __init__(self, state: AppState, url_for: UrlFor, shell: Shell) -> None:
         self.state = state
         self.url_for = url_for
+        self.shell = shell
 
     async def answer(self, page: Page, request: Request) -> Response:
         """A page of the site map."""
         state = self.state
         state.lock_if_due()
+        if asks_for_shell(request):
+            return await self._kept_page(page, request)
         if state.left and request.method == "POST" and page.door is Door.OPEN:
-            return _ask_again(request)
+            return self._ask_again(request)
         view = page.post if request.method == "POST" else page.get
         if view is None:
             return await self._no_page(request)
@@ -87,8 +97,8 @@ class Site:
         if page.door is Door.UNLOCKED and not visit.unlocked:
             if request.method == "POST":
                 raise Locked("It has locked meanwhile, so nothing was saved. Unlock and try again.")
-            return RedirectResponse("/", status_code=303)
-        if request.method == "POST":
+            return visit.go("front")
+        if request.method == "POST" and page.needs_token:
             _check_token(visit)
         if page.own_action and (visit.session is not None or state.drafts.get(visit.launch_id) is not None):
             state.acted()
@@ -103,10 +113,34 @@ class Site:
             response.background = BackgroundTask(state.leave)
         return response
 
+    async def _kept_page(self, page: Page, request: Request) -> Response:
+        """A page as it may stay on the device: nobody's session, no form token, and no doing of the person's."""
+        if request.method != "GET" or not page.offline or page.get is None:
+            return nothing()
+        place = {name: str(value) for name, value in request.path_params.items()}
+        visit = replace(
+            Visit(state=self.state, page=page, url_for=self.url_for, launch_id="", session=None, place=place),
+            shell=True,
+        )
+        response = await run_in_threadpool(page.get, visit)
+        response.headers[SHELL_HEADER] = self.shell.version()
+        return response
+
+    def _ask_again(self, request: Request) -> Response:
+        """This worker has locked and is about to end: send what a kept-open connection still brings to the fresh one.
+
+        307 keeps method and body, and the closed connection makes the browser open a new one, which is not ours.
+        """
+        again = self.state.launch.prefix + request.url.path
+        return Response(status_code=307, headers={"location": again, "connection": "close"})
+
     async def _posted(self, page: Page, request: Request) -> Posted:
         """What was posted. A file is taken only where it is expected, and never while its page is locked."""
         if request.method != "POST":
             return Posted()
+        if page.takes is not None:
+            fits = request.headers.get("content-type") == page.takes
+            return Posted(file=Upload(BytesIO(await request.body()))) if fits else Posted()
         if page.largest is None:
             return await read_posted(request)
         locked = page.door is Door.UNLOCKED and (self._session(request) is None or self.state.vault is None)
@@ -139,10 +173,33 @@ class Site:
         token = request.path_params["token"]
         if request.method != "GET" or not await run_in_threadpool(self.state.parent.ask, Line(Say.REDEEM, token)):
             return nothing()
-        response = RedirectResponse("/", status_code=303)
+        return self._let_in()
+
+    async def code(self, request: Request) -> Response:
+        """The code that the program shows, typed by hand: an installed app has no address bar to open it in."""
+        if request.method != "POST":
+            return nothing()
+        typed = (await read_posted(request)).text("code")
+        if not await run_in_threadpool(self.state.parent.ask, Line(Say.REDEEM, typed)):
+            return self.outsider(wrong=True)
+        return self._let_in()
+
+    def _let_in(self) -> Response:
+        response = RedirectResponse(self.url_for("front"), status_code=303)
         launch = self.state.launch
-        set_cookie(response, launch.launch_cookie, launch.new_launch_cookie(self.state.random_hex), tls=launch.tls)
+        set_cookie(response, launch, launch.launch_cookie, launch.new_launch_cookie(self.state.random_hex))
         return response
+
+    def outsider(self, *, wrong: bool = False) -> Response:
+        """What a person reads who typed the address in a browser that was not let in."""
+        device = self.state.device
+        if not self.state.launch.outside:
+            _ = translations(device.language).gettext
+            sentence = _("Start the program again, or open the address it printed when it started.")
+            return PlainTextResponse(sentence + "\n", status_code=403)
+        template = environment(device.language, self.url_for).get_template("code.html")
+        address = self.state.launch.prefix + LAUNCH_PATH
+        return HTMLResponse(template.render(device=device, address=address, wrong=wrong), status_code=403)
 
     async def no_such_page(self, scope: Scope, receive: Receive, send: Send) -> None:
         """An address of ours that isn't one: a kind page for people, nothing for the rest."""
@@ -162,14 +219,6 @@ class Site:
         visit = self._visit(page, request, Posted())
         text = None if sentence is None else translations(self.state.device.language).gettext(sentence)
         return visit.render("error.html", status=status, sentence=text)
-
-
-def _ask_again(request: Request) -> Response:
-    """This worker has locked and is about to end: send what a kept-open connection still brings to the fresh one.
-
-    307 keeps method and body, and the closed connection makes the browser open a new one, which is not ours.
-    """
-    return Response(status_code=307, headers={"location": request.url.path, "connection": "close"})
 
 
 def _check_token(visit: Visit) -> None:

@@ -1,16 +1,17 @@
 """Turns a template and its values into a page. Autoescaped, no undefined value passes, every text translatable."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from aftercare.charts.encounter import DAY_NAMES
+from aftercare.web.body_maps import asked_maps, site_field
 from aftercare.web.compiled_templates import CompiledTemplates
 from aftercare.web.countries import country_name
 from aftercare.web.i18n import translations
-from aftercare.web.static_files import static_files
+from aftercare.web.static_files import MANIFEST_PATH, paper_colours, static_files
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -43,7 +44,12 @@ def make_environment(language: str, url_for: UrlFor, compiled: CompiledTemplates
     env.filters["country"] = lambda code: country_name(code, language)
     env.filters["weekday"] = lambda moment: translations(language).gettext(DAY_NAMES[moment.weekday()])
     env.globals["url_for"] = url_for
-    env.globals["static"] = static_files().address
+    prefix = url_for("front").removesuffix("/")
+    env.globals["static"] = lambda name: prefix + static_files().address(name)
+    env.globals["manifest"] = prefix + MANIFEST_PATH
+    env.globals["paper"] = paper_colours()
+    env.globals["body_maps"] = partial(asked_maps, language=language)
+    env.globals["site_field"] = site_field
     for name in env.list_templates():
         env.get_template(name)
     return env

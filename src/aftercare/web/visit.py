@@ -9,10 +9,13 @@ from enum import Enum, auto
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from aftercare.usecases.device import has_vault
 from aftercare.web.autolock import COUNTDOWN
 from aftercare.web.forms import Posted
+from aftercare.web.launch import Launch
 from aftercare.web.sessions import BrowserSession
 from aftercare.web.state import AppState
+from aftercare.web.static_files import WORKER_PATH
 from aftercare.web.templating import UrlFor, environment
 
 
@@ -41,6 +44,13 @@ class Page:
     """A request here is the person's doing and puts off the auto-lock."""
     largest: int | None = None
     """Bytes of a posted body, on a page that takes a file; None: no more than any form needs."""
+    offline: bool = False
+    """May stay on the device, as it looks to everyone: the browser's worker keeps it, rendered as a shell."""
+    takes: str | None = None
+    """The one content type of a posted body that is no form; it comes to the view as `posted.file`."""
+    needs_token: bool = True
+    """A form sent here carries its token. False only where a page kept on the device, which has none, must do its
+    work, and where another page that managed to send it would gain nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +67,8 @@ class Visit:
     """The variable parts of the path."""
     pairing: str = field(default="", repr=False)
     """What a paired browser may write with; empty for any other."""
+    shell: bool = False
+    """Rendered to be kept on the device: locked, with no form token, and with nothing of this browser."""
 
     @property
     def unlocked(self) -> bool:
@@ -65,7 +77,9 @@ class Visit:
 
     @property
     def open_token(self) -> str:
-        """Form token for pages that need no vault: it outlives lock and unlock."""
+        """Form token for pages that need no vault: it outlives lock and unlock. None in what is kept on a device."""
+        if self.shell:
+            return ""
         return self.state.launch.sign("form", self.launch_id)
 
     @property
@@ -86,6 +100,8 @@ class Visit:
             open_token=self.open_token,
             unlocked=self.unlocked,
             personal=personal,
+            shell=self.shell,
+            worker=self.state.launch.prefix + WORKER_PATH if has_vault(self.state.launch.folder) else "",
             idle_seconds=device.auto_lock_minutes * 60,
             countdown=COUNTDOWN,
             **values,
@@ -98,9 +114,25 @@ class Visit:
 
     def set_cookie(self, response: Response, name: str, value: str) -> None:
         """HttpOnly, SameSite=Strict, for this run of the browser only."""
-        set_cookie(response, name, value, tls=self.state.launch.tls)
+        set_cookie(response, self.state.launch, name, value)
+
+    def expire_cookie(self, response: Response, name: str) -> None:
+        """Take one of our cookies back."""
+        self.set_cookie_for(response, name, "", seconds=0)
+
+    def set_cookie_for(self, response: Response, name: str, value: str, *, seconds: int) -> None:
+        """The same as `set_cookie`, for so long, also when the browser is closed meanwhile."""
+        set_cookie(response, self.state.launch, name, value, seconds=seconds)
 
 
-def set_cookie(response: Response, name: str, value: str, *, tls: bool) -> None:
+def set_cookie(response: Response, launch: Launch, name: str, value: str, *, seconds: int | None = None) -> None:
     """The one way a cookie of ours is set."""
-    response.set_cookie(name, value, httponly=True, samesite="strict", secure=tls, path="/")
+    response.set_cookie(
+        name,
+        value,
+        max_age=seconds,
+        httponly=True,
+        samesite="strict",
+        secure=launch.tls,
+        path=launch.cookie_path,
+    )

@@ -8,19 +8,22 @@ import asyncio
 import os
 import secrets
 import socket
+import ssl
 import sys
 import threading
 import time
 from datetime import UTC, datetime
+from functools import partial
 
 import uvicorn
 
 from aftercare.usecases import device
 from aftercare.vault.harden import harden_process
+from aftercare.web.authority.kept import Kept, tls_context
 from aftercare.web.autolock import Reading
 from aftercare.web.launch import Launch
 from aftercare.web.link import Asking, Line, Link, Say
-from aftercare.web.patience import MOST_CONNECTIONS, Patience
+from aftercare.web.patience import MOST_CONNECTIONS, BriefHandshakes, Patience
 from aftercare.web.routes import make_app
 from aftercare.web.silence import keep_loop_silent, keep_silent
 from aftercare.web.state import AppState
@@ -50,7 +53,8 @@ def main(link_fd: int, listener_fd: int) -> None:
     # Settings may have changed, or the folder may be another's, since this worker began to wait.
     service.state.device = device.load(service.state.launch.folder)
     threading.Thread(target=_end_with_parent, args=(asking, service), daemon=True).start()
-    asyncio.run(service.serve(listener), debug=False)
+    with asyncio.Runner(debug=False, loop_factory=BriefHandshakes) as runner:
+        runner.run(service.serve(listener))
     os._exit(0)
 
 
@@ -89,6 +93,7 @@ class Service:
             limit_concurrency=MOST_CONNECTIONS,
             timeout_keep_alive=30,
             timeout_graceful_shutdown=GRACE,
+            ssl_context_factory=None if launch.kept is None else partial(_context, launch.kept),
         )
         self.server = uvicorn.Server(config)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -119,6 +124,10 @@ class Service:
         for server in self.server.servers:
             server.close()
         asyncio.get_running_loop().call_later(LINGER, setattr, self.server, "should_exit", True)
+
+
+def _context(kept: Kept, *_: object) -> ssl.SSLContext:
+    return tls_context(kept.pem)
 
 
 def read_clocks() -> Reading:

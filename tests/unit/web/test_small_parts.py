@@ -1,14 +1,18 @@
 """Throttle, letter rate, link, launch, drafts: each alone."""
 
+import io
 import socket
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from aftercare.model.errors import BadValue, Conflict
+from aftercare.model.reach import OnThisMachine
 from aftercare.web.drafts import KEPT, Drafts
 from aftercare.web.launch import Launch
+from aftercare.web.let_in import LetIn
 from aftercare.web.link import Asking, Line, Link, Say
 from aftercare.web.parent import Parent, listen
 from aftercare.web.throttle import FREE_TRIES, LETTERS_A_MINUTE, LONGEST_WAIT, LetterRate, UnlockThrottle
@@ -113,27 +117,29 @@ def test_a_launch_survives_the_way_to_the_worker_and_knows_its_own_cookies() -> 
 
 def test_the_opening_token_works_once_the_printed_one_as_long_as_it_runs() -> None:
     """The one given to the browser can be seen in the list of running programs."""
-    parent = Parent(launch(), socket.socket(), "printed")
+    parent = Parent(launch(), socket.socket(), LetIn("printed"), io.StringIO())
     opening = parent.opening_address().split("/a/")[1]
-    assert not parent._redeem("guess", 0.0)
-    now = parent._opening[1] if parent._opening else 0.0
-    assert parent._redeem(opening, now)
-    assert not parent._redeem(opening, now)
-    assert parent._redeem("printed", now)
+    now = time.monotonic()
+    assert not parent.let_in.redeem("guess", now)
+    assert parent.let_in.redeem(opening, now)
+    assert not parent.let_in.redeem(opening, now)
+    assert parent.let_in.redeem("printed", now)
+    assert parent.first_address().endswith("/a/printed")
     late = parent.opening_address().split("/a/")[1]
-    assert not parent._redeem(late, now + 1_000)
+    assert not parent.let_in.redeem(late, now + 1_000)
     parent.listener.close()
 
 
 def test_only_loopback_is_served_and_a_port_asked_for_is_not_swapped() -> None:
     """Each with its sentence; without a wish a busy port is stepped around."""
     with pytest.raises(BadValue):
-        listen("0.0.0.0", None)
-    taken = listen("127.0.0.1", 0)
+        OnThisMachine("0.0.0.0")
+    taken = listen(OnThisMachine(), 0)
+    assert taken.getsockname()[0] == "127.0.0.1"
     port = taken.getsockname()[1]
     with pytest.raises(Conflict):
-        listen("127.0.0.1", port)
-    first, second = listen("127.0.0.1", None), listen("127.0.0.1", None)
+        listen(OnThisMachine(), port)
+    first, second = listen(OnThisMachine(), None), listen(OnThisMachine(), None)
     assert first.getsockname()[1] != second.getsockname()[1]
     for listener in (taken, first, second):
         listener.close()

@@ -26,8 +26,7 @@ def change(visit: Visit) -> Response:
         here.desk.say("It may write no more. What it has left already still waits for you.")
         response = visit.go("devices")
         if gone == mine:
-            launch = visit.state.launch
-            response.delete_cookie(launch.device_cookie, path="/", secure=launch.tls, httponly=True, samesite="strict")
+            visit.expire_cookie(response, visit.state.launch.device_cookie)
         return response
     try:
         pairing = let_write(here.vault, visit.posted.text("device"), here.now)
@@ -35,15 +34,7 @@ def change(visit: Visit) -> Response:
         return _page(visit, (FieldError("name", "", error.sentence),), status=error.status)
     here.desk.say("This browser may write now, also while the journal is locked.")
     response = visit.go("devices")
-    response.set_cookie(
-        visit.state.launch.device_cookie,
-        pairing,
-        max_age=STAYS,
-        httponly=True,
-        samesite="strict",
-        secure=visit.state.launch.tls,
-        path="/",
-    )
+    visit.set_cookie_for(response, visit.state.launch.device_cookie, pairing, seconds=STAYS)
     return response
 
 

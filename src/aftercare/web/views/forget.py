@@ -43,6 +43,6 @@ def _gone(visit: Visit, rest: object) -> Response:
     response = visit.render("yours/forgotten.html", rest=rest)
     launch = state.launch
     for name in (launch.session_cookie, launch.device_cookie):
-        response.delete_cookie(name, path="/", secure=launch.tls, httponly=True, samesite="strict")
+        visit.expire_cookie(response, name)
     response.headers["clear-site-data"] = CLEAR_CACHE
     return response

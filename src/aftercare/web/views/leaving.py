@@ -13,18 +13,18 @@ CLEAR_CACHE = '"cache"'
 
 def lock(visit: Visit) -> Response:
     """Lock for every browser, and go to the front page."""
-    return _locked(visit, visit.go("front"))
+    return locked(visit, visit.go("front"))
 
 
 def leave(visit: Visit) -> Response:
     """Exit: lock, and go to a page that says nothing. The browser's script has blanked the page already."""
-    return _locked(visit, visit.go("blank"))
+    return locked(visit, visit.go("blank"))
 
 
-def _locked(visit: Visit, response: Response) -> Response:
+def locked(visit: Visit, response: Response) -> Response:
+    """Lock for every browser, and make this one forget that it was in."""
     visit.state.lock()
-    launch = visit.state.launch
-    response.delete_cookie(launch.session_cookie, path="/", secure=launch.tls, httponly=True, samesite="strict")
+    visit.expire_cookie(response, visit.state.launch.session_cookie)
     response.headers["clear-site-data"] = CLEAR_CACHE
     return response
 
