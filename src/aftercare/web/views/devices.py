@@ -46,6 +46,7 @@ def _page(visit: Visit, errors: tuple[FieldError, ...] = (), *, status: int = 20
         status=status,
         devices=here.vault.devices(),
         mine=writer_of(visit.state.launch.folder, visit.pairing),
+        recipient=here.vault.recipient,
         errors=errors,
         sentence=sentence,
     )

@@ -4,7 +4,7 @@ What was just written stays in memory only until its page is done or nobody was 
 and is never shown again.
 """
 
-import hashlib
+import json
 import uuid
 from dataclasses import dataclass, field
 
@@ -13,30 +13,25 @@ from starlette.responses import Response
 from aftercare.check.screening import danger_list_for_words
 from aftercare.knowledge.catalogue import by_form
 from aftercare.knowledge.load import load_knowledge
-from aftercare.model.entry import Entry, EntryKind
+from aftercare.model.entry import Entry
 from aftercare.model.errors import UserError
 from aftercare.model.fact import Status
 from aftercare.model.measure import Form, Measure
 from aftercare.usecases.after_save import AfterSave, answered_fact
-from aftercare.usecases.drafts import Draft
 from aftercare.usecases.letter_in import after_letter, answer_quote_of_letter, leave_letter, writer_of
 from aftercare.usecases.quotes import Said
 from aftercare.usecases.right_now import help_by_country
 from aftercare.web.after_steps import DANGER, Kind, flag_key, next_step
 from aftercare.web.desk import AfterSaving
-from aftercare.web.entry_form import EntryForm, read_raw, read_when, to_mend, typed_when
+from aftercare.web.entry_form import EntryForm, read_raw, to_mend, typed_when
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.forms import FieldError
-from aftercare.web.link import Line, Say
+from aftercare.web.i18n import translations
+from aftercare.web.sealed_form import asked_data, read_draft, sentences
+from aftercare.web.views.letterbox import pace
 from aftercare.web.visit import Visit
 
 ANSWERS = {"yes": Status.PRESENT, "no": Status.ABSENT, "unsure": Status.UNKNOWN}
-
-
-class TooFast(UserError):
-    """More entries in a minute than a person writes."""
-
-    status = 429
 
 
 @dataclass(slots=True)
@@ -57,10 +52,12 @@ def may_write(visit: Visit) -> bool:
 
 
 def show(visit: Visit) -> Response:
-    """The standard form; nothing of the person's own, which is locked."""
+    """The standard form; nothing of the person's own, which is locked. As a page that stays on the device it is for any
+    browser: its script knows whether this one may write.
+    """
     if visit.unlocked:
         return visit.go("log")
-    if not may_write(visit):
+    if not visit.shell and not may_write(visit):
         return visit.go("front")
     form_id = str(uuid.UUID(hex=visit.state.random_hex(16)))
     day = visit.state.now().date().isoformat()
@@ -78,9 +75,8 @@ def save(visit: Visit) -> Response:
     if isinstance(before, Left) and before.form == posted.text("id"):
         return visit.go("locked_step")
     try:
-        at = read_when(posted, state.now().replace(tzinfo=None), "UTC")
-        draft = Draft(id=posted.text("id"), kind=EntryKind.ENCOUNTER, at=at, values=raw, note=posted.text("note"))
-        _pace(visit)
+        draft = read_draft(posted, _asked(), state.now())
+        pace(visit)
         letter_id = str(uuid.UUID(hex=state.random_hex(16)))
         saved = leave_letter(
             state.launch.folder, knowledge, draft, pairing=visit.pairing, letter_id=letter_id, now=state.now()
@@ -184,15 +180,17 @@ def _step_page(visit: Visit, left: Left, errors: tuple[FieldError, ...] = (), *,
 
 
 def _form(visit: Visit, form: EntryForm, *, status: int = 200) -> Response:
-    return visit.render("yours/locked_log.html", status=status, form=form)
+    asked = asked_data(_asked())
+    gettext = translations(visit.state.device.language).gettext
+    return visit.render(
+        "yours/locked_log.html",
+        status=status,
+        form=form,
+        asked="" if asked is None else json.dumps(asked),
+        sentences=json.dumps(sentences(gettext)),
+        danger=danger_list_for_words(load_knowledge()),
+    )
 
 
 def _asked() -> tuple[Measure, ...]:
     return tuple(by_form(load_knowledge().measures, Form.COMMON))
-
-
-def _pace(visit: Visit) -> None:
-    """Held by the parent, which outlives every worker; it is told a hash only."""
-    token = hashlib.sha256(visit.pairing.encode()).hexdigest()
-    if not visit.state.parent.ask(Line(Say.LETTER, token)):
-        raise TooFast("That is a lot at once. Try again in a minute.")
