@@ -35,6 +35,8 @@ WIDTH = 100
 
 TEXTS: Mapping[str, tuple[str, ...]] = {
     "asks": (),
+    "body_map/sites": ("places.*.word",),
+    "body_map/views": ("name",),
     "body_parts": ("name",),
     "causes": (
         *("name", "title", "summary", "course", "common", "feels.*.text", "helps.*.text", "see.*.when"),

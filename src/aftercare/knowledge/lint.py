@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from aftercare.knowledge.lint_body_map import body_map_problems
 from aftercare.knowledge.lint_composites import composite_problems
 from aftercare.knowledge.lint_copied import copied_problems, has_articles, read_articles
 from aftercare.knowledge.lint_day_factors import day_factor_problems
@@ -38,6 +39,7 @@ def problems(folder: Path = DATA, articles: Path | None = None) -> list[str]:
     checks = (
         reference_problems,
         measure_problems,
+        body_map_problems,
         library_problems,
         lexicon_problems,
         told_problems,

@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 import yaml
 
+from aftercare.knowledge.body_map import MapSite, MapView
 from aftercare.knowledge.compiled import read_compiled
 from aftercare.knowledge.composite import Composite
 from aftercare.knowledge.condition import BodyPart, Cause, LayWord, MoreAsks, Symptom, Topic
@@ -194,6 +195,16 @@ class Knowledge:
     def body_parts(self) -> Mapping[str, BodyPart]:
         """Parts of the body to browse by."""
         return read_section(self.folder / "body_parts", BodyPart)
+
+    @cached_property
+    def map_views(self) -> Mapping[str, MapView]:
+        """Every drawing of the body map, in the order they are offered."""
+        return read_section(self.folder / "body_map" / "views", MapView)
+
+    @cached_property
+    def map_sites(self) -> Mapping[str, MapSite]:
+        """Where each site stands in the drawings, in reading order."""
+        return read_section(self.folder / "body_map" / "sites", MapSite)
 
     @cached_property
     def asks(self) -> Mapping[str, MoreAsks]:

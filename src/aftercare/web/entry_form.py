@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from types import MappingProxyType
 
 from aftercare.knowledge.catalogue import by_form, by_group, visible_options
 from aftercare.model.entry import Entry, EntryKind, Precision, When, zone_info
 from aftercare.model.errors import BadValue, FieldErrors, UserError
 from aftercare.model.journal import Journal
-from aftercare.model.measure import Form, Kind, Measure
+from aftercare.model.measure import Form, Kind, Measure, Organ, Value
 from aftercare.usecases.drafts import day_only, moment
 from aftercare.web.forms import FieldError, Posted, raw_value
 
@@ -62,6 +63,8 @@ class EntryForm:
     values: Mapping[str, object] = field(default_factory=dict)
     note: str = ""
     errors: tuple[FieldError, ...] = ()
+    organs: frozenset[Organ] | None = None
+    """What the body map is drawn by; None where it was never told."""
     unfold: bool = False
     """Show what is filled in behind More: the person goes on with what they had begun."""
 
@@ -79,23 +82,35 @@ class EntryForm:
         return bool(inside & self.wrong.keys())
 
 
-def asked(measure: Measure, journal: Journal) -> Measure:
-    """A measure as a form asks it: its question for a label, without options that can't fit the person."""
+def asked(measure: Measure, journal: Journal, value: Value | None = None) -> Measure:
+    """A measure as a form asks it: its question for a label, without options that can't fit the person.
+
+    A site that has a score in `value` stays, whatever organs were told: what was recorded is never hidden.
+    """
     if measure.kind in (Kind.CHOICE, Kind.CHOICES, Kind.SITES):
-        options = visible_options(measure, journal.person.organs)
+        fitting = visible_options(measure, journal.person.organs)
+        scored = value if isinstance(value, Mapping) else {}
+        options = tuple(option for option in measure.options if option in fitting or option.id in scored)
         if len(options) > 1:
             measure = replace(measure, options=options)
     return measure
 
 
 def questions(
-    journal: Journal, measures: Mapping[str, Measure], kind: EntryKind
+    journal: Journal,
+    measures: Mapping[str, Measure],
+    kind: EntryKind,
+    values: Mapping[str, Value] = MappingProxyType({}),
 ) -> tuple[tuple[Measure, ...], tuple[Group, ...]]:
-    """What the form of a kind asks: at once, and behind More."""
+    """What the form of a kind asks: at once, and behind More. `values` are those of the entry that is changed."""
     first_form, *more_forms = FORMS_OF[kind]
     organs = journal.person.organs
     first = [asked(measure, journal) for measure in by_form(measures, first_form, organs=organs)]
-    more = [asked(measure, journal) for form in more_forms for measure in by_form(measures, form, organs=organs)]
+    more = [
+        asked(measure, journal, values.get(measure.id))
+        for form in more_forms
+        for measure in by_form(measures, form, organs=organs)
+    ]
     if kind is EntryKind.DAY:
         headings = by_group(first)
         title = next(iter(headings), "")
@@ -199,7 +214,9 @@ def to_mend(error: UserError, measures: Mapping[str, Measure]) -> tuple[FieldErr
     return (FieldError(error.where or "form", "", error.sentence),)
 
 
-def filled_form(entry: Entry, first: Sequence[Measure], groups: Sequence[Group]) -> EntryForm:
+def filled_form(
+    entry: Entry, first: Sequence[Measure], groups: Sequence[Group], *, organs: frozenset[Organ] | None
+) -> EntryForm:
     """The form of an entry that is there, for editing it."""
     values: dict[str, object] = dict(entry.all_values())
     return EntryForm(
@@ -209,6 +226,7 @@ def filled_form(entry: Entry, first: Sequence[Measure], groups: Sequence[Group])
         when=shown_when(entry.at),
         values=values,
         note=entry.note or "",
+        organs=organs,
     )
 
 

@@ -39,7 +39,8 @@ def blank_form(visit: Visit, kind: EntryKind) -> Response:
     first, groups = questions(here.journal, here.measures, kind)
     today = here.local_now.date().isoformat()
     when = typed_when(Posted((("day", today),)))
-    form = EntryForm(id=str(uuid.UUID(hex=visit.state.random_hex(16))), first=first, groups=groups, when=when)
+    form_id, organs = str(uuid.UUID(hex=visit.state.random_hex(16))), here.journal.person.organs
+    form = EntryForm(id=form_id, first=first, groups=groups, when=when, organs=organs)
     get_ready_soon(here.knowledge)
     return visit.render(TEMPLATES[kind], form=form)
 
@@ -65,6 +66,7 @@ def save_form(visit: Visit, kind: EntryKind) -> Response:
             values=raw,
             note=note,
             errors=to_mend(error, here.measures),
+            organs=here.journal.person.organs,
         )
         return visit.render(TEMPLATES[kind], status=error.status, form=form)
     here.desk.remember_sent(form_id, entry.id)

@@ -5,14 +5,16 @@ desk, never in the address.
 """
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from starlette.responses import JSONResponse, Response
 
 from aftercare.model.entry import Entry, EntryKind
 from aftercare.model.errors import NotThere, TooLarge
-from aftercare.model.measure import Kind, Measure
+from aftercare.model.measure import Kind, Measure, Value
 from aftercare.usecases.begun import Begun, BegunForm, begun_form, end_begun, seal_begun
 from aftercare.web.entry_form import EntryForm, Typed, counted, questions, read_raw, typed_when
 from aftercare.web.forms import Posted
@@ -79,11 +81,13 @@ def _edit_page(visit: Visit, here: Opened, begun: Begun) -> Response:
         end_begun(here.vault, begun.form_id)
         here.desk.say(GONE)
         return visit.go("home")
-    return visit.render("journal/edit.html", entry=entry, form=_form_again(here, begun, entry.kind))
+    return visit.render("journal/edit.html", entry=entry, form=_form_again(here, begun, entry.kind, entry.all_values()))
 
 
-def _form_again(here: Opened, begun: Begun, kind: EntryKind) -> EntryForm:
-    first, groups = questions(here.journal, here.measures, kind)
+def _form_again(
+    here: Opened, begun: Begun, kind: EntryKind, values: Mapping[str, Value] = MappingProxyType({})
+) -> EntryForm:
+    first, groups = questions(here.journal, here.measures, kind, values)
     every = [*first, *(measure for group in groups for measure in group.measures)]
     posted = _as_posted(begun, every)
     raw = read_raw(posted, every)
@@ -95,6 +99,7 @@ def _form_again(here: Opened, begun: Begun, kind: EntryKind) -> EntryForm:
         values=raw,
         note=posted.text("note"),
         unfold=True,
+        organs=here.journal.person.organs,
     )
 
 

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from aftercare.model.entry import Entry, EntryKind
 from aftercare.model.errors import Conflict, NotThere, UserError
 from aftercare.usecases import log_entry as journal_actions
+from aftercare.web.body_maps import hurt_of
 from aftercare.web.entry_form import (
     FORMS_OF,
     EntryForm,
@@ -49,6 +50,7 @@ def show(visit: Visit) -> Response:
         picture=large_picture(entry, here.measures) if encounter else None,
         picture_words=arc_words(entry, here.measures) if encounter else "",
         parts=parts_of(entry, here.measures),
+        hurt=hurt_of(entry, here.measures, here.journal.person.organs, here.gettext),
         waiting=entry.id in here.journal.waiting,
         sentence=sentence,
         can_undo=can_undo and here.vault.can_undo(),
@@ -64,8 +66,9 @@ def edit(visit: Visit) -> Response:
         return visit.go("timeline")
     if entry.kind not in FORMS_OF:
         return visit.go("entry")
-    first, groups = questions(here.journal, here.measures, entry.kind)
-    return visit.render("journal/edit.html", entry=entry, form=filled_form(entry, first, groups))
+    first, groups = questions(here.journal, here.measures, entry.kind, entry.all_values())
+    form = filled_form(entry, first, groups, organs=here.journal.person.organs)
+    return visit.render("journal/edit.html", entry=entry, form=form)
 
 
 def save(visit: Visit) -> Response:
@@ -74,7 +77,7 @@ def save(visit: Visit) -> Response:
     entry = here.journal.entry(visit.posted.text("entry"))
     if entry.kind not in FORMS_OF:
         raise Conflict("A filled-in questionnaire is not changed. Delete it and fill it in again.")
-    first, groups = questions(here.journal, here.measures, entry.kind)
+    first, groups = questions(here.journal, here.measures, entry.kind, entry.all_values())
     every = [*first, *(measure for group in groups for measure in group.measures)]
     raw = read_raw(visit.posted, every)
     names = {measure.id for measure in every}
@@ -94,6 +97,7 @@ def save(visit: Visit) -> Response:
             values=raw,
             note=note,
             errors=to_mend(error, here.measures),
+            organs=here.journal.person.organs,
         )
         return visit.render("journal/edit.html", status=error.status, entry=entry, form=form)
     here.desk.entry = entry.id

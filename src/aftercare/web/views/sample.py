@@ -22,6 +22,7 @@ from aftercare.usecases.experiments import card
 from aftercare.usecases.look import timeline as timeline_page
 from aftercare.usecases.right_now import help_by_country
 from aftercare.usecases.sample_journal import sample_journal
+from aftercare.web.body_maps import hurt_of
 from aftercare.web.experiment_pages import DrawCard, Look, draw_card
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.i18n import translations
@@ -121,7 +122,7 @@ def timeline(visit: Visit) -> Response:
 
 def entry(visit: Visit) -> Response:
     """One entry, whole."""
-    sample, _ = sample_of(visit)
+    sample, gettext = sample_of(visit)
     measures = catalogue(load_knowledge(), sample.journal.own_measures)
     found = sample.journal.entry(visit.posted.text("entry"))
     encounter = found.kind is EntryKind.ENCOUNTER
@@ -132,6 +133,7 @@ def entry(visit: Visit) -> Response:
         picture=large(found, measures) if encounter else None,
         picture_words=arc_words(found, measures) if encounter else "",
         parts=parts_of(found, measures),
+        hurt=hurt_of(found, measures, sample.journal.person.organs, gettext),
         waiting=False,
         sentence="",
         can_undo=False,
