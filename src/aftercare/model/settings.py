@@ -7,6 +7,8 @@ from aftercare.model.errors import BadValue
 
 THEMES = ("auto", "light", "dark")
 LONGEST_AUTO_LOCK = 60
+ICONS = ("line", "sheet", "dots")
+"""The signs to choose from for tab and home screen. None says what the app is about."""
 MOST_WATCHED = 5
 """Pairs on the watch list: each is one more question that chance can answer (PATTERNS 4.11)."""
 _COLUMN_ID = re.compile(r"(own\.)?[a-z][a-z0-9_]{1,58}(:\S{1,60})?\Z")
@@ -63,12 +65,17 @@ class Device:
     auto_lock_minutes: int = 5
     shown_name: str = "Notes"
     exit_explained: bool = False
+    icon: str = "line"
+    cover: bool = False
+    """The locked app opens on an empty note pad."""
 
     def __post_init__(self) -> None:
         if self.theme not in THEMES:
             raise BadValue(f"The theme is one of {', '.join(THEMES)}.", where="theme")
         if not 1 <= self.auto_lock_minutes <= LONGEST_AUTO_LOCK:
             raise BadValue(f"Auto-lock takes 1 to {LONGEST_AUTO_LOCK} minutes.", where="auto-lock")
+        if self.icon not in ICONS:
+            raise BadValue(f"The icon is one of {', '.join(ICONS)}.", where="icon")
         if not 0 < len(self.shown_name) <= 30:
             raise BadValue("The shown name has 1 to 30 characters.", where="shown name")
         if self.country is not None and not (len(self.country) == 2 and self.country.isupper()):

@@ -40,6 +40,7 @@ from aftercare.web.views import (
     own_measures,
     patterns,
     person,
+    phone,
     plain,
     report,
     restore,
@@ -215,6 +216,8 @@ PAGES: tuple[Page, ...] = (
         needs_token=False,
         own_action=False,
     ),
+    Page(name="phone", path="/p/150", get=phone.show),
+    Page(name="authority", path="/p/151", get=phone.certificate),
 )
 _PATHS = {page.name: page.path for page in PAGES}
 

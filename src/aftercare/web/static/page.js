@@ -3,9 +3,12 @@ import { watchExit } from "./away.js";
 import { watchCover } from "./cover.js";
 import { watchClock } from "./clock.js";
 import { easeForms } from "./ease.js";
+import { watchShell, watchWorker } from "./shell.js";
 
 for (const element of document.querySelectorAll("[data-script]")) element.hidden = false;
 watchExit();
 watchCover();
 watchClock();
 easeForms();
+watchShell();
+watchWorker();

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from aftercare.knowledge.load import load_knowledge
 from aftercare.model.errors import UserError
-from aftercare.model.settings import LONGEST_AUTO_LOCK, THEMES
+from aftercare.model.settings import ICONS, LONGEST_AUTO_LOCK, THEMES
 from aftercare.usecases import device, right_now
 from aftercare.web.countries import by_name
 from aftercare.web.forms import FieldError
@@ -27,6 +27,8 @@ def keep(visit: Visit) -> Response:
             state.device,
             theme=posted.text("theme"),
             shown_name=posted.text("name"),
+            icon=posted.text("icon") or state.device.icon,
+            cover=posted.text("cover") == "yes",
             country=posted.text("country") or None,
             auto_lock_minutes=int(minutes) if minutes.isascii() and minutes.isdigit() else 0,
         )
@@ -48,6 +50,7 @@ def _form(visit: Visit, errors: tuple[FieldError, ...] = (), *, status: int = 20
         status=status,
         errors=errors,
         themes=THEMES,
+        icons=ICONS,
         countries=[code for code in countries if code not in ("EU", "ZZ")],
         longest=LONGEST_AUTO_LOCK,
     )
