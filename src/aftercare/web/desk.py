@@ -97,6 +97,12 @@ class Desk:
     """The half-filled form that is gone on with."""
     older: date | None = None
     """Where the older page of the timeline begins."""
+    month: date | None = None
+    """The month of the calendar that is looked at."""
+    day: date | None = None
+    """The day of it that is looked at."""
+    form_day: date | None = None
+    """The day that the next form begins with: something is added to a day of the calendar."""
     pair: tuple[str, str] | None = None
     """The pattern that is looked at: factor and outcome."""
     whole: bool = False
@@ -128,6 +134,11 @@ class Desk:
     def begin_after(self, entry_id: str, sentence: str, fresh: tuple[int, AfterSave] | None = None) -> None:
         """An entry was saved: what comes after begins."""
         self.after = AfterSaving(entry=entry_id, sentence=sentence, fresh=fresh)
+
+    def take_form_day(self) -> date | None:
+        """The day that a form was opened for, once."""
+        day, self.form_day = self.form_day, None
+        return day
 
     def say(self, sentence: str, *, can_undo: bool = False) -> None:
         """Leave a sentence for the next page."""

@@ -17,6 +17,7 @@ from aftercare.usecases.log_entry import edit_entry, log_entry
 from aftercare.usecases.notes import get_ready_soon
 from aftercare.usecases.person import remember_zone
 from aftercare.web.entry_form import (
+    EARLIER,
     EntryForm,
     counted,
     posted_zone,
@@ -37,8 +38,9 @@ def blank_form(visit: Visit, kind: EntryKind) -> Response:
     """The form of a kind, with nothing preset."""
     here = opened(visit)
     first, groups = questions(here.journal, here.measures, kind)
-    today = here.local_now.date().isoformat()
-    when = typed_when(Posted((("day", today),)))
+    asked = here.desk.take_form_day()
+    day = (asked or here.local_now.date()).isoformat()
+    when = typed_when(Posted((("day", day),) if asked is None else (("day", day), ("when", EARLIER))))
     form_id, organs = str(uuid.UUID(hex=visit.state.random_hex(16))), here.journal.person.organs
     form = EntryForm(id=form_id, first=first, groups=groups, when=when, organs=organs)
     get_ready_soon(here.knowledge)

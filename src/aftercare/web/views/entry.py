@@ -27,6 +27,23 @@ from aftercare.web.telling import arc_words, line_of, parts_of
 from aftercare.web.telling import large as large_picture
 from aftercare.web.visit import Visit
 
+BACK_TO = frozenset(
+    {
+        "home",
+        "calendar_day",
+        "settings",
+        "person",
+        "own_measures",
+        "looked_at",
+        "safety_plan",
+        "kept_checks",
+        "letters",
+        "experiments",
+        "screeners",
+    }
+)
+"""Pages on which something can be taken back, and to which Undo leads back."""
+
 
 def choose(visit: Visit) -> Response:
     """Take an entry to look at."""
@@ -134,7 +151,8 @@ def undo(visit: Visit) -> Response:
         journal_actions.undo(here.vault)
     here.desk.after = None
     here.desk.say("Taken back.")
-    return visit.go("timeline")
+    back = visit.posted.text("back")
+    return visit.go(back if back in BACK_TO else "timeline")
 
 
 def _on_desk(here: Opened) -> Entry | None:

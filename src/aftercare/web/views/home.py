@@ -1,4 +1,4 @@
-"""Home: what waits, the two ways in, the last six weeks, one pattern or how much more is needed."""
+"""Home: one card for today, the two ways in, the last six weeks, one insight; the rest in a list below."""
 
 from starlette.responses import Response
 
@@ -15,9 +15,10 @@ from aftercare.usecases.screeners import asks_how_it_is
 from aftercare.web.day_after_card import card_for
 from aftercare.web.experiment_pages import DrawCard, Look, draw_card
 from aftercare.web.flag_pages import flag_pages
+from aftercare.web.home_cards import Waits, cards_in_order, checked_in_today, folded
 from aftercare.web.journal_pages import flags_of, home_page
 from aftercare.web.opened import Opened, opened
-from aftercare.web.telling import day_title, line_of
+from aftercare.web.telling import Line, day_title, line_of
 from aftercare.web.visit import Visit
 
 
@@ -28,14 +29,25 @@ def home(visit: Visit) -> Response:
     today = here.local_now.date()
     flags = flags_of(review, here.knowledge)
     sentence, can_undo = here.desk.take_sentence()
+    waits = Waits(
+        day_after=card_for(here.journal, here.measures, review.day_after, today, neutral=flags.neutral_line),
+        draw=_draw(here),
+        begun=_begun(here),
+        letters=_letters(here.journal, here),
+        check=_check_waits(here),
+        checked_in=checked_in_today(here.journal, here.local_now),
+    )
+    cards = cards_in_order(waits)
     return visit.render(
         "journal/home.html",
         page=home_page(here.journal, here.measures, review, review.table, now=here.local_now, gettext=here.gettext),
-        day_after=card_for(here.journal, here.measures, review.day_after, today, neutral=flags.neutral_line),
-        letters=_letters(here.journal, here),
-        begun=_begun(here),
-        check_waits=_check_waits(here),
-        draw=_draw(here),
+        today=cards[0] if cards else "",
+        folded=folded(cards),
+        day_after=waits.day_after,
+        letters=waits.letters,
+        begun=waits.begun,
+        check_waits=waits.check,
+        draw=waits.draw,
         urgent=flag_pages(here.knowledge, flags.urgent, visit.state.device.country),
         cards=flag_pages(here.knowledge, flags.cards, visit.state.device.country),
         neutral_line=flags.neutral_line,
@@ -48,7 +60,7 @@ def home(visit: Visit) -> Response:
     )
 
 
-def _letters(journal: Journal, here: Opened) -> tuple[object, ...]:
+def _letters(journal: Journal, here: Opened) -> tuple[Line, ...]:
     today = here.local_now.date()
     return tuple(line_of(entry, here.measures, today) for entry in journal.entries if entry.id in journal.waiting)
 

@@ -25,6 +25,7 @@ from aftercare.usecases.sample_journal import sample_journal
 from aftercare.web.body_maps import hurt_of
 from aftercare.web.experiment_pages import DrawCard, Look, draw_card
 from aftercare.web.flag_pages import flag_pages
+from aftercare.web.home_cards import Card
 from aftercare.web.i18n import translations
 from aftercare.web.journal_pages import behind, days_of, flags_of, home_page, latest, made_of
 from aftercare.web.pattern_cards import page_of
@@ -78,12 +79,15 @@ def home(visit: Visit) -> Response:
     measures = catalogue(knowledge, sample.journal.own_measures)
     flags = flags_of(sample.review, knowledge)
     country = visit.state.device.country
+    draw = draw_of(sample, Look("home"), gettext)
     return visit.render(
         "journal/home.html",
+        today=Card.DRAW if draw is not None and draw.state == "standing" else "",
+        folded=(),
         page=home_page(sample.journal, measures, sample.review, sample.table, now=sample.now, gettext=gettext),
         day_after=None,
         letters=(),
-        draw=draw_of(sample, Look("home"), gettext),
+        draw=draw,
         urgent=flag_pages(knowledge, flags.urgent, country),
         cards=flag_pages(knowledge, flags.cards, country),
         neutral_line=False,
