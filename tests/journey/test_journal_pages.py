@@ -19,12 +19,13 @@ from tests.journey.conftest import (
     start_live,
     unlock,
 )
+from tests.journey.light_vault import start_light
 
 from aftercare.knowledge.load import load_knowledge
 from aftercare.model.entry import Source
 from aftercare.model.journal import ImportRecord
 from aftercare.model.settings import Device
-from aftercare.usecases import device, start
+from aftercare.usecases import device
 from aftercare.usecases.sample_journal import sample_journal
 from aftercare.web.routes import url_for
 
@@ -35,7 +36,7 @@ def make_full(folder: Path) -> None:
     """A year and a half of an invented person; the latest entries as if logged here."""
     now = datetime.now(UTC)
     made = sample_journal(load_knowledge().measures, now.date())
-    session = start.start(folder, PASSPHRASE, birth_year=BORN, recovery=False, now=now).session
+    session = start_light(folder, PASSPHRASE, birth_year=BORN, now=now)
     session.put_own_measures(made.own_measures)
     session.put_person(made.person)
     session.put_settings(replace(made.settings, zone="UTC"))
