@@ -1,0 +1,120 @@
+/**
+ * Finds the lexicon's words in a text: first figures of speech, which cover what they stand for, then cues and sayings.
+ * Mirrors `freetext.find`. A long text is cut into stretches of whole sentences.
+ *
+ * @typedef {{first: number, last: number}} Span from one token to another, both included
+ * @typedef {{saying: import("./lexicon.js").Saying, span: Span}} Said
+ * @typedef {{cue: import("./lexicon.js").Cue, span: Span}} Cued
+ * @typedef {{sayings: Said[], cues: Cued[]}} Found in order
+ */
+import {SENTENCE_END} from "./tokens.js"
+
+/** About so many words are looked at together. */
+const STRETCH = 60
+/** A sentence longer than a stretch is cut; the pieces share so many words. */
+const OVERLAP = 16
+const COVERED = "_"
+
+/**
+ * @param {import("./tokens.js").Token[]} tokens
+ * @param {import("./lexicon.js").Lexicon} lexicon
+ * @returns {Found}
+ */
+export function find(tokens, lexicon) {
+  const said = new Map()
+  const cued = new Map()
+  for (const [from, to] of stretches(tokens)) {
+    const line = new Line(tokens, from, to)
+    const found = line.matches(lexicon.figurative)
+    line.cover(lexicon.figures)
+    for (const [owner, span] of line.matches(lexicon.cueIndex)) {
+      const cue = lexicon.cues[owner]
+      cued.set(keyOf(cue.id, span), {cue, span, id: cue.id})
+    }
+    found.push(...line.matches(lexicon.says))
+    const placeOf = (owner, span) => `${owner} ${tokens[span.first].sentence}`
+    const excused = new Set(found.length ? line.matches(lexicon.unless).map(([owner, span]) => placeOf(owner, span)) : [])
+    for (const [owner, span] of found) {
+      if (excused.has(placeOf(owner, span))) continue
+      const saying = lexicon.sayings[owner]
+      said.set(keyOf(saying.id, span), {saying, span, id: saying.id})
+    }
+  }
+  return {sayings: [...said.values()].sort(inOrder), cues: [...cued.values()].sort(inOrder)}
+}
+
+/** Whether two spans share a token. */
+export function overlaps(one, other) {
+  return one.first <= other.last && other.first <= one.last
+}
+
+/** From and to (not included) of pieces of about STRETCH words, whole sentences where they are not longer. */
+function* stretches(tokens) {
+  const goesOn = (at) => tokens[at].sentence === tokens[at - 1].sentence
+  let start = 0
+  while (start < tokens.length) {
+    let end = Math.min(start + STRETCH, tokens.length)
+    if (end < tokens.length) {
+      let cut = end
+      while (cut > start && goesOn(cut)) cut -= 1
+      if (cut > start) end = cut
+    }
+    yield [start, end]
+    start = end < tokens.length && goesOn(end) ? end - OVERLAP : end
+  }
+}
+
+/** Some tokens as one line: "; my chest hurts ; it is bad ;", and which token stands where. */
+class Line {
+  constructor(tokens, from, to) {
+    this.words = [SENTENCE_END]
+    this.numbers = [from]
+    for (let number = from; number < to; number += 1) {
+      if (number > from && tokens[number].sentence !== tokens[number - 1].sentence) this.put(SENTENCE_END, number)
+      this.put(tokens[number].word, number)
+    }
+    this.put(SENTENCE_END, to)
+    this.present = new Set(this.words)
+  }
+
+  put(word, number) {
+    this.words.push(word)
+    this.numbers.push(number)
+  }
+
+  /** Owner and span of every match. */
+  matches(index) {
+    const found = []
+    for (const matcher of index.candidates(this.present)) {
+      for (const [from, to] of matcher.find(this.words)) found.push([matcher.owner, this.span(from, to)])
+    }
+    return found
+  }
+
+  /** Cover every figure of speech but its context. */
+  cover(index) {
+    const covered = [...this.words]
+    for (const matcher of index.candidates(this.present)) {
+      for (const [from, to, contexts] of matcher.find(this.words)) {
+        for (let place = from; place < to; place += 1) {
+          if (!contexts.some(([low, high]) => low <= place && place < high)) covered[place] = COVERED
+        }
+      }
+    }
+    this.words = covered
+    this.present = new Set(covered)
+  }
+
+  span(from, to) {
+    return {first: this.numbers[from], last: this.numbers[to - 1]}
+  }
+}
+
+function keyOf(id, {first, last}) {
+  return `${id} ${first} ${last}`
+}
+
+function inOrder(one, other) {
+  const byId = one.id < other.id ? -1 : Number(one.id > other.id)
+  return one.span.first - other.span.first || one.span.last - other.span.last || byId
+}
