@@ -69,7 +69,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     "measures": ("question", "label", "help", "group", "unit", "options.*.label", "counted.*.label", "spoken.*"),
     "phrases": ("never", "better", "why"),
     "red_flags": ("*because", "*do_now.*", "*do_not.*"),
-    "right_now": ("title", "steps.*.say", "steps.*.more", "steps.*.choices.*.label", "never.*"),
+    "right_now": ("title", "steps.*.say", "steps.*.more", "steps.*.choices.*.label", "never.*", "why_not", "rather.*"),
     "screeners": (
         *("about", "lead", "answers.*", "items.*.wording", "bands.*.name", "bands.*.words", "unscored"),
         *("halves.*.name", "halves.*.words"),

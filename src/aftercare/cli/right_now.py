@@ -16,7 +16,15 @@ from aftercare.model.errors import NotThere
 from aftercare.model.records import to_object
 from aftercare.right_now.steps import DANGER, GUIDE, Choice, Guide, Step, What, Who
 from aftercare.usecases.device import load
-from aftercare.usecases.right_now import EVERYWHERE, Danger, danger_list, guides, help_by_country
+from aftercare.usecases.right_now import (
+    EVERYWHERE,
+    Danger,
+    danger_list,
+    dangers_of,
+    every_danger,
+    guides,
+    help_by_country,
+)
 
 FIRST = ("ambulance",)
 WHO_WORDS = {Who.ME: "for me", Who.PARTNER: "for the one beside me"}
@@ -44,7 +52,7 @@ def show(told: Told) -> None:
     """Danger list, numbers, steps."""
     country = _country(told)
     guide = _guide(told) if told.what else None
-    dangers = danger_list(load_knowledge(), guide.side if guide else "body", now())
+    dangers = dangers_of(load_knowledge(), guide, now()) if guide else danger_list(load_knowledge(), "body", now())
     show_dangers(dangers, country)
     if voice.is_conversation():
         picked = voice.ask_number("Is it one of these? Its number; Enter: none of these.", len(dangers))
@@ -72,6 +80,7 @@ def show_dangers(dangers: tuple[Danger, ...], country: str | None) -> None:
 def show_danger(danger: Danger, country: str | None) -> None:
     """What to do about one."""
     voice.show(voice.strong(voice.wrapped(danger.because)))
+    voice.show(f"{danger.place}:")
     for text in lines_for(danger.services, country, load_knowledge()):
         voice.show(text)
     for title, lines in (("What to do:", danger.do_now), ("What not to do:", danger.do_not)):
@@ -95,6 +104,9 @@ def walk(guide: Guide, country: str | None) -> None:
     if guide.never:
         voice.show("Better not to say:")
         voice.show(voice.listed(guide.never))
+        voice.show(voice.wrapped(guide.why_not))
+        voice.show("Rather:")
+        voice.show(voice.listed(guide.rather))
 
 
 def show_services(country: str | None) -> None:
@@ -111,7 +123,7 @@ def show_services(country: str | None) -> None:
 def show_all_json(told: Told) -> None:
     """The same for programs."""
     country = _country(told)
-    for danger in danger_list(load_knowledge(), "body", now()):
+    for danger in every_danger(load_knowledge(), now()):
         voice.show_json({"type": "danger", "text": danger.line.text, **_plain(danger)})
     for guide in guides().values():
         if told.who in (None, guide.who) and told.what in (None, guide.what):
@@ -136,7 +148,8 @@ def _follow(guide: Guide, step: Step, country: str | None) -> tuple[Guide, Step 
 
 def _led(guide: Guide, choice: Choice, country: str | None) -> tuple[Guide, Step | None]:
     if choice.to.startswith(DANGER):
-        show_dangers(danger_list(load_knowledge(), guide.side, now()), country)
+        dangers = every_danger(load_knowledge(), now())
+        show_danger(next(each for each in dangers if each.line.id == choice.to.removeprefix(DANGER)), country)
         return guide, None
     if choice.to.startswith(GUIDE):
         other = guides()[choice.to.removeprefix(GUIDE)]
@@ -151,9 +164,13 @@ def _show_step(step: Step, country: str | None) -> None:
     if step.more:
         voice.show(voice.wrapped(step.more, "  "))
     if step.pacer:
-        voice.show("  In … 1 2 3 4   out … 1 2 3 4 5 6")
+        voice.show(f"  In … {_counted(step.pacer.inhale)}   out … {_counted(step.pacer.exhale)}")
     for text in lines_for(step.services, country, load_knowledge()) if step.services else []:
         voice.show(text)
+
+
+def _counted(seconds: int) -> str:
+    return " ".join(str(second) for second in range(1, seconds + 1))
 
 
 def _choose(choices: tuple[Choice, ...]) -> Choice | None:

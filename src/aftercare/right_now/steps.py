@@ -44,13 +44,25 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """A breath to follow, in whole seconds."""
+
+    inhale: int
+    exhale: int
+
+    def __post_init__(self) -> None:
+        if min(self.inhale, self.exhale) < 1:
+            raise BadFile("A breath takes whole seconds, in and out.", where=f"{self.inhale}, {self.exhale}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One screen."""
 
     id: str
     say: str
     more: str = ""
-    pacer: bool = False
+    pacer: Pace | None = None
     choices: tuple[Choice, ...] = ()
     services: tuple[str, ...] = ()
     """Kinds of help lines to show here."""
@@ -70,9 +82,16 @@ class Guide:
     side: str
     """`body` or `mind`: which half of the danger list comes first (SAFETY 2)."""
     steps: tuple[Step, ...]
+    also: tuple[str, ...] = ()
+    """Lines that its danger list has beside those that stand in every one."""
     never: tuple[str, ...] = ()
     """Sentences not to say."""
+    why_not: str = ""
+    """What is wrong with them."""
+    rather: tuple[str, ...] = ()
+    """Sentences that may be said instead."""
     discreet: bool = False
+    """Shown small, with the way to leave at its start, and without an offer to write anything down."""
     reviewed: str | None = None
 
     def __post_init__(self) -> None:
@@ -83,6 +102,11 @@ class Guide:
             for choice in step.choices:
                 if not choice.to.startswith((DANGER, GUIDE)) and choice.to not in names:
                     raise BadFile("A choice leads to a step that isn't there.", where=f"{self.id}.{step.id}")
+
+    def dangers_chosen(self) -> tuple[str, ...]:
+        """The danger lines that its choices lead to."""
+        ways = [choice.to for step in self.steps for choice in step.choices if choice.to.startswith(DANGER)]
+        return tuple(dict.fromkeys(way.removeprefix(DANGER) for way in ways))
 
     def after(self, step: Step) -> Step | None:
         """The step that Next leads to; None where the person chooses or the guide ends."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from aftercare.check.screening import danger_list_for_words, screen_facts, tapped
 from aftercare.knowledge.load import Knowledge
 from aftercare.knowledge.schema import DangerLine, Service
-from aftercare.right_now.steps import GUIDE, Guide, read_guides
+from aftercare.right_now.steps import Guide, read_guides
 
 EVERYWHERE = "ZZ"
 
@@ -32,15 +32,6 @@ def guides() -> Mapping[str, Guide]:
     return read_guides()
 
 
-def with_linked(first: Guide) -> tuple[Guide, ...]:
-    """A guide and those its choices lead to, itself first: all that its page needs, so that no step waits for us."""
-    found = [first]
-    for guide in found:
-        targets = [choice.to for step in guide.steps for choice in step.choices if choice.to.startswith(GUIDE)]
-        found += [linked for target in targets if (linked := guides()[target.removeprefix(GUIDE)]) not in found]
-    return tuple(found)
-
-
 def help_by_country(knowledge: Knowledge) -> tuple[CountryHelp, ...]:
     """Every country with help services; everywhere else last."""
     by_country: dict[str, list[Service]] = {}
@@ -60,14 +51,39 @@ class Danger:
     because: str
     do_now: tuple[str, ...]
     do_not: tuple[str, ...]
+    place: str
+    """Whom to turn to."""
     services: tuple[str, ...]
     """Kinds of help lines, in order."""
 
 
 def danger_list(knowledge: Knowledge, side: str, now: datetime) -> tuple[Danger, ...]:
     """The list where nothing is known, the side that matters first at the top (SAFETY 2)."""
-    lines = sorted(danger_list_for_words(knowledge), key=lambda line: line.side != side)
-    return tuple(_danger(knowledge, line, now) for line in lines)
+    return tuple(_danger(knowledge, line, now) for line in _sorted(danger_list_for_words(knowledge), side))
+
+
+def lines_of(knowledge: Knowledge, guide: Guide) -> tuple[DangerLine, ...]:
+    """The lines that come before a guide: the whole list, with what this guide adds to it."""
+    added = (knowledge.danger_lines[line] for line in guide.also)
+    return _sorted((*danger_list_for_words(knowledge), *added), guide.side)
+
+
+def dangers_of(knowledge: Knowledge, guide: Guide, now: datetime) -> tuple[Danger, ...]:
+    """The same with what to do about each."""
+    return tuple(_danger(knowledge, line, now) for line in lines_of(knowledge, guide))
+
+
+def every_danger(knowledge: Knowledge, now: datetime) -> tuple[Danger, ...]:
+    """Every line that some list or choice of Right now leads to, each once, in the order of the data."""
+    led = {line for guide in guides().values() for line in (*guide.also, *guide.dangers_chosen())}
+    listed = {line.id for line in danger_list_for_words(knowledge)}
+    return tuple(
+        _danger(knowledge, line, now) for line in knowledge.danger_lines.values() if line.id in listed or line.id in led
+    )
+
+
+def _sorted(lines: tuple[DangerLine, ...], side: str) -> tuple[DangerLine, ...]:
+    return tuple(sorted(lines, key=lambda line: line.side != side))
 
 
 def _danger(knowledge: Knowledge, line: DangerLine, now: datetime) -> Danger:
@@ -81,5 +97,13 @@ def _danger(knowledge: Knowledge, line: DangerLine, now: datetime) -> Danger:
         worst = rule.branches[0]
         within, service, because = worst.within, worst.service, worst.because
         do_now, do_not = worst.do_now or rule.do_now, worst.do_not
-    kinds = knowledge.places[service].lines
-    return Danger(line=line, within=within, because=because, do_now=do_now, do_not=do_not, services=kinds)
+    place = knowledge.places[service]
+    return Danger(
+        line=line,
+        within=within,
+        because=because,
+        do_now=do_now,
+        do_not=do_not,
+        place=place.name,
+        services=place.lines,
+    )

@@ -8,8 +8,8 @@ import pytest
 
 from aftercare.knowledge.load import load_knowledge
 from aftercare.model.errors import BadFile
-from aftercare.right_now.steps import DANGER, GUIDE, Guide, What, Who, read_guides
-from aftercare.usecases.right_now import danger_list, help_by_country, with_linked
+from aftercare.right_now.steps import DANGER, Guide, Pace, What, Who, read_guides
+from aftercare.usecases.right_now import danger_list, every_danger, help_by_country, lines_of
 from aftercare.web.countries import NAMES
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -70,19 +70,56 @@ def test_sources_dangers_and_help_lines_exist(guide: Guide) -> None:
         assert set(step.services) <= kinds, step.id
         for choice in step.choices:
             if choice.to.startswith(DANGER):
-                assert knowledge.danger_lines[choice.to.removeprefix(DANGER)].listed
+                assert choice.to.removeprefix(DANGER) in {each.line.id for each in every_danger(knowledge, NOW)}
     assert guide.reviewed is None
 
 
-def test_pages_carry_the_guides_they_lead_to() -> None:
-    """So that no step waits for the server."""
-    tears = read_guides()["me_tears"]
-    assert [guide.id for guide in with_linked(tears)] == ["me_tears", "me_pain"]
-    for guide in GUIDES:
-        together = {linked.id for linked in with_linked(guide)}
-        for linked in with_linked(guide):
-            ways = [choice.to for step in linked.steps for choice in step.choices if choice.to.startswith(GUIDE)]
-            assert {way.removeprefix(GUIDE) for way in ways} <= together
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.id)
+def test_the_danger_list_before_a_guide_is_the_whole_one_with_its_own_side_first(guide: Guide) -> None:
+    """Pain: the body first. Tears, panic, numbness, not wanted: suicide and safety first (SAFETY 2)."""
+    knowledge = load_knowledge()
+    lines = lines_of(knowledge, guide)
+    assert guide.side == ("body" if guide.what is What.PAIN else "mind")
+    assert {line.id for line in knowledge.danger_lines.values() if line.listed} <= {line.id for line in lines}
+    assert [line.side for line in lines] == sorted((line.side for line in lines), key=lambda side: side != guide.side)
+    assert ("afraid" in {line.id for line in lines}) == (guide.who is Who.ME)
+
+
+@pytest.mark.parametrize("who", list(Who))
+def test_new_pain_in_a_testicle_however_mild_and_strong_pain_when_pregnant_lead_to_help(who: Who) -> None:
+    """RF22 and RF15 stand at scores the list of dangers does not name, so the guide for pain asks."""
+    guide = read_guides()[f"{who}_pain"]
+    before_the_number = guide.steps[1]
+    assert {choice.to for choice in before_the_number.choices} >= {"danger:testicle", "seen_today"}
+    strong = next(step for step in guide.steps if step.id == "strong")
+    assert [choice.to for choice in strong.choices] == ["danger:belly_testicle", "strong_pregnant"]
+    asked = next(step for step in guide.steps if step.id == "strong_pregnant")
+    assert [choice.to for choice in asked.choices] == ["danger:pregnant", "strong_rest"]
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.id)
+def test_whoever_is_told_what_not_to_say_is_told_why_and_what_to_say(guide: Guide) -> None:
+    assert bool(guide.never) == bool(guide.why_not) == bool(guide.rather) == (guide.who is Who.PARTNER)
+
+
+def test_where_it_was_not_wanted_nothing_speaks_of_a_couple() -> None:
+    """SAFETY 4: no couple advice, no holding tips, no sharing urged, and nobody is asked why."""
+    couple = re.compile(
+        r"\b(couple|relationship|together|hug|hold (?:them|each)|make up|forgive you|next time)\b", re.IGNORECASE
+    )
+    for who in Who:
+        guide = read_guides()[f"{who}_not_wanted"]
+        assert guide.discreet
+        for step in guide.steps:
+            assert not couple.search(f"{step.say} {step.more}"), step.id
+            assert not re.search(
+                r"\b(report it|leave (?:him|her|them)|tell (?:him|her|them) (?:it|that))\b", step.more
+            ), step.id
+
+
+def test_a_breath_takes_whole_seconds() -> None:
+    with pytest.raises(BadFile, match="whole seconds"):
+        Pace(inhale=0, exhale=6)
 
 
 @pytest.mark.parametrize("side", ["body", "mind"])
@@ -92,8 +129,9 @@ def test_every_line_of_the_danger_list_says_what_to_do_and_whom_to_ring(side: st
     assert dangers[0].line.side == side
     assert len(dangers) >= 13
     kinds = {service.kind for service in load_knowledge().services.values()}
-    for danger in dangers:
+    for danger in (*dangers, *every_danger(load_knowledge(), NOW)):
         assert danger.do_now, danger.line.id
+        assert danger.place, danger.line.id
         assert danger.services, danger.line.id
         assert set(danger.services) <= kinds, danger.line.id
         assert danger.within in ("now", "today"), danger.line.id

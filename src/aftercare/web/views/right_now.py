@@ -1,80 +1,177 @@
-"""Right now, and help by country. Works locked and leaves no trace: what was tapped stands in no address."""
+"""Right now, and help by country. Works locked and leaves no trace: what was tapped stands in no address.
 
-from starlette.responses import Response
+All guides are one page, so that one kept copy holds them and no tap after the first waits for anything. A screen is a
+part of it, shown alone by the address's fragment, whose name says nothing.
+"""
 
-from aftercare.knowledge.load import load_knowledge
-from aftercare.model.errors import NotThere
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache, partial
+
+from starlette.responses import RedirectResponse, Response
+
+from aftercare.knowledge.load import Knowledge, load_knowledge
+from aftercare.knowledge.schema import Service
+from aftercare.knowledge.services import countries, services_for
 from aftercare.right_now.steps import DANGER, GUIDE, Choice, Guide, Step, What, Who
+from aftercare.usecases import device as device_file
 from aftercare.usecases import right_now
+from aftercare.usecases.right_now import CountryHelp, Danger
 from aftercare.web.countries import by_name
+from aftercare.web.views.locked_log import may_write
 from aftercare.web.visit import Visit
 
-
-def choose(visit: Visit) -> Response:
-    """For whom, and what is happening. One tap leads to the danger list."""
-    by_who = {who: [_find(who, what) for what in What] for who in Who}
-    return visit.render("right_now.html", mine=by_who[Who.ME], theirs=by_who[Who.PARTNER])
+LETTERS = "klmnopqrst"
+"""One for each guide, in the order of the data."""
 
 
-def guide(visit: Visit) -> Response:
-    """The danger list and every step, in one page: from here on no step waits for the server."""
-    chosen = right_now.guides().get(visit.posted.text("g"))
-    if chosen is None:
-        raise NotThere("That guide isn't there. Go back and choose again.")
-    linked = right_now.with_linked(chosen)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """One step, and where each way from it leads."""
+
+    anchor: str
+    step: Step
+    next: str | None
+    choices: tuple[tuple[str, str], ...]
+    """Words and anchor."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A guide as screens: its danger list first."""
+
+    guide: Guide
+    list: str
+    """The anchor of its danger list."""
+    lines: tuple[tuple[str, str], ...]
+    """The danger list: words and anchor."""
+    screens: tuple[Screen, ...]
+    never: str
+    """The anchor of what is better not said; empty where there is nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """Help lines of some kinds: those of the person's country, else of every country to pick from."""
+
+    home: tuple[Service, ...]
+    elsewhere: tuple[CountryHelp, ...]
+
+
+def show(visit: Visit) -> Response:
+    """Every guide. Nothing in it comes from a journal or a session."""
     knowledge = load_knowledge()
-    helps = _helps(visit)
-    dangers = right_now.danger_list(knowledge, chosen.side, visit.state.now())
-    device = visit.state.device
+    dangers, parts = _texts(visit.state.now)
+    home = _home(visit, knowledge)
     return visit.render(
-        "right_now_guide.html",
-        guide=chosen,
-        screens=[_screen(part, step, linked, dangers) for part in linked for step in part.steps],
-        dangers=dangers,
-        helps=helps,
-        home=next((entry for entry in helps if entry.country == device.country), None),
+        "right_now.html",
+        mine=[_of(parts, Who.ME, what) for what in What],
+        theirs=[_of(parts, Who.PARTNER, what) for what in What],
+        parts=parts,
+        dangers=[(_danger_anchor(danger.line.id, dangers), danger) for danger in dangers],
+        whole=[(danger.line.text, _danger_anchor(danger.line.id, dangers)) for danger in dangers if danger.line.listed],
+        reach=partial(_reach, knowledge, home, _helps(visit)),
+        picks=[] if home else _helps(visit),
+        may_log=device_file.has_vault(visit.state.launch.folder),
     )
+
+
+@lru_cache(maxsize=1)
+def _texts(clock: Callable[[], datetime]) -> tuple[tuple[Danger, ...], tuple[Part, ...]]:
+    """All that is the same on every showing: made once a worker. What a line says does not hang on the day."""
+    knowledge = load_knowledge()
+    dangers = right_now.every_danger(knowledge, clock())
+    return dangers, tuple(_part(knowledge, guide, dangers) for guide in right_now.guides().values())
+
+
+def former(visit: Visit) -> Response:
+    """The address a guide once had of its own: on to its list in the page of all guides."""
+    asked = visit.posted.text("g")
+    anchor = next((f"#{_letter(guide)}0" for guide in right_now.guides().values() if guide.id == asked), "")
+    return RedirectResponse(visit.url_for("right_now") + anchor, status_code=303)
+
+
+def write_down(visit: Visit) -> Response:
+    """From the end of a guide to where an entry can be written from here: the form, the locked form, or unlocking."""
+    if visit.unlocked:
+        return visit.go("log")
+    return visit.go("locked_log" if may_write(visit) else "front")
 
 
 def services(visit: Visit) -> Response:
     """Every number we know, by country."""
-    return visit.render("services.html", helps=_helps(visit))
+    home = visit.state.device.country
+    return visit.render("services.html", helps=sorted(_helps(visit), key=lambda e: e.country != home), home=home)
 
 
-def _helps(visit: Visit) -> list[right_now.CountryHelp]:
+def _helps(visit: Visit) -> list[CountryHelp]:
     """Every country, by its name in the person's language."""
     language = visit.state.device.language
     helps = right_now.help_by_country(load_knowledge())
     return sorted(helps, key=lambda entry: by_name(entry.country, language))
 
 
-def _find(who: Who, what: What) -> Guide:
-    return next(each for each in right_now.guides().values() if each.who is who and each.what is what)
+def _home(visit: Visit, knowledge: Knowledge) -> str | None:
+    """The country the person set, where there is anything for it; never guessed."""
+    country = visit.state.device.country
+    return country if country in countries(knowledge.services) else None
 
 
-def _screen(
-    part: Guide, step: Step, linked: tuple[Guide, ...], dangers: tuple[right_now.Danger, ...]
-) -> dict[str, object]:
-    following = part.after(step)
-    return {
-        "anchor": anchor(part, step, linked),
-        "step": step,
-        "never": part.never,
-        "next": None if following is None else anchor(part, following, linked),
-        "choices": [(choice.label, _target(choice, part, linked, dangers)) for choice in step.choices],
-    }
+def _reach(knowledge: Knowledge, home: str | None, helps: list[CountryHelp], kinds: tuple[str, ...]) -> Reach:
+    if home is not None:
+        return Reach(home=_once(services_for(knowledge.services, home, kinds)), elsewhere=())
+    each = (CountryHelp(entry.country, _once(entry.of(kinds))) for entry in helps)
+    return Reach(home=(), elsewhere=tuple(entry for entry in each if entry.services))
 
 
-def _target(choice: Choice, part: Guide, linked: tuple[Guide, ...], dangers: tuple[right_now.Danger, ...]) -> str:
+def _once(services: tuple[Service, ...]) -> tuple[Service, ...]:
+    """Without those that say the same again: in many countries one number is for the ambulance and the police."""
+    return tuple({(service.name, service.lines): service for service in reversed(services)}.values())[::-1]
+
+
+def _of(parts: tuple[Part, ...], who: Who, what: What) -> Part:
+    return next(part for part in parts if part.guide.who is who and part.guide.what is what)
+
+
+def _part(knowledge: Knowledge, guide: Guide, dangers: tuple[Danger, ...]) -> Part:
+    lines = right_now.lines_of(knowledge, guide)
+    return Part(
+        guide=guide,
+        list=f"{_letter(guide)}0",
+        lines=tuple((line.text, _danger_anchor(line.id, dangers)) for line in lines),
+        screens=tuple(_screen(guide, step, dangers) for step in guide.steps),
+        never=f"{_letter(guide)}x" if guide.never else "",
+    )
+
+
+def _screen(guide: Guide, step: Step, dangers: tuple[Danger, ...]) -> Screen:
+    following = guide.after(step)
+    return Screen(
+        anchor=_anchor(guide, step),
+        step=step,
+        next=None if following is None else _anchor(guide, following),
+        choices=tuple((choice.label, _target(guide, choice, dangers)) for choice in step.choices),
+    )
+
+
+def _target(guide: Guide, choice: Choice, dangers: tuple[Danger, ...]) -> str:
     if choice.to.startswith(DANGER):
-        lines = [danger.line.id for danger in dangers]
-        return f"d{lines.index(choice.to.removeprefix(DANGER)) + 1}"
+        return _danger_anchor(choice.to.removeprefix(DANGER), dangers)
     if choice.to.startswith(GUIDE):
-        other = next(each for each in linked if each.id == choice.to.removeprefix(GUIDE))
-        return anchor(other, other.steps[0], linked)
-    return anchor(part, next(step for step in part.steps if step.id == choice.to), linked)
+        other = right_now.guides()[choice.to.removeprefix(GUIDE)]
+        return _anchor(other, other.steps[0])
+    return _anchor(guide, next(step for step in guide.steps if step.id == choice.to))
 
 
-def anchor(part: Guide, step: Step, linked: tuple[Guide, ...]) -> str:
+def _letter(guide: Guide) -> str:
+    return LETTERS[list(right_now.guides()).index(guide.id)]
+
+
+def _anchor(guide: Guide, step: Step) -> str:
     """The neutral name of a screen in the page's address: a letter for the guide, a number for the step."""
-    return f"{'nopqrs'[linked.index(part)]}{part.steps.index(step) + 1}"
+    return f"{_letter(guide)}{guide.steps.index(step) + 1}"
+
+
+def _danger_anchor(line: str, dangers: tuple[Danger, ...]) -> str:
+    return f"d{[danger.line.id for danger in dangers].index(line) + 1}"
