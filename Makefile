@@ -18,6 +18,7 @@ install: $(VENV)/.installed compiled  ## leave .venv/bin/aftercare and .venv/bin
 compiled: $(VENV)/.installed
 	@$(PY) -m tools.compile_knowledge
 	@$(PY) -m tools.compile_templates
+	@$(PY) -m tools.make_browser_files
 
 test: check compiled  ## install what the tests need, Chromium included, check, and run all tests
 	$(PY) -m pytest -n 2 --dist worksteal

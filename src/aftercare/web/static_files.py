@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
+from aftercare.web.made_files import made_digest, with_made
 from aftercare.web.security.nothing import nothing
 
 FOLDER = Path(__file__).parent / "static"
@@ -37,7 +39,7 @@ MANIFEST_PATH = "/m.json"
 class StaticFiles:
     """File contents by path, and a digest over them all that stands in their address."""
 
-    contents: dict[str, bytes]
+    contents: Mapping[str, bytes]
     digest: str
     _packed: dict[str, bytes] = field(default_factory=dict, repr=False)
 
@@ -83,7 +85,8 @@ def static_files() -> StaticFiles:
     found = sorted(path for path in FOLDER.rglob("*") if path.suffix in TYPES)
     contents = {path.relative_to(FOLDER).as_posix(): path.read_bytes() for path in found}
     digest = hashlib.sha256(b"\0".join(name.encode() + b"\0" + data for name, data in contents.items()))
-    return StaticFiles(contents, digest.hexdigest()[:12])
+    digest.update(made_digest().encode())
+    return StaticFiles(with_made(contents), digest.hexdigest()[:12])
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,8 @@
  * nodes; refuses what it does not know. Mirrors `knowledge.rule.Expression`.
  *
  * @typedef {{operator: "finding"|"all"|"any"|"at_least"|"unless", finding: string, time: string|null,
- *   within: number|null, least: number, parts: Expression[]}} Expression lengths of time in milliseconds
+ *   within: number|null, least: number, parts: Expression[], excused: boolean}} Expression lengths of time in
+ *   milliseconds; excused: an excuse is part of it
  */
 import {demand} from "./fault.js"
 
@@ -36,7 +37,7 @@ export function leafOf(finding, time = null, within = null) {
   demand(typeof finding === "string" && finding !== "", "a condition names no finding")
   demand(time === null || TIMES.includes(time), "a time is not known")
   demand(within === null || (Number.isFinite(within) && within > 0), "a length of time is wrong")
-  return Object.freeze({operator: "finding", finding, time, within, least: 0, parts: Object.freeze([])})
+  return Object.freeze({operator: "finding", finding, time, within, least: 0, parts: Object.freeze([]), excused: false})
 }
 
 /**
@@ -46,11 +47,6 @@ export function leafOf(finding, time = null, within = null) {
 export function findingsOf(expression) {
   const named = expression.finding ? [expression.finding] : []
   return [...new Set(named.concat(...expression.parts.map(findingsOf)))]
-}
-
-/** @returns {boolean} whether an excuse is part of it */
-export function hasExcuse(expression) {
-  return expression.operator === "unless" || expression.parts.some(hasExcuse)
 }
 
 /**
@@ -77,5 +73,6 @@ function readParts(plain, depth) {
 }
 
 function node(operator, parts, least = 0) {
-  return Object.freeze({operator, finding: "", time: null, within: null, least, parts})
+  const excused = operator === "unless" || parts.some((part) => part.excused)
+  return Object.freeze({operator, finding: "", time: null, within: null, least, parts, excused})
 }

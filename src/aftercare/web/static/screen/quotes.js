@@ -1,6 +1,6 @@
 /**
- * The person's own words behind a flag, with the question whether that is so now. Mirrors `usecases.quotes`. Kept in the
- * page's memory alone; the words go nowhere else.
+ * The person's own words behind a flag, with the question whether that is so now. Mirrors `usecases.quotes`. Kept in
+ * the page's memory alone; the words go nowhere else.
  *
  * @typedef {{key: string, entry: string, text: string, shown: string, rules: string[], findings: string[],
  *   ends: string[]}} Quote

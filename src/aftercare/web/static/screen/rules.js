@@ -12,12 +12,13 @@
  * @typedef {{byFinding: Map<string, Fact[]>, composites: Map<string, import("./expressions.js").Expression>,
  *   urgent: Set<string>}} Known
  */
-import {hasExcuse} from "./expressions.js"
 import {demand} from "./fault.js"
 
 export const FIRES = "fires"
 export const OPEN = "open"
 export const NO = "no"
+const NONE = Object.freeze([])
+const NEVER = Object.freeze({truth: NO, deciding: NONE, unknown: NONE})
 const SAME_CHECK = 3_600_000
 const WEIGHT = {answer: 2, words: 1, journal: 0}
 
@@ -88,22 +89,34 @@ export function evaluate(expression, known, window, anchor = null) {
 
 /** Parts without an excuse first: their newest fact is what an excuse must not come before. */
 function evaluateAll(expression, known, window, anchor) {
-  const plain = expression.parts.filter((part) => !hasExcuse(part)).map((part) => evaluate(part, known, window, anchor))
+  const plain = expression.parts.filter((part) => !part.excused).map((part) => evaluate(part, known, window, anchor))
   let newest = newestAnchor(plain.flatMap((verdict) => verdict.deciding))
   if (newest === null || (anchor !== null && anchor.at > newest.at)) newest = anchor
-  const excusable = expression.parts.filter(hasExcuse).map((part) => evaluate(part, known, window, newest))
+  const excusable = expression.parts.filter((part) => part.excused).map((part) => evaluate(part, known, window, newest))
   const verdicts = [...plain, ...excusable]
   return combine(verdicts, verdicts.length)
 }
 
 /** Fires when at least so many fire; no when so many no longer can. */
 export function combine(verdicts, least) {
-  const firing = verdicts.filter((verdict) => verdict.truth === FIRES)
-  const opened = verdicts.filter((verdict) => verdict.truth === OPEN)
-  const deciding = eachOnce(firing.flatMap((verdict) => verdict.deciding))
-  if (firing.length >= least) return {truth: FIRES, deciding, unknown: []}
-  if (firing.length + opened.length < least) return {truth: NO, deciding: [], unknown: []}
-  return {truth: OPEN, deciding, unknown: [...new Set(opened.flatMap((verdict) => verdict.unknown))]}
+  let firing = 0
+  let opened = 0
+  for (const {truth} of verdicts) {
+    if (truth === FIRES) firing += 1
+    else if (truth === OPEN) opened += 1
+  }
+  if (firing + opened < least) return NEVER
+  const deciding = decidingOf(verdicts)
+  if (firing >= least) return {truth: FIRES, deciding, unknown: NONE}
+  const unknown = new Set()
+  for (const verdict of verdicts) if (verdict.truth === OPEN) verdict.unknown.forEach((name) => unknown.add(name))
+  return {truth: OPEN, deciding, unknown: [...unknown]}
+}
+
+/** The facts that made parts fire, each once. */
+function decidingOf(verdicts) {
+  const deciding = verdicts.flatMap((verdict) => (verdict.truth === FIRES ? verdict.deciding : NONE))
+  return deciding.length < 2 ? deciding : eachOnce(deciding)
 }
 
 function evaluateLeaf(leaf, known, window, anchor) {
@@ -113,7 +126,7 @@ function evaluateLeaf(leaf, known, window, anchor) {
   if (composite === undefined || own.truth === FIRES) return own
   const madeUp = evaluate(composite, known, lookedAt, anchor)
   if (madeUp.truth === FIRES) return madeUp
-  if (own.truth === NO || madeUp.truth === NO) return {truth: NO, deciding: [], unknown: []}
+  if (own.truth === NO || madeUp.truth === NO) return NEVER
   return own
 }
 
@@ -123,14 +136,15 @@ function windowOf(leaf, window) {
 }
 
 function ownVerdict(leaf, known, window, anchor) {
-  const facts = known.byFinding.get(leaf.finding) ?? []
+  const facts = known.byFinding.get(leaf.finding)
+  if (facts === undefined) return {truth: OPEN, deciding: NONE, unknown: [leaf.finding]}
   const matching = facts.filter((fact) => holds(window, fact) && timeFits(leaf, fact))
   const present = matching.filter((fact) => fact.status === "present")
   const absent = matching.filter((fact) => fact.status === "absent" && absenceCounts(fact, known.urgent))
   const standing = present.filter((fact) => !absent.some((no) => cancels(no, fact)))
-  if (standing.length) return {truth: FIRES, deciding: standing, unknown: []}
-  if (absent.some((no) => anchor === null || deniedBy(anchor, no))) return {truth: NO, deciding: [], unknown: []}
-  return {truth: OPEN, deciding: [], unknown: [leaf.finding]}
+  if (standing.length) return {truth: FIRES, deciding: standing, unknown: NONE}
+  if (absent.some((no) => anchor === null || deniedBy(anchor, no))) return NEVER
+  return {truth: OPEN, deciding: NONE, unknown: [leaf.finding]}
 }
 
 /** Whether an absence is a "no" about this: what another entry or letter holds says nothing of it. */
@@ -163,7 +177,7 @@ function cancels(absent, present) {
 function evaluateExcuse(leaf, known, window, anchor) {
   const verdict = evaluateLeaf(leaf, known, window, anchor)
   const said = verdict.deciding.some((fact) => fact.origin !== "words" && (anchor === null || covers(anchor, fact)))
-  return {truth: verdict.truth === FIRES && said ? NO : FIRES, deciding: [], unknown: []}
+  return verdict.truth === FIRES && said ? NEVER : {truth: FIRES, deciding: NONE, unknown: NONE}
 }
 
 function moment(fact) {

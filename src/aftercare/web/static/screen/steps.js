@@ -1,8 +1,8 @@
 /**
  * What the page after an entry left while locked shows next. Mirrors `web.after_steps.next_step` and
  * `web.flag_pages`: what cannot wait, before anything else; whether what was read in one's own words is so now; *Any of
- * these now?*; the questions that open rules leave; then the end. An emergency ends the questions, but not the one about
- * own words, which can take it back. Pure.
+ * these now?*; the questions that open rules leave; then the end. An emergency ends the questions, but not the one
+ * about own words, which can take it back. Pure.
  *
  * @typedef {{opened: boolean, seen: Set<string>, passed: Set<string>, told: object[]}} Progress
  * @typedef {{kind: "flags"|"quote"|"danger"|"question"|"end", flags: import("./triage.js").Fired[],
@@ -28,7 +28,8 @@ export function nextStep(data, saved, progress) {
   const flags = saved.firstScreen.filter((flag) => progress.opened || !isDiscreet(ready, flag))
   const neutralLine = !progress.opened && saved.fired.some((flag) => isDiscreet(ready, flag))
   const rules = new Set(flags.map((flag) => flag.rule))
-  const quotes = saved.quotes.filter((one) => one.rules.some((rule) => rules.has(rule)) && !progress.passed.has(one.key))
+  const waiting = saved.quotes.filter((one) => !progress.passed.has(one.key))
+  const quotes = waiting.filter((one) => one.rules.some((rule) => rules.has(rule)))
   if (flags.some((flag) => !progress.seen.has(flagKey(flag)))) {
     const shown = flags.some((flag) => isOfMind(ready, flag)) ? [] : quotes
     return step("flags", {flags, neutralLine, quotes: shown})

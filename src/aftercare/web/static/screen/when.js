@@ -58,6 +58,7 @@ function wallClock(text) {
 }
 
 function offset(zone, moment) {
+  if (zone === "UTC") return 0
   const fixed = OFFSET.exec(zone)
   if (fixed) return (fixed[1] === "-" ? -1 : 1) * (Number(fixed[2]) * HOUR + Number(fixed[3]) * 60_000)
   const parts = Object.fromEntries(clockOf(zone).formatToParts(new Date(moment)).map((part) => [part.type, part.value]))
