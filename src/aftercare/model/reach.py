@@ -13,7 +13,7 @@ from aftercare.model.errors import BadValue
 LOOPBACK = ("127.0.0.1", "localhost")
 HTTPS = 443
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
-_STEP = re.compile(r"[A-Za-z0-9._~-]+")
+_STEP = re.compile(r"[A-Za-z0-9_-]+")
 _LONGEST_NAME = 200
 _LONGEST_PREFIX = 100
 _TELLING = frozenset(
@@ -73,9 +73,9 @@ class BehindProxy:
         if self.prefix and not (
             self.prefix.startswith("/")
             and len(self.prefix) <= _LONGEST_PREFIX
-            and all(_STEP.fullmatch(step) and step not in (".", "..") for step in steps)
+            and all(_STEP.fullmatch(step) for step in steps)
         ):
-            raise BadValue("Give a path of letters, digits, dots, hyphens and slashes.", where="behind")
+            raise BadValue("Give a path of letters, digits, hyphens and slashes.", where="behind")
         _refuse_telling(self.prefix, where="behind")
 
     @staticmethod

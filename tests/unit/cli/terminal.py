@@ -6,6 +6,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from aftercare.cli.main import main
+from aftercare.model.reach import Reach
 
 
 @dataclass
@@ -23,9 +24,9 @@ class Served:
 
     calls: list[dict[str, object]] = field(default_factory=list)
 
-    def __call__(self, *, host: str, port: int | None, folder: Path, open_browser: bool) -> None:
+    def __call__(self, *, reach: Reach, port: int | None, folder: Path, open_browser: bool) -> None:
         """Remember."""
-        self.calls.append({"host": host, "port": port, "folder": folder, "open_browser": open_browser})
+        self.calls.append({"reach": reach, "port": port, "folder": folder, "open_browser": open_browser})
 
 
 @dataclass

@@ -11,6 +11,7 @@ from tests.unit.cli.terminal import Terminal
 from tests.vectors.vaults import copy_vault, names
 
 from aftercare.cli.main import COMMANDS
+from aftercare.model.reach import BehindProxy, OnTheNetwork, OnThisMachine, Reach
 from aftercare.usecases import look
 
 LATER = ("check", "card", "poll", "study")
@@ -74,15 +75,49 @@ def test_alone_it_opens_the_app(terminal: Terminal) -> None:
     answer = terminal.run("--vault", str(terminal.folder))
     assert answer.code == 0
     assert terminal.served.calls == [
-        {"host": "127.0.0.1", "port": None, "folder": terminal.folder, "open_browser": True}
+        {"reach": OnThisMachine(), "port": None, "folder": terminal.folder, "open_browser": True}
     ]
 
 
 def test_serve_takes_a_port_and_opens_no_browser_unasked(terminal: Terminal) -> None:
     terminal.run("serve", "--port", "8500", "--vault", str(terminal.folder))
     assert terminal.served.calls == [
-        {"host": "127.0.0.1", "port": 8500, "folder": terminal.folder, "open_browser": False}
+        {"reach": OnThisMachine(), "port": 8500, "folder": terminal.folder, "open_browser": False}
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "reach"),
+    [
+        (["--host", "localhost"], OnThisMachine("localhost")),
+        (["--lan", "--name", "Notes.local"], OnTheNetwork("notes.local")),
+        (["--lan", "--name", "notes.local", "--renew"], OnTheNetwork("notes.local", renew=True)),
+        (["--behind", "https://name.example/some/path/"], BehindProxy("name.example", 443, "/some/path")),
+    ],
+)
+def test_who_asks_for_more_than_this_machine_gets_that_and_no_more(
+    terminal: Terminal, asked: list[str], reach: Reach
+) -> None:
+    terminal.run("serve", *asked, "--vault", str(terminal.folder))
+    assert [call["reach"] for call in terminal.served.calls] == [reach]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["--lan"],
+        ["--name", "notes.local"],
+        ["--renew"],
+        ["--lan", "--name", "10.0.0.1"],
+        ["--host", "0.0.0.0"],
+        ["--lan", "--name", "notes.local", "--behind", "https://name.example/"],
+        ["--behind", "http://name.example/"],
+    ],
+)
+def test_half_a_wish_or_two_at_once_is_answered_with_a_sentence(terminal: Terminal, asked: list[str]) -> None:
+    answer = terminal.run("serve", *asked, "--vault", str(terminal.folder))
+    assert answer.code == 2
+    assert terminal.served.calls == []
 
 
 def test_without_a_folder_the_journal_is_in_the_persons_own_account(nowhere: Terminal, tmp_path: Path) -> None:
