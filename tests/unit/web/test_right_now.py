@@ -17,8 +17,8 @@ from aftercare.web.visit import Door
 
 PATH = "/p/9"
 WITHOUT = {"right_now.html", "blank.html", "cover.html", "code.html"}
-"""Right now itself; the empty note that Exit leaves behind; the cover, which leads there by a tap of its own; and where a
-browser that nobody let in types its code."""
+"""Right now itself; the empty note that Exit leaves behind; the cover, which leads there by a tap of its own; and
+where a browser that nobody let in types its code."""
 HEADER = re.compile(r'<header class="top">(.*?)</header>', re.DOTALL)
 LINK = re.compile(rf'<a class="btn [^"]*now" href="{PATH}">')
 MOST = 40_000
