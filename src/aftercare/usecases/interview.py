@@ -5,7 +5,7 @@ is that of SAFETY 2: what the journal says is looked through, the danger list co
 is kept here; whoever calls decides where an interview waits.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -19,6 +19,7 @@ from aftercare.model.errors import BadValue, NotThere
 from aftercare.model.fact import Origin, Status
 from aftercare.model.interview import Answered, AnsweredStep, Interview, StepKind
 from aftercare.model.journal import Journal
+from aftercare.model.measure import Value
 from aftercare.usecases.check import Asked, LastReading, check
 
 MIND = "mind"
@@ -144,12 +145,34 @@ def with_dangers(interview: Interview, lines: Iterable[DangerLine], tapped: Iter
     return replace(interview, steps=(*interview.steps, AnsweredStep(kind=StepKind.DANGER, answers=answers)))
 
 
-def with_complaints(knowledge: Knowledge, interview: Interview, tapped: Iterable[str]) -> Interview:
-    """What it is about was tapped; nothing tapped says nothing. NotThere for one that is not in the list."""
-    answers = tuple(
-        Answered(finding=name, status=Status.PRESENT) for one in tapped for name in _complaint(knowledge, one).gives
-    )
+def with_complaints(
+    knowledge: Knowledge, interview: Interview, tapped: Iterable[str], *, hurting: Iterable[str] = ()
+) -> Interview:
+    """What it is about was tapped; nothing tapped says nothing. NotThere for one that is not in the list.
+
+    `hurting`: findings that places on the body map gave (`found_where`).
+    """
+    given = (*(name for one in tapped for name in _complaint(knowledge, one).gives), *hurting)
+    answers = tuple(Answered(finding=name, status=Status.PRESENT) for name in dict.fromkeys(given))
     return replace(interview, steps=(*interview.steps, AnsweredStep(kind=StepKind.COMPLAINT, answers=answers)))
+
+
+def found_where(knowledge: Knowledge, hurts: Mapping[str, Value]) -> tuple[str, ...]:
+    """What scores of places make present, by measure: the same as an entry with them would say."""
+    found = (
+        given.finding
+        for name, value in hurts.items()
+        for given in knowledge.measures[name].gives
+        if given.present is not None and given.present.holds(value)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def found_on_map(knowledge: Knowledge, interview: Interview) -> tuple[str, ...]:
+    """What places on the body map gave in this interview, without what a complaint of the list says as well."""
+    listed = {name for one in knowledge.complaints.values() for name in one.gives}
+    steps = (step for step in interview.steps if step.kind is StepKind.COMPLAINT)
+    return tuple(one.finding for step in steps for one in step.answers if one.finding not in listed)
 
 
 def with_answer(interview: Interview, finding: str, status: Status) -> Interview:

@@ -4,14 +4,15 @@ Pure but for the knowledge, which is read once. The list's fields hold the value
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from markupsafe import Markup
 
 from aftercare.charts.body_map import Asked, Hurt, Sides, asking_map, hurt_picture
 from aftercare.knowledge.body_map import Drawing, drawings, main_places
-from aftercare.knowledge.load import load_knowledge
+from aftercare.knowledge.catalogue import visible_options
+from aftercare.knowledge.load import Knowledge, load_knowledge
 from aftercare.model.entry import Entry
 from aftercare.model.measure import Kind, Measure, Organ
 from aftercare.report.answers import in_words
@@ -56,6 +57,12 @@ def asked_maps(measure: Measure, value: object, organs: frozenset[Organ] | None,
         )
         for one in found
     )
+
+
+def asked_where(knowledge: Knowledge, organs: frozenset[Organ] | None = None) -> tuple[Measure, ...]:
+    """The measures that a check asks by the body map, with the sites that can fit."""
+    found = (one for one in knowledge.measures.values() if one.kind is Kind.SITES and not (one.retired or one.private))
+    return tuple(replace(one, options=visible_options(one, organs)) for one in found)
 
 
 def site_field(measure: str, site: str) -> str:

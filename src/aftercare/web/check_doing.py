@@ -11,14 +11,15 @@ from datetime import datetime
 from aftercare.knowledge.load import Knowledge
 from aftercare.model.errors import BadValue
 from aftercare.model.fact import Status
-from aftercare.model.interview import StepKind
+from aftercare.model.interview import Interview, StepKind
 from aftercare.model.journal import Journal
 from aftercare.usecases import interview as asking
 from aftercare.usecases.interview import Shown
+from aftercare.web.body_maps import asked_where
 from aftercare.web.check_person import subject_from
 from aftercare.web.check_reasons import reasons_of
 from aftercare.web.check_waiting import JOURNAL, WORDS, Held
-from aftercare.web.forms import FieldError, Posted
+from aftercare.web.forms import FieldError, Posted, read_answers
 
 ANSWERS: Mapping[str, Status] = {"yes": Status.PRESENT, "no": Status.ABSENT, "unsure": Status.UNKNOWN}
 STILL_SO = "still"
@@ -68,10 +69,11 @@ def _told(ground: Ground, held: Held) -> tuple[FieldError, ...] | None:
     except BadValue as error:
         return (FieldError("age", "", error.sentence),)
     interview = asking.with_subject(asking.with_words(held.interview, ground.posted.text("words")), subject)
+    hurting = asking.found_on_map(ground.knowledge, interview)  # that page does not show the body map again
     interview = asking.asked_again(interview, StepKind.COMPLAINT)
     tapped = [one for one in ground.posted.all("complaint") if one in ground.knowledge.complaints]
-    if tapped:
-        interview = asking.with_complaints(ground.knowledge, interview, tapped)
+    if tapped or hurting:
+        interview = asking.with_complaints(ground.knowledge, interview, tapped, hurting=hurting)
     held.interview, held.changing = interview, ""
     return None
 
@@ -95,8 +97,14 @@ def _danger(ground: Ground, held: Held) -> None:
 
 def _complaint(ground: Ground, held: Held) -> None:
     go_back_to(ground, held)
-    tapped = [one for one in ground.posted.all("complaint") if one in ground.knowledge.complaints]
-    held.interview = asking.with_complaints(ground.knowledge, held.interview, tapped)
+    held.interview = told_by_taps(ground.knowledge, ground.posted, held.interview)
+
+
+def told_by_taps(knowledge: Knowledge, posted: Posted, interview: Interview) -> Interview:
+    """The complaints that were tapped, and what the places on the body map say; nothing tapped says nothing."""
+    tapped = [one for one in posted.all("complaint") if one in knowledge.complaints]
+    hurts = read_answers(posted, asked_where(knowledge)).values
+    return asking.with_complaints(knowledge, interview, tapped, hurting=asking.found_where(knowledge, hurts))
 
 
 def _question(ground: Ground, held: Held) -> None:

@@ -18,6 +18,7 @@ from aftercare.usecases import interview as asking
 from aftercare.usecases.interview import Shown
 from aftercare.usecases.keep_check import private_findings
 from aftercare.usecases.right_now import help_by_country
+from aftercare.web.body_maps import asked_where
 from aftercare.web.check_person import known_of, organ_options
 from aftercare.web.check_reasons import HARM, Reasons, caused_harm, reasons_of, told_of_something_private
 from aftercare.web.check_result import SURE_IN_WORDS, Teller, cause_groups, cited, telling_of
@@ -64,6 +65,7 @@ def start_page(
         typed=typed,
         ticked={"organ": organs, "complaint": tapped},
         complaints=tuple(knowledge.complaints.values()),
+        where=asked_where(knowledge),
         organ_options=organ_options(knowledge),
         pregnant_options=[one.value for one in Pregnant],
         known=known_of(knowledge, here.journal, here.now) if here is not None else {},
@@ -92,6 +94,9 @@ def page_of(
     step = next_step(knowledge, held, shown, reasons)
     if step.kind is Kind.WORDS:
         return start_page(visit, here=here, errors=errors, held=held, token=token)
+    organs = held.interview.subject.organs
+    if organs is None and (own := _own_journal(held, here)) is not None:
+        organs = own.person.organs
     more = _result(visit, held, shown, reasons, here) if step.kind is Kind.RESULT else {}
     return visit.render(
         f"check/{step.kind.value}.html",
@@ -99,6 +104,8 @@ def page_of(
         **_around(visit, here, held, token),
         step=step,
         shown=shown,
+        organs=organs,
+        where=asked_where(knowledge, organs) if step.kind is Kind.COMPLAINT else (),
         reasons=reasons,
         harm=page_number(HARM) if caused_harm(shown.assessment) else "",
         young=_is_young(held.interview.subject),

@@ -16,7 +16,7 @@ from aftercare.usecases import interview as asking
 from aftercare.usecases.experiment_safety import follow_check
 from aftercare.usecases.interview import Screen
 from aftercare.usecases.keep_check import as_kept, keep_check, let_wait
-from aftercare.web.check_doing import Ground, do_step
+from aftercare.web.check_doing import Ground, do_step, told_by_taps
 from aftercare.web.check_pages import page_of, start_page
 from aftercare.web.check_person import subject_from
 from aftercare.web.check_waiting import Held
@@ -121,10 +121,8 @@ def _begin(visit: Visit) -> _Begun:
     except BadValue as error:
         return _Begun(None, (FieldError("age", "", error.sentence),))
     interview = asking.begin(str(uuid.uuid4()), visit.state.now(), words=posted.text("words"), subject=subject)
-    tapped = [one for one in posted.all("complaint") if one in knowledge.complaints]
-    if tapped:
-        interview = asking.with_complaints(knowledge, interview, tapped)
-    return _Begun(Held(interview))
+    told = told_by_taps(knowledge, posted, interview)
+    return _Begun(Held(told if told.answers else interview))
 
 
 def _mine(here: Opened) -> Held | None:
