@@ -7,7 +7,7 @@ journal is as before, in memory and on disk. One `Session` may be used from seve
 import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -39,7 +39,7 @@ from aftercare.vault.renew import Recovery, Renewed, renew_secrets
 from aftercare.vault.rows import EntryRow
 from aftercare.vault.same_file import SameFile
 from aftercare.vault.search import matching_ids
-from aftercare.vault.undo import UndoLog
+from aftercare.vault.undo import Step, UndoLog
 
 
 class Session:
@@ -57,8 +57,6 @@ class Session:
         self._burst = Burst(self.rest)
         self._seen = opened.seen
         self._journal = opened.journal
-
-    # What the vault holds
 
     @property
     def journal(self) -> Journal:
@@ -87,8 +85,6 @@ class Session:
         with self._reading():
             found = matching_ids(self._opened.connection, words)
         return tuple(entry for entry in reversed(self._journal.entries) if entry.id in found)
-
-    # Entries
 
     def add(self, entry: Entry) -> Journal:
         """Save a new entry. Saving the very same one again changes nothing; another of its id is a Conflict."""
@@ -139,6 +135,11 @@ class Session:
         """Whether there is something to undo."""
         self._require_live()
         return self._undo.can_undo()
+
+    def one_step(self) -> AbstractContextManager[Step]:
+        """What is written inside is undone as one, records too; a record written outside of it makes no step."""
+        self._require_live()
+        return self._undo.one_step()
 
     def put_person(self, person: Person) -> Journal:
         """Save who the person is."""
@@ -261,6 +262,7 @@ class Session:
     def discard_draft(self, draft_id: str) -> None:
         """The form was finished or given up."""
         with self._writing():
+            self._undo.keep_record_in_step(contents.DRAFT, draft_id)
             self._rows.put_record(contents.DRAFT, None, draft_id)
 
     def pair_device(self, name: str, now: datetime) -> pairing.Pairing:
@@ -281,8 +283,6 @@ class Session:
         pairing.remove_device(self.folder, device_id)
         with self._writing():
             self._rows.put_record(contents.DEVICE, None, device_id)
-
-    # The vault as a whole
 
     @property
     def has_recovery(self) -> bool:
@@ -346,8 +346,6 @@ class Session:
             finally:
                 self._close()
 
-    # Inside
-
     @contextmanager
     def _writing(self) -> Iterator[None]:
         with self._guard:
@@ -379,6 +377,7 @@ class Session:
 
     def _put(self, kind: str, record: object, change: Callable[[Journal], Journal]) -> Journal:
         with self._writing():
+            self._undo.keep_record_in_step(kind)
             self._rows.put_record(kind, None if record is None else contents.written(record))
             self._next = replace(change(self._journal), version=self._journal.version + 1)
         return self._journal

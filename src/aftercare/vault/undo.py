@@ -3,6 +3,8 @@
 Takes rows inside the caller's transaction. Steps belong to one session: another program's are never undone.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from aftercare.model.errors import Conflict
@@ -48,6 +50,14 @@ class _ImportRowsBefore:
 _Before = _EntryBefore | _RecordBefore | _ImportRowsBefore
 
 
+@dataclass(slots=True)
+class Step:
+    """Several changes that are undone as one."""
+
+    changed: bool = False
+    """Whether there is anything to undo: known once the step has ended."""
+
+
 class UndoLog:
     """The undo steps of one session, newest last."""
 
@@ -55,6 +65,22 @@ class UndoLog:
         self._rows = rows
         self._steps: list[tuple[_Before, ...]] = []
         self._open: list[_Before] = []
+        self._together: list[_Before] | None = None
+
+    @contextmanager
+    def one_step(self) -> Iterator[Step]:
+        """All that is kept inside is undone as one, and records are kept too. Not to be nested."""
+        assert self._together is None, "a step within a step"
+        together: list[_Before] = []
+        self._together = together
+        step = Step()
+        try:
+            yield step
+        finally:
+            self._together = None
+            if together:
+                self._steps.append(tuple(together))
+                step.changed = True
 
     def begin_step(self) -> None:
         """What is kept from now on is undone as one."""
@@ -62,7 +88,9 @@ class UndoLog:
 
     def end_step(self) -> None:
         """The change is durable: from now on it can be undone."""
-        if self._open:
+        if self._open and self._together is not None:
+            self._together += self._open
+        elif self._open:
             self._steps.append(tuple(self._open))
         self._open = []
 
@@ -81,6 +109,11 @@ class UndoLog:
     def keep_record(self, kind: str, record_id: str = "") -> None:
         """Keep a record as it stands before it changes."""
         self._open.append(_RecordBefore(kind, record_id, self._rows.record(kind, record_id)))
+
+    def keep_record_in_step(self, kind: str, record_id: str = "") -> None:
+        """The same where changes are undone as one: what the program itself notes on its way is no step."""
+        if self._together is not None:
+            self.keep_record(kind, record_id)
 
     def keep_import_rows(self, import_id: str, before: tuple[str, ...] | None) -> None:
         """Keep which imported rows were remembered: None before an import, the hashes before it is undone."""

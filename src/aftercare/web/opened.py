@@ -1,6 +1,7 @@
 """A visit to the open journal: the session, the catalogue and the desk, at hand for a view."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,6 +48,13 @@ class Opened:
         if self.desk.reviews is None:
             self.desk.reviews = Reviews(self.knowledge)
         return self.desk.reviews.of(self.journal, self.now)
+
+    @contextmanager
+    def undoable(self, sentence: str) -> Iterator[None]:
+        """What is written inside can be taken back as one; the next page says the sentence, with Undo."""
+        with self.vault.one_step() as step:
+            yield
+        self.desk.say(sentence, can_undo=step.changed)
 
     def gettext(self, text: str) -> str:
         """A text in the person's language."""

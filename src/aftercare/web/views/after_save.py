@@ -87,7 +87,9 @@ def step(visit: Visit) -> Response:
     if progress is None or visit.posted.text("entry") != progress.entry:
         return visit.go("after_save")
     doing = _STEPS.get(visit.posted.text("do"))
-    mend = None if doing is None else doing(visit, here, progress)
+    with here.vault.one_step() as made:
+        mend = None if doing is None else doing(visit, here, progress)
+    progress.steps += made.changed
     if mend is not None:
         return _page(visit, here, _saved(here, progress), (mend,))
     return visit.go("after_save")
@@ -166,10 +168,9 @@ def _wanted(visit: Visit, here: Opened, progress: AfterSaving) -> FieldError | N
     if keep in ("yes", "no"):
         if answer not in here.knowledge.measures[WANTED].option_ids:
             return FieldError("wanted", "", "Pick one of the three, or skip.")
-        told_before, entry = progress.told, here.journal.entry(progress.entry)
+        told_before = progress.told
         _, told = answer_wanted(here.vault, here.knowledge, progress.entry, answer, keep=keep == "yes", now=here.now)
         progress.told = (*told_before, *told)
-        progress.steps += here.journal.entry(progress.entry) != entry
     progress.passed.add(WANTED)
     return None
 

@@ -53,8 +53,8 @@ def choose(visit: Visit) -> Response:
     if visit.posted.text("do") == "continue":
         here.desk.begun = begun_form(here.vault, form_id).form_id
         return visit.go("begun")
-    end_begun(here.vault, form_id)
-    here.desk.say("Thrown away.")
+    with here.undoable("Thrown away."):
+        end_begun(here.vault, form_id)
     return visit.go("home")
 
 

@@ -83,8 +83,8 @@ def my_begin(visit: Visit) -> Response:
         return visit.go("my_check_step")
     if do == "away":
         here.desk.check = None
-        let_wait(here.vault, None)
-        here.desk.say("Thrown away. Nothing of it is kept.")
+        with here.undoable("Thrown away. Until you lock, you can take that back; then nothing of it is kept."):
+            let_wait(here.vault, None)
         return visit.go("home")
     begun = _begin(visit)
     if begun.held is None:
@@ -145,12 +145,13 @@ def _go_on(visit: Visit, here: Opened, held: Held) -> Response:
 def _finish(visit: Visit, here: Opened, held: Held, *, keep: bool) -> Response:
     if keep:
         shown = asking.show(here.knowledge, held.interview, here.now, journal=here.journal, reading=held.reading)
-        keep_check(here.vault, as_kept(here.knowledge, held.interview, shown.assessment, here.now))
+        with here.undoable("Kept."):
+            keep_check(here.vault, as_kept(here.knowledge, held.interview, shown.assessment, here.now))
         held.kept = True
         return visit.go("my_check_step")
     here.desk.check = None
-    let_wait(here.vault, None)
-    here.desk.say("Nothing of the check was kept.")
+    with here.undoable("Nothing of the check was kept."):
+        let_wait(here.vault, None)
     return visit.go("home")
 
 

@@ -34,7 +34,8 @@ def save(visit: Visit) -> Response:
     here = opened(visit)
     entry_id = visit.posted.text("entry")
     if visit.posted.text("do") == "away":
-        dismiss_card(here.vault, here.journal.entry(entry_id).id, here.now)
+        with here.undoable("Put away."):
+            dismiss_card(here.vault, here.journal.entry(entry_id).id, here.now)
         return visit.go("home")
     raw = read_raw(visit.posted, day_after_measures(here.measures, here.journal))
     if visit.posted.text("do") == "more" and not raw:

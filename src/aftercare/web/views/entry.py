@@ -31,6 +31,7 @@ BACK_TO = frozenset(
     {
         "home",
         "calendar_day",
+        "entry",
         "settings",
         "person",
         "own_measures",
@@ -149,7 +150,9 @@ def undo(visit: Visit) -> Response:
     whole = here.desk.after is not None and bool(visit.posted.text("whole"))
     for _ in range(here.desk.after.steps if whole and here.desk.after is not None else 1):
         journal_actions.undo(here.vault)
-    here.desk.after = None
+    here.desk.after = here.desk.filling = None
+    if here.desk.check is not None:
+        here.desk.check.kept = False
     here.desk.say("Taken back.")
     back = visit.posted.text("back")
     return visit.go(back if back in BACK_TO else "timeline")

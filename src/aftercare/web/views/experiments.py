@@ -84,7 +84,7 @@ def draw(visit: Visit) -> Response:
         elif do == "give_back":
             use.give_back(here.vault, here.knowledge, here.now)
         elif do == "comply" and visit.posted.text("compliance") in COMPLIANCE:
-            use.comply(here.vault, visit.posted.text("entry"), COMPLIANCE[visit.posted.text("compliance")])
+            _comply(visit, here, back)
         elif do in ("look", "away"):
             return _ended(visit, here, do)
     except UserError as error:
@@ -113,8 +113,19 @@ def _ended(visit: Visit, here: Opened, do: str) -> Response:
     here.desk.experiment = card.experiment
     if do == "look":
         return visit.go("experiment_result")
-    use.put_card_away(here.vault, card.experiment, here.now)
+    with here.undoable("Put away."):
+        use.put_card_away(here.vault, card.experiment, here.now)
     return visit.go("home")
+
+
+def _comply(visit: Visit, here: Opened, back: str) -> None:
+    """Say how it went; after a save it is taken back with the rest of that save."""
+    with here.vault.one_step() as step:
+        use.comply(here.vault, visit.posted.text("entry"), COMPLIANCE[visit.posted.text("compliance")])
+    if back == "after_save" and here.desk.after is not None:
+        here.desk.after.steps += step.changed
+    elif back == "home":
+        here.desk.say("Noted.", can_undo=step.changed)
 
 
 def _looked_at(here: Opened, experiment: Experiment) -> None:
@@ -177,7 +188,7 @@ def _pause(here: Opened, _experiment: Experiment) -> str:
 
 def _resume(here: Opened, _experiment: Experiment) -> str:
     use.resume(here.vault, here.knowledge, here.now)
-    here.desk.say("It goes on.")
+    here.desk.say("It goes on.", can_undo=True)
     return "experiment"
 
 

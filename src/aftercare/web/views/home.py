@@ -103,8 +103,8 @@ def quiet(visit: Visit) -> Response:
     if visit.posted.text("quote"):
         _answer_quote(visit, here)
     elif reason in (SEEN_SOMEONE, ALL_RIGHT):
-        quiet_flag(here.vault, here.review().screening, visit.posted.text("rule"), reason, here.now)
-        here.desk.say("Put away. It comes back only with something new, or after four weeks.")
+        with here.undoable("Put away. It comes back only with something new, or after four weeks."):
+            quiet_flag(here.vault, here.review().screening, visit.posted.text("rule"), reason, here.now)
     return visit.go("home")
 
 
@@ -113,8 +113,8 @@ def _answer_quote(visit: Visit, here: Opened) -> None:
     for quote in unanswered(here.review().screening.fired, None, here.journal.answers):
         if said is not None and (quote.key, quote.entry) == (visit.posted.text("quote"), visit.posted.text("entry")):
             keep = bool(visit.posted.text("keep"))
-            answer_quote(here.vault, here.knowledge, quote, said, told=(), keep=keep, now=here.now)
-            here.desk.say("Noted.")
+            with here.undoable("Noted."):
+                answer_quote(here.vault, here.knowledge, quote, said, told=(), keep=keep, now=here.now)
 
 
 def keep_letter(visit: Visit) -> Response:

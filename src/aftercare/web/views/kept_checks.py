@@ -19,9 +19,11 @@ SAID = {Status.PRESENT: "Yes", Status.ABSENT: "No", Status.UNKNOWN: "Not sure"}
 def show(visit: Visit) -> Response:
     """Every kept check by its day, the newest first."""
     here = opened(visit)
-    sentence, _ = here.desk.take_sentence()
+    sentence, can_undo = here.desk.take_sentence()
     lines = [(one.id, _day(here, one), _chip(one), bool(one.words)) for one in reversed(here.journal.checks)]
-    return visit.render("check/kept_list.html", lines=lines, sentence=sentence)
+    return visit.render(
+        "check/kept_list.html", lines=lines, sentence=sentence, can_undo=can_undo and here.vault.can_undo()
+    )
 
 
 def choose(visit: Visit) -> Response:
@@ -29,8 +31,8 @@ def choose(visit: Visit) -> Response:
     here = opened(visit)
     check_id = visit.posted.text("check")
     if visit.posted.text("do") == "delete":
-        forget_check(here.vault, check_id)
-        here.desk.say("Deleted.")
+        with here.undoable("Deleted. Until you lock, you can take that back; then it is destroyed."):
+            forget_check(here.vault, check_id)
         return visit.go("kept_checks")
     here.desk.kept_check = kept_check(here.journal, check_id).id
     return visit.go("kept_check")

@@ -103,9 +103,11 @@ def still_there(visit: Visit) -> Response:
     rule = visit.posted.text("rule")
     if rule in {flag.rule for flag in letters.still_there(here.knowledge, letter, here.now)}:
         if visit.posted.text("still") == "no":
-            letters.it_is_over(here.vault, rule, here.now)
+            with here.undoable("Noted."):
+                letters.it_is_over(here.vault, rule, here.now)
         elif visit.posted.text("still") == "yes":
-            letters.it_is_still_there(here.vault, letter, rule, here.now)
+            with here.undoable("Noted."):
+                letters.it_is_still_there(here.vault, letter, rule, here.now)
         job.still |= {rule}
     return visit.go("letter_look")
 

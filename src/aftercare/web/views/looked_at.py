@@ -42,10 +42,12 @@ def change(visit: Visit) -> Response:
     if act is None:
         return visit.go("looked_at")
     try:
-        here.desk.say(act(here, there, visit.posted))
+        with here.vault.one_step() as step:
+            sentence = act(here, there, visit.posted)
     except BadValue as error:
         wrong = FieldError(error.where or "question", "", error.sentence)
         return _page(visit, here, there, wrong=wrong, status=error.status)
+    here.desk.say(sentence, can_undo=step.changed)
     return visit.go("looked_at")
 
 
@@ -95,7 +97,7 @@ def _page(
     visit: Visit, here: Opened, there: LookedAt, *, wrong: FieldError | None = None, status: int = 200
 ) -> Response:
     settings = here.journal.settings
-    sentence, _ = here.desk.take_sentence()
+    sentence, can_undo = here.desk.take_sentence()
     return visit.render(
         "journal/looked_at.html",
         status=status,
@@ -111,6 +113,7 @@ def _page(
         most_watched=MOST_WATCHED,
         errors=() if wrong is None else (wrong,),
         sentence=sentence,
+        can_undo=can_undo and here.vault.can_undo(),
     )
 
 

@@ -40,11 +40,11 @@ def add(visit: Visit) -> Response:
     here = opened(visit)
     typed = _typed(visit.posted)
     try:
-        use.define_measure(here.vault, here.knowledge, _new(typed))
+        with here.undoable("Added. It is asked from now on."):
+            use.define_measure(here.vault, here.knowledge, _new(typed))
     except UserError as error:
         where = error.where if error.where in ("name", "kind", "options", "number", "form", "phase") else "form"
         return _page(visit, typed, (FieldError(where, "", error.sentence),), status=error.status)
-    here.desk.say("Added. It is asked from now on.")
     return visit.go("own_measures")
 
 
@@ -54,14 +54,14 @@ def change(visit: Visit) -> Response:
     measure, doing = visit.posted.text("id"), visit.posted.text("do")
     try:
         if doing == "rename":
-            use.rename_measure(here.vault, here.knowledge, measure, visit.posted.text("label"))
-            here.desk.say("Renamed. What was noted stays with it.")
+            with here.undoable("Renamed. What was noted stays with it."):
+                use.rename_measure(here.vault, here.knowledge, measure, visit.posted.text("label"))
         elif doing == "retire":
-            use.retire_measure(here.vault, measure)
-            here.desk.say("No longer asked. What was noted stays.")
+            with here.undoable("No longer asked. What was noted stays."):
+                use.retire_measure(here.vault, measure)
         elif doing == "bring_back":
-            use.bring_back_measure(here.vault, here.knowledge, measure)
-            here.desk.say("Asked again from now on.")
+            with here.undoable("Asked again from now on."):
+                use.bring_back_measure(here.vault, here.knowledge, measure)
     except UserError as error:
         return _page(visit, Typed(), (FieldError(f"r-{measure}", "", error.sentence),), status=error.status)
     return visit.go("own_measures")
@@ -69,7 +69,7 @@ def change(visit: Visit) -> Response:
 
 def _page(visit: Visit, typed: Typed, errors: tuple[FieldError, ...] = (), *, status: int = 200) -> Response:
     here = opened(visit)
-    sentence, _ = here.desk.take_sentence()
+    sentence, can_undo = here.desk.take_sentence()
     wrong: Mapping[str, str] = {error.field: error.sentence for error in errors}
     own = here.journal.own_measures
     return visit.render(
@@ -84,6 +84,7 @@ def _page(visit: Visit, typed: Typed, errors: tuple[FieldError, ...] = (), *, st
         errors=errors,
         wrong=wrong,
         sentence=sentence,
+        can_undo=can_undo and here.vault.can_undo(),
     )
 
 

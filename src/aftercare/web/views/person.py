@@ -27,10 +27,10 @@ def save(visit: Visit) -> Response:
     raw = read_raw(visit.posted, measures)
     emptied: dict[str, object] = {measure.id: "" for measure in measures if measure.id not in raw}
     try:
-        answer_person(here.vault, here.knowledge, emptied | raw, here.now)
+        with here.undoable("Kept."):
+            answer_person(here.vault, here.knowledge, emptied | raw, here.now)
     except UserError as error:
         return _page(visit, here, raw, to_mend(error, here.measures), status=error.status)
-    here.desk.say("Kept.")
     return visit.go("person")
 
 
@@ -44,7 +44,7 @@ def _page(
 ) -> Response:
     groups = [Group(title, tuple(of)) for title, of in by_group(_asked(here)).items()]
     wrong = {error.field: error.sentence for error in errors}
-    sentence, _ = here.desk.take_sentence()
+    sentence, can_undo = here.desk.take_sentence()
     return visit.render(
         "journal/person.html",
         status=status,
@@ -55,4 +55,5 @@ def _page(
         errors=errors,
         wrong=wrong,
         sentence=sentence,
+        can_undo=can_undo and here.vault.can_undo(),
     )

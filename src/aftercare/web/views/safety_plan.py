@@ -40,19 +40,19 @@ def keep(visit: Visit) -> Response:
     here = opened(visit)
     written = {name: visit.posted.text(name) for name in PARTS}
     try:
-        keep_plan(here.vault, written, here.now)
+        with here.undoable("Kept."):
+            keep_plan(here.vault, written, here.now)
     except UserError as error:
         wrong = FieldError(error.where or "form", "", error.sentence)
         return _form(visit, written, (wrong,), status=error.status)
-    here.desk.say("Kept.")
     return visit.go("safety_plan")
 
 
 def remove(visit: Visit) -> Response:
-    """Remove it, for good."""
+    """Remove it. It can be taken back until lock; then it is destroyed."""
     here = opened(visit)
-    remove_plan(here.vault)
-    here.desk.say("Removed.")
+    with here.undoable("Removed. Until you lock, you can take that back; then it is destroyed."):
+        remove_plan(here.vault)
     return visit.go("safety_plan")
 
 

@@ -84,10 +84,10 @@ def choose(visit: Visit) -> Response:
     here = opened(visit)
     how = visit.posted.text("how")
     if how:
-        was_asked_how_it_is(here.vault, here.now)
+        with here.vault.one_step() as step:
+            was_asked_how_it_is(here.vault, here.now)
         if how in (AWAY, LIGHTER):
-            if how == LIGHTER:
-                here.desk.say("Good that you are here.")
+            here.desk.say("Good that you are here." if how == LIGHTER else "Put away.", can_undo=step.changed)
             return visit.go("home")
         here.desk.filling = None
         return visit.go("screener_help")
@@ -184,14 +184,15 @@ def keep(visit: Visit) -> Response:
         return visit.go("screeners")
     if not filling.kept:
         try:
-            keep_sheet(
-                here.vault,
-                here.knowledge,
-                filling.sheet,
-                here.now,
-                values=visit.posted.text("do") == "keep",
-                answers=visit.posted.text("answers") == "yes",
-            )
+            with here.undoable("Kept."):
+                keep_sheet(
+                    here.vault,
+                    here.knowledge,
+                    filling.sheet,
+                    here.now,
+                    values=visit.posted.text("do") == "keep",
+                    answers=visit.posted.text("answers") == "yes",
+                )
         except UserError as error:
             wrong = (FieldError("keep", "", error.sentence),)
             return _result(visit, here, filling, _see(here, filling.sheet), wrong)

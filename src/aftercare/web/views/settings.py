@@ -37,8 +37,8 @@ def save(visit: Visit) -> Response:
         settings = _read(visit.posted, here)
     except UserError as error:
         return _page(visit, here, to_mend(error, here.measures), status=error.status)
-    save_settings(here.vault, settings)
-    here.desk.say("Kept.")
+    with here.undoable("Kept."):
+        save_settings(here.vault, settings)
     return visit.go("settings")
 
 
@@ -76,7 +76,7 @@ def _outcomes(here: Opened) -> tuple[tuple[str, str], ...]:
 
 
 def _page(visit: Visit, here: Opened, errors: tuple[FieldError, ...], *, status: int = 200) -> Response:
-    sentence, _ = here.desk.take_sentence()
+    sentence, can_undo = here.desk.take_sentence()
     return visit.render(
         "journal/settings.html",
         status=status,
@@ -87,4 +87,5 @@ def _page(visit: Visit, here: Opened, errors: tuple[FieldError, ...], *, status:
         errors=errors,
         wrong={error.field: error.sentence for error in errors},
         sentence=sentence,
+        can_undo=can_undo and here.vault.can_undo(),
     )
