@@ -20,6 +20,7 @@ from aftercare.library.pages import page_ids
 from aftercare.model.settings import Device
 from aftercare.web.i18n import translations
 from aftercare.web.library_paths import page_number
+from aftercare.web.made_files import made_languages, screening_name
 from aftercare.web.security.nothing import nothing
 from aftercare.web.state import AppState
 from aftercare.web.static_files import STATIC_PATH, paper_colours, static_files
@@ -67,7 +68,7 @@ class Shell:
         keep = {
             "version": self.version(),
             "pages": [address for page in self.pages if page.offline for address in self._addresses(page)],
-            "files": [prefix + address for address in kept_files()],
+            "files": [prefix + address for address in kept_files(self.state.device.language)],
             "static": prefix + STATIC_PATH,
             "front": self.url_for("front"),
             "none": self.url_for("without_opening"),
@@ -89,10 +90,10 @@ class Shell:
         return Response(told, media_type="application/manifest+json", headers={"cache-control": "no-cache"})
 
 
-def kept_files() -> list[str]:
-    """The addresses of all files that pages use."""
-    files = static_files()
-    return [files.address(name) for name in files.contents if Path(name).suffix not in NOT_KEPT]
+def kept_files(language: str) -> list[str]:
+    """The addresses of all files that pages in this language use."""
+    files, other = static_files(), set(map(screening_name, made_languages())) - {screening_name(language)}
+    return [files.address(name) for name in files.contents if Path(name).suffix not in NOT_KEPT and name not in other]
 
 
 def manifest(device: Device, url_for: UrlFor) -> dict[str, object]:

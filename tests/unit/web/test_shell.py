@@ -50,12 +50,13 @@ def test_every_page_that_may_stay_holds_nothing_of_a_session(opened: Bench) -> N
     session = opened.state.sessions.get(opened.client.cookies[launch.session_cookie])
     assert session is not None
     secrets = {opened.token("/p/20"), session.form_key, session.id, launch.key, launch.sign("form", "")}
-    pages = keep(opened)["pages"]
+    said = keep(opened)
+    pages = said["pages"]
     assert isinstance(pages, list)
     for address in pages:
         answer = opened.client.get(address, headers=KEEPING)
         assert answer.status_code == 200, address
-        assert answer.headers["x-shell"] == keep(opened)["version"]
+        assert answer.headers["x-shell"] == said["version"]
         assert "set-cookie" not in answer.headers
         assert "data-personal" not in answer.text, address
         assert not [secret for secret in secrets if secret in answer.text], address
@@ -289,7 +290,7 @@ def test_the_install_page_says_so_where_a_browser_would_not_install(inside: Benc
 
 def test_kept_files_are_no_more_than_pages_need() -> None:
     """Icons are the system's to fetch."""
-    assert not [address for address in kept_files() if Path(address).suffix == ".png"]
+    assert not [address for address in kept_files("en") if Path(address).suffix == ".png"]
 
 
 def test_worker_only_where_there_is_a_journal(inside: Bench) -> None:
