@@ -6,8 +6,9 @@ ring, and not by colour alone. Decides nothing about what is asked, and never sa
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from aftercare.charts.svg import SCREEN, Frame, Markup, Palette, picture, tag, words
+from aftercare.charts.svg import SCREEN, Frame, Markup, Palette, number, picture, tag, words
 from aftercare.knowledge.body_map import Drawing, Ink, MapView, Region, Seen, Spot
 
 SMALLEST_MARK, MARK_STEP = 9.0, 0.8
@@ -52,7 +53,10 @@ def asking_map(
     `say` puts the drawing's own words into the person's language.
     """
     view = drawing.view
-    links = [_link(region, asked[region.site], say(region.place.word)) for region in drawing.regions]
+    links = [
+        (_blank_link if asked[region.site].score is None else _link)(region, asked[region.site], say(region.place.word))
+        for region in drawing.regions
+    ]
     return tag(
         "svg",
         *_ground(drawing, SCREEN, sides),
@@ -120,6 +124,7 @@ def _ground(drawing: Drawing, palette: Palette, sides: Sides, scale: float = 1) 
     return [*strokes, *_side_words(drawing.view, palette, sides, scale)]
 
 
+@lru_cache(maxsize=256)
 def _stroke(d: str, ink: Ink, palette: Palette) -> Markup:
     if ink is Ink.BODY:
         return tag("path", d=d, class_="body", fill=palette.card, stroke=palette.quiet, stroke_width=1.5)
@@ -162,6 +167,13 @@ def _link(region: Region, asked: Asked, word: str) -> Markup:
     )
 
 
+@lru_cache(maxsize=256)
+def _blank_link(region: Region, asked: Asked, word: str) -> Markup:
+    """Without a score: the same for everybody, and nothing of a person is held."""
+    assert asked.score is None
+    return _link(region, asked, word)
+
+
 def _spot(spot: Spot) -> Markup:
     return tag("ellipse", class_="spot", cx=spot.x, cy=spot.y, rx=spot.rx, ry=spot.ry)
 
@@ -177,15 +189,19 @@ def _target(spot: Spot) -> Markup:
 
 def _mark(spot: Spot, score: int | None, palette: Palette, scale: float = 1) -> Markup:
     """The mark of a score; without one it is there, empty and unseen, for the page's script to fill."""
-    radius = mark_radius(score or 0) * scale
-    strong = score is not None and score >= STRONG
-    ground, number = (palette.ember, palette.card) if score else (palette.card, palette.ember)
-    look: dict[str, str | float] = {"font_size": 14 * scale, "font_weight": 700, "fill": number}
-    ring = {"class_": "ring", "fill": "none", "stroke": palette.ember if strong else "none"}
+    place = f"translate({number(spot.x)} {number(spot.y)})"
+    if score is None:
+        empty = tag("circle", class_="ring"), tag("circle", class_="dot"), tag("text", y=5)
+        return tag("g", *empty, class_="mark", transform=place)
+    radius = mark_radius(score) * scale
+    ground, ink = (palette.ember, palette.card) if score else (palette.card, palette.ember)
+    ring = palette.ember if score >= STRONG else "none"
+    text: dict[str, str | float] = {"text_anchor": "middle", "font_size": 14 * scale, "font_weight": 700, "fill": ink}
     return tag(
         "g",
-        tag("circle", cx=spot.x, cy=spot.y, r=radius + 4, stroke_width=2 * scale, **ring),
-        tag("circle", class_="dot", cx=spot.x, cy=spot.y, r=radius, fill=ground, stroke=palette.ember, stroke_width=2),
-        words("" if score is None else str(score), spot.x, spot.y + 5 * scale, text_anchor="middle", **look),
+        tag("circle", class_="ring", r=radius + 4, fill="none", stroke=ring, stroke_width=2 * scale),
+        tag("circle", class_="dot", r=radius, fill=ground, stroke=palette.ember, stroke_width=2),
+        tag("text", str(score), y=5 * scale, **text),
         class_="mark",
+        transform=place,
     )
