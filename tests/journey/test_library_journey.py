@@ -152,7 +152,7 @@ def test_a_page_can_be_read_to_its_sources_and_on_to_the_next(page: Page, shared
     assert page.url.split("#")[0] == there.split("#")[0]
 
 
-@pytest.mark.parametrize("place", ["front", "right_now", "services", "promises", "library", "library_names"])
+@pytest.mark.parametrize("place", ["front", "services", "promises", "library", "library_names"])
 def test_from_any_page_a_question_leads_to_the_page_that_answers(page: Page, shared: Live, place: str) -> None:
     """The question stands nowhere afterwards: not in the address, the title, the box, or the page."""
     page.goto(shared.address + url_for(place))
