@@ -124,7 +124,7 @@ def saved_by(patch: pytest.MonkeyPatch, entry: Entry, told: tuple[Fact, ...], re
     return after_letter(KNOWLEDGE, entry, told, NOW)
 
 
-@settings(max_examples=250, deadline=None, derandomize=True, suppress_health_check=SLOWLY)
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=SLOWLY)
 @given(
     entry=entries(),
     told=st.lists(FACTS, max_size=6).map(tuple),
@@ -157,7 +157,7 @@ def level(found: Plain) -> int:
     return min(map(ACTIONS.index, actions), default=len(ACTIONS))
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=SLOWLY)
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=SLOWLY)
 @given(entry=entries(), told=st.lists(FACTS, max_size=6), danger=st.sampled_from(DANGERS), order=st.randoms())
 def test_one_more_danger_never_lowers_and_order_does_not_matter(
     here: Browser, entry: Entry, told: list[Fact], danger: str, order: Any
@@ -175,7 +175,7 @@ def test_one_more_danger_never_lowers_and_order_does_not_matter(
     assert [flag["rule"] for flag in again["fired"]] == [flag["rule"] for flag in before["fired"]]
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(name=st.sampled_from(sorted({name for rule in READY.rules for name in rule.urgent_findings()})))
 def test_not_knowing_is_never_less_urgent_than_a_no(here: Browser, name: str) -> None:
     """An unknown excuses nothing in the browser either."""

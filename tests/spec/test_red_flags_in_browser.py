@@ -85,15 +85,20 @@ def test_every_case_gives_the_same_page_in_both_places(rule: RedFlag, here: Brow
 
 
 def around(rule: RedFlag, case: Case) -> Iterator[tuple[Fact, ...]]:
-    """The case with one thing changed: not sure, denied, only read; and, where it fires, on each edge of each time."""
+    """The case with one thing changed: not sure, denied, only read.
+
+    And, for the first case of each action, everything as long ago as each time that the rule names.
+    """
     facts = facts_of(case)
     for place, fact in enumerate(facts):
         others = (*facts[:place], *facts[place + 1 :])
         yield (*others, replace(fact, status=Status.UNKNOWN))
         if case.gives in tuple(Action):
-            yield (*facts, replace(fact, status=Status.ABSENT))
             yield (*others, replace(fact, origin=Origin.WORDS, quote="so it was", entry=ENTRY.id))
-    for length in lengths_of(rule) if case.gives in tuple(Action) else ():
+            if place == 0:
+                yield (*facts, replace(fact, status=Status.ABSENT))
+    firsts = {one.gives: one for one in reversed(rule.cases)}
+    for length in lengths_of(rule) if case.gives in tuple(Action) and firsts[case.gives] is case else ():
         for age in (length, length + timedelta(milliseconds=1)):
             yield tuple(fact if fact.at is None else replace(fact, at=NOW - age) for fact in facts)
 

