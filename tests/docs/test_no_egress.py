@@ -23,7 +23,6 @@ CLIENTS |= {
     "telnetlib",
     "xmlrpc",
     "http",
-    "ssl",
     "websockets",
     "websocket",
     "paramiko",
@@ -35,6 +34,8 @@ CONNECTS = {"connect", "connect_ex", "create_connection", "open_connection", "op
 CONNECTS |= {"gethostbyname", "sendto", "urlopen", "create_datagram_endpoint", "sock_connect"}
 SOCKETS = {"web/parent.py", "web/link.py", "web/worker.py"}
 """They listen, or talk to each other over a socket pair."""
+TLS = {"web/authority/kept.py"}
+"""What is served on the home network is encrypted; nothing of ours is ever the other end of that."""
 LEFT = 77
 
 HOOK = """
@@ -132,6 +133,10 @@ def test_no_source_can_open_a_connection(path: Path) -> None:
     assert not called & CONNECTS
     if "socket" in modules:
         assert path.relative_to(ROOT / "src" / "aftercare").as_posix() in SOCKETS
+    if "ssl" in modules:
+        assert path.relative_to(ROOT / "src" / "aftercare").as_posix() in TLS
+        ends = {name for name in called if name.startswith(("PROTOCOL_", "create_default", "wrap_", "get_server"))}
+        assert ends == {"PROTOCOL_TLS_SERVER"}
 
 
 def test_no_client_is_among_the_requirements() -> None:

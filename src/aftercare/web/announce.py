@@ -3,14 +3,10 @@
 Takes the launch and the address to open; writes to the stream it is given. Never writes to a file or a log.
 """
 
-import socket
 from datetime import date
 from typing import TextIO
 
 from aftercare.web.launch import Launch
-
-_NOWHERE = ("192.0.2.1", 9)
-"""An address kept for documents (RFC 5737). Choosing a way to it sends nothing, and tells which address is ours."""
 
 
 def announce(launch: Launch, address: str, out: TextIO, today: date) -> None:
@@ -41,12 +37,11 @@ def show_address(launch: Launch, address: str, out: TextIO) -> None:
 def _of_the_network(launch: Launch, today: date) -> list[str]:
     kept = launch.kept
     assert kept is not None
-    here = own_address()
     lines = [
         "",
         "This is open to your network now: every device on it can reach the page that asks for the code.",
         "Without the code it gets no further, and without your passphrase nobody reads anything.",
-        f"The name {launch.host} has to lead to this machine{f' ({here})' if here else ''}; docs/phone.md says how.",
+        f"The name {launch.host} has to lead to this machine; docs/phone.md says how.",
         "",
         "Certificate of this machine's own authority. Compare this with what the phone shows, sign by sign:",
         f"  SHA-256 {kept.fingerprint[:47]}",
@@ -74,13 +69,3 @@ def _of_the_proxy(launch: Launch) -> list[str]:
             " read along. A name of its own is safer."
         )
     return lines
-
-
-def own_address() -> str | None:
-    """This machine's address on its network; None without one. Sends nothing."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
-        try:
-            asking.connect(_NOWHERE)
-        except OSError:
-            return None
-        return str(asking.getsockname()[0])

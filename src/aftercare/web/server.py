@@ -11,7 +11,7 @@ from io import BytesIO
 
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -138,7 +138,7 @@ class Site:
             return Posted()
         if page.takes is not None:
             fits = request.headers.get("content-type") == page.takes
-            return Posted(file=Upload(BytesIO(await request.body()))) if fits else Posted()
+            return Posted(file=await _whole(request)) if fits else Posted()
         if page.largest is None:
             return await read_posted(request)
         locked = page.door is Door.UNLOCKED and (self._session(request) is None or self.state.vault is None)
@@ -170,7 +170,8 @@ class Site:
         """The address that the program printed: swap its token for a cookie, and leave it behind."""
         token = request.path_params["token"]
         if request.method != "GET" or not await run_in_threadpool(self.state.parent.ask, Line(Say.REDEEM, token)):
-            return nothing()
+            asks_again = self.state.launch.outside and request.headers.get("sec-fetch-dest") == "document"
+            return self.outsider(wrong=True) if asks_again else nothing()
         return self._let_in()
 
     async def code(self, request: Request) -> Response:
@@ -223,3 +224,11 @@ def _check_token(visit: Visit) -> None:
     sent = visit.posted.text(TOKEN_FIELD)
     if not same(sent, visit.form_token):
         raise StaleForm("This page is out of date. Open it again and repeat the last step, please.")
+
+
+async def _whole(request: Request) -> Upload | None:
+    """A body that is no form; None when the browser went away before it had come."""
+    try:
+        return Upload(BytesIO(await request.body()))
+    except ClientDisconnect:
+        return None

@@ -8,18 +8,15 @@ import asyncio
 import os
 import secrets
 import socket
-import ssl
 import sys
 import threading
 import time
 from datetime import UTC, datetime
-from functools import partial
 
 import uvicorn
 
 from aftercare.usecases import device
 from aftercare.vault.harden import harden_process
-from aftercare.web.authority.kept import Kept, tls_context
 from aftercare.web.autolock import Reading
 from aftercare.web.launch import Launch
 from aftercare.web.link import Asking, Line, Link, Say
@@ -93,7 +90,7 @@ class Service:
             limit_concurrency=MOST_CONNECTIONS,
             timeout_keep_alive=30,
             timeout_graceful_shutdown=GRACE,
-            ssl_context_factory=None if launch.kept is None else partial(_context, launch.kept),
+            ssl_context_factory=None if launch.kept is None else launch.kept.context,
         )
         self.server = uvicorn.Server(config)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -124,10 +121,6 @@ class Service:
         for server in self.server.servers:
             server.close()
         asyncio.get_running_loop().call_later(LINGER, setattr, self.server, "should_exit", True)
-
-
-def _context(kept: Kept, *_: object) -> ssl.SSLContext:
-    return tls_context(kept.pem)
 
 
 def read_clocks() -> Reading:

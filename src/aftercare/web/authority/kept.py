@@ -45,6 +45,10 @@ class Kept:
         """SHA-256 of the authority, in pairs, as phones show it."""
         return hashlib.sha256(self.authority).digest().hex(" ").upper()
 
+    def context(self, *_: object) -> ssl.SSLContext:
+        """What the worker serves with; the server's toolkit asks for it in its own words."""
+        return tls_context(self.pem)
+
     def runs_out_soon(self, today: date) -> bool:
         """Whether the person should know by now."""
         return self.until.date() - today <= WARN

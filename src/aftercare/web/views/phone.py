@@ -6,7 +6,6 @@ certificate comes with the launch.
 
 from starlette.responses import Response
 
-from aftercare.web.security.nothing import nothing
 from aftercare.web.visit import Visit
 
 KIND = "application/x-x509-ca-cert"
@@ -35,6 +34,6 @@ def certificate(visit: Visit) -> Response:
     """The authority's certificate as a file, named like the machine. There is no key to it any more."""
     launch = visit.state.launch
     if launch.kept is None:
-        return nothing()
+        return visit.go("phone")
     named = {"content-disposition": f'inline; filename="{launch.host}.crt"'}
     return Response(launch.kept.authority, media_type=KIND, headers=named)
