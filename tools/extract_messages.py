@@ -48,6 +48,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     "danger_list/lines": ("text",),
     "danger_list/places": ("name",),
     "danger_list/triggers": (),
+    "after_lines": ("text",),
     "day_factors": ("label", "present.*"),
     "evidence": (),
     "experiments": ("name", "change", "usual", "ask", "care.*", "why.*.text", "not_while.*.why"),

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from aftercare.knowledge.lint_after_lines import after_line_problems
 from aftercare.knowledge.lint_body_map import body_map_problems
 from aftercare.knowledge.lint_composites import composite_problems
 from aftercare.knowledge.lint_copied import copied_problems, has_articles, read_articles
@@ -47,6 +48,7 @@ def problems(folder: Path = DATA, articles: Path | None = None) -> list[str]:
         experiment_problems,
         composite_problems,
         day_factor_problems,
+        after_line_problems,
     )
     found = [problem for check in checks for problem in check(knowledge)]
     for path in sorted(folder.rglob("*.yaml")):

@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 import yaml
 
+from aftercare.knowledge.after_line import AfterLine
 from aftercare.knowledge.body_map import MapSite, MapView
 from aftercare.knowledge.compiled import read_compiled
 from aftercare.knowledge.composite import Composite
@@ -110,6 +111,11 @@ class Knowledge:
     def day_factors(self) -> Mapping[str, DayFactor]:
         """What the encounters of a day may mean for the day after."""
         return read_section(self.folder / "day_factors", DayFactor)
+
+    @cached_property
+    def after_lines(self) -> Mapping[str, AfterLine]:
+        """Every line that may follow an entry."""
+        return read_section(self.folder / "after_lines", AfterLine)
 
     @cached_property
     def danger_lines(self) -> Mapping[str, DangerLine]:

@@ -4,6 +4,7 @@ One address. What was answered and is not kept stays on the desk, in memory, unt
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from starlette.responses import Response
 
@@ -12,23 +13,33 @@ from aftercare.knowledge.schema import Finding
 from aftercare.model.assessment import Fired
 from aftercare.model.errors import NotThere
 from aftercare.model.fact import Status
+from aftercare.usecases.after_line import line_after
 from aftercare.usecases.after_save import AfterSave, after_save, answer_questions, answer_quote, answer_wanted
 from aftercare.usecases.discreet import discreet_flags, is_discreet
 from aftercare.usecases.experiments import card
 from aftercare.usecases.flag_help import excuses_of
 from aftercare.usecases.quotes import Said, shortened
 from aftercare.usecases.right_now import help_by_country
-from aftercare.web.after_steps import DANGER, WANTED, Kind, flag_key, next_step
+from aftercare.web.after_steps import DANGER, WANTED, Kind, Step, flag_key, next_step
 from aftercare.web.desk import AfterSaving
 from aftercare.web.experiment_pages import DrawCard, Look, draw_card
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.forms import FieldError
+from aftercare.web.library_paths import page_number
 from aftercare.web.opened import Opened, opened
 from aftercare.web.visit import Visit
 
 ANSWERS = {"yes": Status.PRESENT, "no": Status.ABSENT, "unsure": Status.UNKNOWN}
 SAID = {said.value: said for said in Said}
 TEMPLATES = {kind: f"journal/after_{kind.value}.html" for kind in Kind}
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryLine:
+    """A line of the library and the page that says more."""
+
+    text: str
+    number: str
 
 
 def show(visit: Visit) -> Response:
@@ -62,7 +73,21 @@ def _page(visit: Visit, here: Opened, saved: AfterSave, errors: tuple[FieldError
         errors=errors,
         danger=danger_list_for_words(here.knowledge, here.journal.person) if saved.unread_words else (),
         draw=_draw(here, saved) if step.kind is Kind.END else None,
+        library=_library(here, saved, step),
     )
+
+
+def _library(here: Opened, saved: AfterSave, step: Step) -> LibraryLine | None:
+    """One line that fits the entry, with its page; none beside a flag or the neutral line."""
+    if step.kind is not Kind.END or step.flags or step.neutral_line or _told_anything(here):
+        return None
+    line = line_after(here.journal, here.knowledge, saved)
+    return None if line is None else LibraryLine(line.text, page_number(line.page))
+
+
+def _told_anything(here: Opened) -> bool:
+    """Whether something was answered that is not kept, such as that it was not wanted: then nothing is said to it."""
+    return any(fact.status is not Status.ABSENT for fact in _progress(here).told)
 
 
 def _draw(here: Opened, saved: AfterSave) -> DrawCard | None:
