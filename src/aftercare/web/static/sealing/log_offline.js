@@ -6,6 +6,7 @@ import { canKeep, keep, paired } from "./letters.js";
 import { end, mend, notKept, screenOf } from "./screens.js";
 import { prepare, screened } from "./screening.js";
 import { newId, sealLetter, TooLong } from "./seal.js";
+import { freshToken } from "../shell.js";
 import { bring } from "./waiting.js";
 
 const form = document.getElementById("form");
@@ -41,10 +42,11 @@ async function submit(event) {
   }
 }
 
-/** Also for a browser that can't seal. The clock is filled in already; `submit()` asks nobody. */
-function toServer() {
+/** For a browser that can't seal or keep. A page that stayed on the device first needs a token from the program. */
+async function toServer() {
   fillClock();
-  form.submit();
+  if (await freshToken()) form.submit();
+  else complain(notKept());
 }
 
 async function note(pin) {
@@ -58,8 +60,7 @@ async function note(pin) {
     await keep(await sealLetter(pin, { entry }));
   } catch (error) {
     if (error instanceof TooLong) complain(mend({ note: "too_long" }, sentences));
-    else if (isShell) complain(notKept());
-    else toServer();
+    else await toServer();
     return;
   }
   left = seen;
@@ -163,9 +164,11 @@ function watchIdle() {
   for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, again);
 }
 
+// The page needs no token for what it does by itself (shell.js).
+form.dataset.onDevice = "";
 form.addEventListener("submit", submit, { capture: true });
 place.addEventListener("click", (event) => {
   const button = event.target.closest("[data-do]");
-  if (button) DOING[button.dataset.do](button.dataset);
+  if (button && !waiting.contains(button)) DOING[button.dataset.do](button.dataset);
 });
 begin();

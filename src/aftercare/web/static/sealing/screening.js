@@ -40,8 +40,13 @@ export class Screened {
 
   /** What was read in the entry's words; none where nobody could read them, and the static list stands for that. */
   readWords() {
+    this.wasRead = false;
+    if (this.reader === null) return [];
     try {
-      return this.reader?.readNote(this.words, this.after.wordsOf(this.data, this.entry), this.after.momentOf(this.entry)) ?? [];
+      const text = this.after.wordsOf(this.data, this.entry);
+      const read = this.reader.readNote(this.words, text, this.after.momentOf(this.entry));
+      this.wasRead = true;
+      return read;
     } catch {
       return [];
     }

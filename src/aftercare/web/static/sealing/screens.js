@@ -36,14 +36,14 @@ export function screenOf(screened, country) {
   if (step.kind === "quote") return [quote(step.quotes[0], "h1"), made("skip")];
   if (step.kind === "danger") return [made("danger", { lines: step.lines.map(line) })];
   if (step.kind === "question") return [made("question", { question: step.question.question })];
-  return [end({ flags: screened.pages(country), words: screened.saved.unreadWords, unread: false })];
+  return [end({ flags: screened.pages(country || null), words: screened.saved.unreadWords, read: screened.wasRead })];
 }
 
-/** The last screen, also where nothing could be screened: then the static list stands on it, whatever was written. */
-export function end({ flags: pages = [], words = false, unread = true } = {}) {
+/** The last screen. Where nothing could be screened, the static list stands on it, whatever was written. */
+export function end({ flags: pages = [], words = true, read = false } = {}) {
   const copy = made("end", { chip: pages[0]?.chip ?? "" });
-  only(copy, { read: !unread, unread });
-  only(copy, { stands: pages.length > 0, danger: words || unread });
+  only(copy, { read, unread: !read });
+  only(copy, { stands: pages.length > 0, danger: words });
   if (pages.length > 0) tint(copy.querySelector('[data-part="stands"]'), pages[0].emergency);
   return copy;
 }
