@@ -195,8 +195,8 @@ def to_sample_result(page: Page, address: str) -> None:
 
 
 PLACES: dict[str, Callable[[Page, str], None]] = {
-    **{name: plain(name) for name in ("home", "log", "check_in", "timeline", "patterns", "person", "settings")},
-    **{name: plain(name) for name in ("sample", "sample_timeline", "sample_patterns")},
+    **{name: plain(name) for name in ("home", "calendar", "search", "log", "check_in", "timeline", "patterns", "person", "settings")},
+    **{name: plain(name) for name in ("sample", "sample_timeline", "sample_calendar", "sample_patterns")},
     **{name: plain(name) for name in ("sample_experiment", "sample_report")},
     "to mend": to_mend,
     "older": to_older,
