@@ -1,7 +1,7 @@
 """The lexicon as a browser needs it to read a note before it is sealed, as one plain JSON value.
 
-Takes knowledge; returns every pattern as it is written, and what else the reader by patterns goes by. All of it, because
-what decides no rule still counts: a saying keeps the "no" inside it from reaching further, and a time inside it from
+Takes knowledge; returns every pattern as it is written, and what else the reader by patterns goes by. All of it: what
+decides no rule counts too, because a saying keeps the "no" inside it from reaching further, and a time inside it from
 dating another. The texts it was tried with stay here, and so does what likeness has learnt. `web/static/screen/words`
 reads it; the same texts are read here and there. Must never hold anything of a person.
 """
@@ -68,7 +68,8 @@ def _spellings(spellings: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
 def _expression(expression: Expression) -> Any:
     """What facts of one text say together needs no times and no excuses."""
     if expression.operator is Operator.FINDING:
-        assert expression.time is None and expression.within is None
+        assert expression.time is None
+        assert expression.within is None
         return expression.finding
     assert expression.operator in (Operator.ALL, Operator.ANY)
     return {expression.operator.value: [_expression(part) for part in expression.parts]}

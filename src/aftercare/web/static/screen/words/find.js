@@ -23,7 +23,7 @@ const COVERED = "_"
 export function find(tokens, lexicon) {
   const said = new Map()
   const cued = new Map()
-  for (const [from, to] of stretches(tokens)) {
+  for (const [from, to] of sentences(tokens)) {
     const line = new Line(tokens, from, to)
     const found = line.matches(lexicon.figurative)
     line.cover(lexicon.figures)
@@ -32,10 +32,9 @@ export function find(tokens, lexicon) {
       cued.set(keyOf(cue.id, span), {cue, span, id: cue.id})
     }
     found.push(...line.matches(lexicon.says))
-    const placeOf = (owner, span) => `${owner} ${tokens[span.first].sentence}`
-    const excused = new Set(found.length ? line.matches(lexicon.unless).map(([owner, span]) => placeOf(owner, span)) : [])
+    const excused = new Set(found.length ? line.matches(lexicon.unless).map(([owner]) => owner) : [])
     for (const [owner, span] of found) {
-      if (excused.has(placeOf(owner, span))) continue
+      if (excused.has(owner)) continue
       const saying = lexicon.sayings[owner]
       said.set(keyOf(saying.id, span), {saying, span, id: saying.id})
     }
@@ -64,22 +63,24 @@ function* stretches(tokens) {
   }
 }
 
-/** Some tokens as one line: "; my chest hurts ; it is bad ;", and which token stands where. */
+/** The sentences of each stretch, or what it holds of one: nothing that is looked for goes beyond a sentence. */
+function* sentences(tokens) {
+  for (const [from, to] of stretches(tokens)) {
+    let start = from
+    for (let at = from + 1; at <= to; at += 1) {
+      if (at < to && tokens[at].sentence === tokens[start].sentence) continue
+      yield [start, at]
+      start = at
+    }
+  }
+}
+
+/** Some tokens of one sentence as a line: "; my chest hurts ;". */
 class Line {
   constructor(tokens, from, to) {
-    this.words = [SENTENCE_END]
-    this.numbers = [from]
-    for (let number = from; number < to; number += 1) {
-      if (number > from && tokens[number].sentence !== tokens[number - 1].sentence) this.put(SENTENCE_END, number)
-      this.put(tokens[number].word, number)
-    }
-    this.put(SENTENCE_END, to)
+    this.words = [SENTENCE_END, ...tokens.slice(from, to).map((token) => token.word), SENTENCE_END]
+    this.before = from - 1
     this.present = new Set(this.words)
-  }
-
-  put(word, number) {
-    this.words.push(word)
-    this.numbers.push(number)
   }
 
   /** Owner and span of every match. */
@@ -106,7 +107,7 @@ class Line {
   }
 
   span(from, to) {
-    return {first: this.numbers[from], last: this.numbers[to - 1]}
+    return {first: this.before + from, last: this.before + to - 1}
   }
 }
 

@@ -11,7 +11,7 @@
 import {readExpression} from "../expressions.js"
 import {demand} from "../fault.js"
 import {Matcher} from "./matcher.js"
-import {readPattern} from "./patterns.js"
+import {patternReader} from "./patterns.js"
 import {Speller} from "./spelling.js"
 
 const FORMAT = 1
@@ -38,7 +38,10 @@ class Index {
     const cost = costOf(common)
     this.byWord = new Map()
     for (const matcher of matchers) {
-      for (const word of new Set(cheapest(matcher.needs, cost) ?? [ANY_WORD])) {
+      const first = cheapest(matcher.needs, cost)
+      // It is met wherever the matcher is looked up by it.
+      matcher.needs = matcher.needs.filter((need) => need !== first)
+      for (const word of new Set(first ?? [ANY_WORD])) {
         const found = this.byWord.get(word)
         if (found) found.push(matcher)
         else this.byWord.set(word, [matcher])
@@ -48,10 +51,10 @@ class Index {
 
   /** The matchers whose every need is met by these words, each once. */
   candidates(words) {
-    const met = (matcher) => matcher.needs.every((need) => need.some((word) => words.has(word)))
+    const isMet = (need) => need.some((word) => words.has(word))
     const found = new Set()
     for (const word of [...words, ANY_WORD]) {
-      for (const matcher of this.byWord.get(word) ?? []) if (!found.has(matcher) && met(matcher)) found.add(matcher)
+      for (const matcher of this.byWord.get(word) ?? []) if (matcher.needs.every(isMet)) found.add(matcher)
     }
     return found
   }
@@ -63,7 +66,7 @@ class Maker {
     this.common = new Set(data.common)
     this.cost = costOf(this.common)
     this.spellings = new Map(Object.entries(data.spellings).map(([short, words]) => [short, words.split(" ")]))
-    this.single = new Map([...this.spellings].filter(([, words]) => words.length === 1).map(([one, [w]]) => [one, w]))
+    this.reader = patternReader(new Map([...this.spellings].filter(([, words]) => words.length === 1)))
     this.groups = new Map(Object.entries(data.groups).map(([id, written]) => [id, this.patterns(written)]))
     this.groupWords = new Map()
     this.groupNeeds = new Map()
@@ -102,15 +105,7 @@ class Maker {
 
   /** Patterns, one on each line, written the way the words of a text are written. */
   patterns(written) {
-    return written === "" ? [] : written.split("\n").map((one) => this.respelt(readPattern(one)))
-  }
-
-  respelt(parts) {
-    for (const part of parts) {
-      if (part.kind === "word") part.words = part.words.map((word) => this.single.get(word) ?? word)
-      for (const choice of part.choices) this.respelt(choice)
-    }
-    return parts
+    return written === "" ? [] : written.split("\n").map(this.reader)
   }
 
   matchers(written, barred = new Set()) {

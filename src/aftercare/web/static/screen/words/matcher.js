@@ -17,6 +17,7 @@ const NUMBER = /^\p{Nd}+(?:\.\p{Nd}+)?$/u
 const NONE = Object.freeze([])
 /** Where the same part stands in many patterns its words are put together once. */
 const sets = new WeakMap()
+const firsts = new WeakMap()
 
 export class Matcher {
   /**
@@ -86,13 +87,19 @@ class Run {
     this.bounds = []
     this.contexts = 0
     this.step = this.sequence(parts, (at) => at)
+    this.firsts = firstsOf(parts, groups)
   }
 
   find(words) {
     const found = []
+    const state = {words, numbers: [], opened: [], contexts: []}
     let from = 1
     while (from < words.length) {
-      const state = {words, numbers: [], opened: [], contexts: []}
+      if (this.firsts !== null && !this.firsts.has(words[from])) {
+        from += 1
+        continue
+      }
+      state.numbers.length = state.opened.length = state.contexts.length = 0
       const end = this.step(from, state)
       if (end <= from || !this.numbersFit(state)) {
         from += 1
@@ -168,9 +175,11 @@ class Run {
 
   choice(choices) {
     const makers = choices.map((parts) => parts.map((part) => this.numbered(part)))
+    const begins = firstsOfChoices(choices, this.groups)
     return (next) => {
       const steps = makers.map((run) => run.reduceRight((following, make) => make(following), next))
       return (at, state) => {
+        if (begins !== null && !begins.has(state.words[at])) return -1
         for (const step of steps) {
           const end = step(at, state)
           if (end >= 0) return end
@@ -202,9 +211,30 @@ class Run {
   }
 }
 
-function wordStep(part) {
+/** The words it can begin with, so that most places need no trying; null where it can begin with others. */
+function firstsOf(parts, groups) {
+  const [first] = parts
+  if (first.optional) return null
+  if (first.kind === "word") return setOf(first)
+  if (first.kind === "group") return firstsOfChoices(groups.get(first.words[0]), groups)
+  return first.kind === "choice" ? firstsOfChoices(first.choices, groups) : null
+}
+
+function firstsOfChoices(choices, groups) {
+  if (!firsts.has(choices)) {
+    const each = choices.map((parts) => firstsOf(parts, groups))
+    firsts.set(choices, each.includes(null) ? null : new Set(each.flatMap((words) => [...words])))
+  }
+  return firsts.get(choices)
+}
+
+function setOf(part) {
   if (!sets.has(part)) sets.set(part, new Set(part.words))
-  const words = sets.get(part)
+  return sets.get(part)
+}
+
+function wordStep(part) {
+  const words = setOf(part)
   return (next) => (at, state) => (words.has(state.words[at]) ? next(at + 1, state) : -1)
 }
 

@@ -16,16 +16,26 @@ const BRACKETS = new Map([["(", ")"], ["[", "]"]])
 const TOGETHER = "&"
 
 /**
- * @param {string} written
- * @returns {Part[]}
+ * A reader of written patterns. Parts that are one piece are read once: the same words stand in hundreds of patterns.
+ * @param {Map<string, string[]>} spellings the one word that is written for another
+ * @returns {(written: string) => Part[]}
  */
-export function readPattern(written) {
+export function patternReader(spellings = new Map()) {
+  const known = new Map()
+  const simple = (piece) => {
+    if (!known.has(piece)) known.set(piece, simplePart(piece, (word) => spellings.get(word)?.[0] ?? word))
+    return known.get(piece)
+  }
+  return (written) => readPattern(written, simple)
+}
+
+function readPattern(written, simple) {
   const runs = [[]]
   for (const piece of written.match(PIECE) ?? []) {
     if (piece === TOGETHER) runs.push([])
     else runs.at(-1).push(piece)
   }
-  const choices = runs.map((pieces) => sequence({pieces, at: 0}, ""))
+  const choices = runs.map((pieces) => sequence({pieces, at: 0, simple}, ""))
   demand(choices.every((parts) => parts.length > 0), "a pattern has no parts")
   return choices.length > 1 ? [part("together", {choices, most: GAPS.get("...")})] : choices[0]
 }
@@ -62,7 +72,7 @@ function sequence(reader, closing) {
       bound = true
       continue
     }
-    const next = BRACKETS.has(piece) ? choice(reader, BRACKETS.get(piece)) : simple(piece)
+    const next = BRACKETS.has(piece) ? choice(reader, BRACKETS.get(piece)) : reader.simple(piece)
     demand(!bound || parts.length > 0, "a pattern begins with a bar")
     if (bound) parts.push(joined(parts.pop(), next))
     else parts.push(next)
@@ -90,7 +100,7 @@ function choice(reader, closing) {
   return part("choice", {choices, optional, context})
 }
 
-function simple(piece) {
+function simplePart(piece, spelt) {
   if (EDGES.has(piece)) return part(EDGES.get(piece))
   if (GAPS.has(piece)) return part("gap", {most: GAPS.get(piece)})
   const optional = piece.endsWith("?")
@@ -104,7 +114,8 @@ function simple(piece) {
     return part("number", {least, most, optional})
   }
   demand(WORD.test(bare), "a pattern can't be read")
-  return part("word", {words: bare.endsWith("~") ? endings(bare.slice(0, -1)) : [bare], optional})
+  const words = bare.endsWith("~") ? endings(bare.slice(0, -1)) : [bare]
+  return part("word", {words: words.map(spelt), optional})
 }
 
 /** `a|b`, the later part's question mark for both. */

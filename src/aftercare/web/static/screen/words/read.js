@@ -1,6 +1,6 @@
 /**
  * Reads clinical facts out of a note, in the browser, before it is sealed. Mirrors `freetext.read`, the reader by
- * patterns; the reader by likeness is not here, so that a page with a note shows the static danger list as well, always.
+ * patterns; the reader by likeness is not here: a page with a note shows the static danger list as well, always.
  *
  * A danger read in words is present until the person says otherwise; a "no" read in words is only offered as a question.
  * English is read; of other languages nothing. Must never keep, log or send the text beyond the quotes in the facts.

@@ -11,6 +11,8 @@ const NEAREST = 8
 const DRAWN_OUT = /(.)\1{2,}/gu
 // eslint-disable-next-line no-control-regex -- plain letters are those up to 127
 const ASCII = /^[\x00-\x7f]*$/
+/** Where three rows of distances are worked out; longer words are never compared. */
+const ROWS = [0, 1, 2].map(() => new Uint8Array(2 * LONGEST))
 const LETTERS = /^\p{L}+$/u
 
 export class Speller {
@@ -25,9 +27,10 @@ export class Speller {
     for (const word of [...this.weight.keys()].sort()) {
       if (word.length < SHORTEST) continue
       const key = word[0] + word.length
+      const known = {word, letters: lettersOf(word)}
       const group = this.byStart.get(key)
-      if (group) group.push(word)
-      else this.byStart.set(key, [word])
+      if (group) group.push(known)
+      else this.byStart.set(key, [known])
     }
   }
 
@@ -54,10 +57,12 @@ export class Speller {
 
   nearest(word) {
     const slips = word.length < TWO_SLIPS ? 1 : word.length < THREE_SLIPS ? 2 : 3
+    const letters = lettersOf(word)
     const found = []
     for (const first of [word[0], word[1]]) {
       for (let length = Math.max(SHORTEST, word.length - slips); length <= word.length + slips; length += 1) {
-        for (const other of this.byStart.get(first + length) ?? []) {
+        for (const {word: other, letters: its} of this.byStart.get(first + length) ?? []) {
+          if (bitsIn(letters ^ its) > 2 * slips) continue
           const distance = slipsBetween(word, other, slips)
           if (distance <= slips) found.push({other, distance})
         }
@@ -91,24 +96,37 @@ export class Speller {
  * @param {number} most beyond this it may say any greater number
  */
 export function slipsBetween(one, other, most) {
-  let before = []
-  let last = Array.from({length: other.length + 1}, (_, place) => place)
+  let [before, last, now] = ROWS
+  for (let place = 0; place <= other.length; place += 1) last[place] = place
+  let least = 0
   for (let row = 1; row <= one.length; row += 1) {
-    const now = [row]
-    let least = row
+    const earlier = least
+    now[0] = least = row
     for (let place = 1; place <= other.length; place += 1) {
       const same = one[row - 1] === other[place - 1]
       let cost = Math.min(last[place] + 1, now[place - 1] + 1, last[place - 1] + (same ? 0 : 1))
       const swapped = row > 1 && place > 1 && one[row - 1] === other[place - 2] && one[row - 2] === other[place - 1]
       if (swapped) cost = Math.min(cost, before[place - 2] + 1)
-      now.push(cost)
+      now[place] = cost
       if (cost < least) least = cost
     }
-    if (least > most && Math.min(...last) > most) return most + 1
-    before = last
-    last = now
+    if (least > most && earlier > most) return most + 1
+    ;[before, last, now] = [last, now, before]
   }
   return last[other.length]
+}
+
+/** Which letters a word holds, a bit for each: one slip changes two of them at most. */
+function lettersOf(word) {
+  let letters = 0
+  for (let place = 0; place < word.length; place += 1) letters |= 1 << (word.charCodeAt(place) & 31)
+  return letters
+}
+
+function bitsIn(given) {
+  let bits = given - ((given >>> 1) & 0x55555555)
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
 function sameLetters(one, other) {

@@ -74,7 +74,8 @@ export function numberOf(word) {
 
 /** Lower case for comparing: where capitals are written with more letters, these; no letter for the end of a word. */
 function casefold(word) {
-  return [...word].map((sign) => (sign === "ı" ? sign : sign.toUpperCase().toLowerCase())).join("").replaceAll("ς", "σ")
+  const folded = (sign) => (sign === "ı" ? sign : sign.toLowerCase().toUpperCase().toLowerCase())
+  return [...word].map(folded).join("").replaceAll("ς", "σ")
 }
 
 /** Digits stand in runs of ten, the nought first. */

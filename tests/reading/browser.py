@@ -1,0 +1,121 @@
+"""The scripts that read notes in the browser, run in node: one process, a line of JSON to and fro."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import cache, lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import aftercare.web
+from aftercare.freetext.read import read
+from aftercare.knowledge.load import Knowledge, load_knowledge
+from aftercare.model.fact import Fact
+from aftercare.usecases.for_browser_words import reading_data
+
+SCREEN = Path(aftercare.web.__file__).parent / "static" / "screen"
+DRIVER = Path(__file__).with_name("driver.mjs")
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+NOW = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
+Plain = dict[str, Any]
+
+
+class Reader:
+    """Asks one thing after another."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self._process = process
+
+    def ask(self, doing: str, **what: Any) -> Any:
+        """What the scripts make of it."""
+        self.send(doing, **what)
+        return self.answer()
+
+    def send(self, doing: str, **what: Any) -> None:
+        """Ask, and do something else meanwhile; `answer` must follow."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps({"do": doing} | what) + "\n")
+        self._process.stdin.flush()
+
+    def answer(self) -> Any:
+        """The answer to what was sent."""
+        assert self._process.stdout is not None
+        answer = json.loads(self._process.stdout.readline())
+        assert "fault" not in answer, answer["fault"]
+        return answer.get("is")
+
+    def read_both(self, texts: Sequence[str]) -> tuple[list[list[Plain]], list[list[Plain]]]:
+        """The facts of each text: read here, and read there."""
+        self.send("read", texts=texts, now=milliseconds(NOW))
+        here = [facts_here(text) for text in texts]
+        there = self.answer()
+        assert all(one["read"] for one in there)
+        return here, [in_milliseconds(one["facts"]) for one in there]
+
+
+@contextmanager
+def reader(folder: Path = SCREEN) -> Iterator[Reader]:
+    """A node that has loaded the scripts of a folder, and the words of the knowledge that ships."""
+    node = shutil.which("node")
+    assert node is not None, "node is needed to run the page's scripts"
+    with TemporaryDirectory() as held:
+        place = Path(held) / "screen"
+        shutil.copytree(folder, place)
+        (place / "package.json").write_text('{"type": "module"}', encoding="ascii")
+        command = [node, str(DRIVER), str(place)]
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+        try:
+            asked = Reader(process)
+            assert asked.ask("words", words=words()) is True
+            yield asked
+        finally:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.close()
+            process.wait(10)
+            process.stdout.close()
+
+
+@lru_cache(maxsize=1)
+def words() -> Plain:
+    """What the browser reads with."""
+    return reading_data(knowledge())
+
+
+def knowledge() -> Knowledge:
+    """The knowledge that ships."""
+    return load_knowledge()
+
+
+def milliseconds(moment: datetime) -> int:
+    """Since 1970."""
+    return (moment - EPOCH) // timedelta(milliseconds=1)
+
+
+@cache
+def facts_here(text: str) -> list[Plain]:
+    """What Python reads, in the shape of what the scripts return, the time in whole milliseconds."""
+    return [_plain(fact) for fact in read(text, knowledge(), NOW).facts]
+
+
+def in_milliseconds(facts: Iterable[Plain]) -> list[Plain]:
+    """A part of a millisecond is as good as none."""
+    return [{**fact, "at": round(fact["at"])} for fact in facts]
+
+
+def _plain(fact: Fact) -> Plain:
+    assert fact.at is not None
+    return {
+        "origin": fact.origin.value,
+        "entry": fact.entry,
+        "alike": fact.alike,
+        "finding": fact.finding,
+        "status": fact.status.value,
+        "time": fact.time.value,
+        "at": round((fact.at - EPOCH) / timedelta(milliseconds=1)),
+        "quote": fact.quote,
+    }
