@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.journey.conftest import LOOKS, PATIENCE, PHONE, Live, axe_findings, look_at, start_live
+from tests.journey.conftest import PATIENCE, PHONE, Live, axe_findings, start_live
 
 PATH = "/p/9"
 ACROSS = 200
@@ -13,8 +13,8 @@ SMALL = ({"width": 320, "height": 640}, {"width": 360, "height": 640})
 SHOWN = ".screen:visible"
 FIRST = "Breathe out, slowly. You don't have to explain."
 WALKED = ("Something hurts", "I didn't want it", "They are crying")
-KINDS = ("c0", "d2", "k0", "k1", "m3", "px")
-"""One of each kind of screen."""
+KINDS = ("c0", "d2", "k1", "px")
+"""The chooser, a danger, a step, a list of what is better not said."""
 TIMED = """async (words) => {
   const link = [...document.querySelectorAll('.screen a')].find(each => each.textContent === words && each.offsetParent)
   const began = performance.now()
@@ -204,7 +204,7 @@ def test_without_script_the_same_three_taps_and_every_number(chromium: Browser, 
 
 
 def test_axe_finds_nothing_on_any_kind_of_screen(page: Page, shared: Live) -> None:
-    """Each kind as it is shown, folds open; then every screen at once, in each look."""
+    """Each kind as it is shown, folds open. It is dark in every look."""
     page.goto(shared.address + PATH)
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     for anchor in KINDS:
@@ -215,15 +215,12 @@ def test_axe_finds_nothing_on_any_kind_of_screen(page: Page, shared: Live) -> No
 
 
 def looks_well_everywhere(page: Page) -> None:
-    """At each size, at 320 pixels, and with twice the text, no screen hangs out sideways."""
+    """At 320 pixels, and there with twice the text too, no screen hangs out sideways."""
     anchors = page.eval_on_selector_all(".screen", "all => all.map(each => each.id)")
     measure = """anchors => anchors.filter(anchor => {
       location.hash = anchor
       return document.documentElement.scrollWidth > innerWidth
     })"""
-    for look in LOOKS:
-        look_at(page, look)
-        assert page.evaluate(measure, anchors) == [], look
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate(measure, anchors) == []
     page.evaluate("document.documentElement.style.fontSize = '200%'")
