@@ -10,6 +10,7 @@ from aftercare.web.visit import Visit
 
 KIND = "application/x-x509-ca-cert"
 """By this type phones and browsers know what to do with it."""
+COMMAND = "aftercare serve --lan --name notes.local"
 LINE = 16
 """Pairs of the fingerprint in a line."""
 
@@ -19,7 +20,7 @@ def show(visit: Visit) -> Response:
     launch = visit.state.launch
     kept = launch.kept
     if kept is None:
-        return visit.render("phone_start.html", outside=launch.outside)
+        return visit.render("phone_start.html", outside=launch.outside, command=COMMAND)
     pairs = kept.fingerprint.split()
     return visit.render(
         "phone.html",
