@@ -132,5 +132,5 @@ def _plain_number(number: str) -> str:
     """A comma before three digits parts thousands; before fewer it is a decimal comma."""
     whole, _, rest = number.replace(",", ".").partition(".")
     if "," in number and len(rest) == 3:
-        return str(int(whole + rest))
+        return str(int((whole + rest)[:LONGEST_WORD]))
     return f"{whole.lstrip('0') or '0'}.{rest}" if rest else whole.lstrip("0")[:LONGEST_WORD] or "0"

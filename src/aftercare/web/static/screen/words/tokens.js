@@ -116,6 +116,6 @@ function plainNumber(number) {
 
 /** In plain digits, without noughts before it. */
 function wholeNumber(digits) {
-  const plain = [...digits].map(digitOf).join("")
+  const plain = [...digits].slice(0, LONGEST_WORD).map(digitOf).join("")
   return plain.replace(/^0+/u, "") || "0"
 }
