@@ -100,8 +100,9 @@ def is_safety(context: str) -> bool:
 def all_messages(sources: Path = SOURCES) -> Catalog:
     """Everything to translate, in the order of the files."""
     catalog = Catalog(project="aftercare", charset="utf-8")
-    for path in sorted((sources / "web" / "templates").rglob("*.html")):
-        _add_from(catalog, sources, path, "jinja2.ext:babel_extract")
+    for folder in ("components", "templates"):
+        for path in sorted((sources / "web" / folder).rglob("*.html")):
+            _add_from(catalog, sources, path, "jinja2.ext:babel_extract")
     for path in sorted(sources.rglob("*.py")):
         if not path.relative_to(sources).as_posix().startswith(ENGLISH_ONLY):
             _add_from(catalog, sources, path, "python")

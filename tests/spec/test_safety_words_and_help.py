@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from tests.unit.usecases.test_notes import DESPAIR, NOW, STROKE, entry, journal_of, urgent
@@ -34,9 +33,10 @@ from aftercare.usecases.letters import Letter, still_there
 from aftercare.vault import passphrase_step
 from aftercare.web.day_after_card import card_for
 from aftercare.web.flag_pages import flag_pages
+from aftercare.web.templating import template_names, template_text
 
 KNOWLEDGE = load_knowledge()
-TEMPLATES = Path(__file__).parents[2] / "src" / "aftercare" / "web" / "templates"
+HELP = "components/help.html"
 CALM = {"tears": "0", "mood_after": "3", "pain": "0"}
 THREE = {"self_harm_done", "suicidal_thoughts", "could_act_tonight"}
 
@@ -218,13 +218,10 @@ class TestWanted:
 
 class TestHelpLines:
     def test_beside_call_links_stands_what_a_call_leaves_behind(self) -> None:
-        for template in TEMPLATES.rglob("*.html"):
-            text = template.read_text(encoding="utf-8")
-            if "service(entry)" in text and template.name != "help.html":
-                assert "call_note()" in text, template.name
-        assert "A call stays in this phone's call list and may be on the bill." in (
-            TEMPLATES / "components" / "help.html"
-        ).read_text(encoding="utf-8")
+        for name in template_names():
+            if "service(entry)" in template_text(name) and name != HELP:
+                assert "call_note()" in template_text(name), name
+        assert "A call stays in this phone's call list and may be on the bill." in template_text(HELP)
 
     def test_the_country_is_never_guessed(self) -> None:
         assert Device().country is None
@@ -238,7 +235,7 @@ class TestHelpLines:
         assert all(service.kind != "emergency" for service in KNOWLEDGE.services.values())
 
     def test_buttons_only_for_numbers_of_high_confidence_and_digits_always(self) -> None:
-        text = (TEMPLATES / "components" / "help.html").read_text(encoding="utf-8")
+        text = template_text(HELP)
         assert 'entry.how == "call" and entry.confidence == "high"' in text
         assert "not checked" in text
         assert re.search(r"<a [^>]*digits[^>]*>\{\{ entry.number \}\}</a>", text), "the digits are the button's text"

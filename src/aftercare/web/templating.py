@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from aftercare.charts.encounter import DAY_NAMES
 from aftercare.web.body_maps import asked_maps, site_field
@@ -14,6 +14,29 @@ from aftercare.web.i18n import translations
 from aftercare.web.static_files import MANIFEST_PATH, paper_colours, static_files
 
 TEMPLATES = Path(__file__).parent / "templates"
+COMPONENTS = Path(__file__).parent / "components"
+"""The parts pages are made of, each with its options and fixtures; a template names them `components/<name>.html`."""
+
+
+def sources() -> BaseLoader:
+    """Where templates are found: pages in one folder, components in the other."""
+    return ChoiceLoader(
+        [FileSystemLoader(TEMPLATES), PrefixLoader({COMPONENTS.name: FileSystemLoader(COMPONENTS)})],
+    )
+
+
+def template_names() -> list[str]:
+    """Every template of pages and components, by the name it is loaded by."""
+    return sorted(
+        [path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")]
+        + [path.relative_to(COMPONENTS.parent).as_posix() for path in COMPONENTS.rglob("*.html")]
+    )
+
+
+def template_text(name: str) -> str:
+    """The source of one of `template_names`."""
+    folder = COMPONENTS.parent if name.startswith(f"{COMPONENTS.name}/") else TEMPLATES
+    return (folder / name).read_text(encoding="utf-8")
 
 
 UrlFor = Callable[..., str]
@@ -29,7 +52,7 @@ def environment(language: str, url_for: UrlFor) -> Environment:
 def make_environment(language: str, url_for: UrlFor, compiled: CompiledTemplates) -> Environment:
     """The same, made anew; `compiled` is what was compiled before."""
     env = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=sources(),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
@@ -50,6 +73,6 @@ def make_environment(language: str, url_for: UrlFor, compiled: CompiledTemplates
     env.globals["paper"] = paper_colours()
     env.globals["body_maps"] = partial(asked_maps, language=language)
     env.globals["site_field"] = site_field
-    for name in env.list_templates():
+    for name in template_names():
         env.get_template(name)
     return env

@@ -10,9 +10,9 @@ from jinja2.lexer import Lexer
 
 from aftercare.web.i18n import translations
 from aftercare.web.static_files import FOLDER, TYPES, static_files
-from aftercare.web.templating import TEMPLATES
+from aftercare.web.templating import template_names, template_text
 
-NAMES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
+NAMES = template_names()
 SHOWN_ATTRIBUTES = {"alt", "aria-label", "aria-description", "placeholder", "title", "label", "content"}
 NOT_SHOWN = {"width=device-width, initial-scale=1", "width=device-width, initial-scale=1, viewport-fit=cover"}
 
@@ -64,13 +64,13 @@ def test_the_check_for_untranslated_words_can_fail() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_no_visible_word_escapes_translation(name: str) -> None:
     """DESIGN 11: templates through gettext from the first page."""
-    assert literal_words((TEMPLATES / name).read_text()) == []
+    assert literal_words(template_text(name)) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_inline_and_nothing_from_elsewhere(name: str) -> None:
     """No style, no handler, no inline script, no other host: the content policy would block them anyway."""
-    source = (TEMPLATES / name).read_text()
+    source = template_text(name)
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:|https?://", source)
     for tag in re.findall(r"<script[^>]*>", source):
         assert "src=" in tag
