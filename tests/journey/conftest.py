@@ -46,6 +46,8 @@ SERVE = (
     "import sys, pathlib; from aftercare.web.parent import serve;"
     "serve(port=0, folder=pathlib.Path(sys.argv[1]), open_browser=False)"
 )
+QUIET = {"viewport": PHONE, "service_workers": "block"}
+"""A phone without the worker, which would fetch the whole library beside every test; `test_offline` has it."""
 PATIENCE = 60_000
 """Milliseconds until a step in the browser has failed: some take the passphrase twice, on a machine that is busy with
 other tests. On an idle one none takes a tenth of this."""
@@ -152,7 +154,8 @@ class Watch:
 
     def _console(self, message: ConsoleMessage) -> None:
         told_on_the_page = re.search(r"responded with a status of (403|422|429)", message.text)
-        if message.type in ("error", "warning") and not told_on_the_page:
+        told_by_driver = message.text == "Service Worker registration blocked by Playwright"
+        if message.type in ("error", "warning") and not told_on_the_page and not told_by_driver:
             self.errors.append(message.text)
 
     def check(self) -> None:
@@ -172,7 +175,7 @@ def watch(live: Live) -> Iterator[Watch]:
 @pytest.fixture
 def context(chromium: Browser, live: Live, watch: Watch) -> Iterator[BrowserContext]:
     """A phone's browser, let in by the launch address."""
-    context = chromium.new_context(viewport=PHONE)
+    context = chromium.new_context(**QUIET)
     context.set_default_timeout(PATIENCE)
     watch.on(context)
     first = context.new_page()
@@ -194,7 +197,7 @@ def unlock(page: Page) -> None:
 def open_page(chromium: Browser, live_vault: Live) -> Iterator[Page]:
     """A phone-sized page of an open journal, on home; errors and foreign requests fail the test."""
     seen = Watch(live_vault.address)
-    context = chromium.new_context(viewport=PHONE)
+    context = chromium.new_context(**QUIET)
     context.set_default_timeout(PATIENCE)
     seen.on(context)
     page = context.new_page()
@@ -265,7 +268,7 @@ def seen(shared: Live) -> Watch:
 @pytest.fixture(scope="module")
 def phone(chromium: Browser, shared: Live, seen: Watch) -> Iterator[BrowserContext]:
     """A phone's browser in front of the open journal."""
-    context = chromium.new_context(viewport=PHONE)
+    context = chromium.new_context(**QUIET)
     context.set_default_timeout(PATIENCE)
     seen.on(context)
     page = context.new_page()
@@ -288,7 +291,7 @@ def place(phone: BrowserContext, seen: Watch) -> Iterator[Page]:
 @pytest.fixture
 def plain_place(chromium: Browser, phone: BrowserContext) -> Iterator[Page]:
     """The same phone with scripts switched off."""
-    context = chromium.new_context(viewport=PHONE, java_script_enabled=False, storage_state=phone.storage_state())
+    context = chromium.new_context(**QUIET, java_script_enabled=False, storage_state=phone.storage_state())
     context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.journey.conftest import PATIENCE, PHONE, Live, Watch, axe_findings, look_at, start_live, unlock
+from tests.journey.conftest import PATIENCE, QUIET, Live, Watch, axe_findings, look_at, start_live, unlock
 
 from aftercare.model.settings import Device
 from aftercare.usecases import device
@@ -79,7 +79,7 @@ def hurried(tmp_path_factory: pytest.TempPathFactory, new_vault: Path, clocks: H
 def phone(chromium: Browser, hurried: Live) -> Iterator[Page]:
     """A phone in front of the open journal."""
     seen = Watch(hurried.address)
-    context = chromium.new_context(viewport=PHONE)
+    context = chromium.new_context(**QUIET)
     context.set_default_timeout(PATIENCE)
     seen.on(context)
     page = context.new_page()

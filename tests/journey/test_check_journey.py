@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.journey.conftest import LOOKS, PATIENCE, PHONE, Live, Watch, axe_findings, look_at, start_live, unlock
+from tests.journey.conftest import LOOKS, PATIENCE, QUIET, Live, Watch, axe_findings, look_at, start_live, unlock
 
 from aftercare.web.routes import url_for
 
@@ -37,7 +37,7 @@ def program(tmp_path_factory: pytest.TempPathFactory, new_vault: Path) -> Iterat
 
 
 def phone(chromium: Browser) -> BrowserContext:
-    context = chromium.new_context(viewport=PHONE)
+    context = chromium.new_context(**QUIET)
     context.set_default_timeout(PATIENCE)
     return context
 
@@ -174,7 +174,7 @@ def test_back_goes_one_question_back_and_an_answer_then_counts_once(page: Page) 
 
 
 def test_without_script_it_goes_through_to_the_result(chromium: Browser, visitor: BrowserContext, locked: Live) -> None:
-    context = chromium.new_context(viewport=PHONE, java_script_enabled=False, storage_state=visitor.storage_state())
+    context = chromium.new_context(**QUIET, java_script_enabled=False, storage_state=visitor.storage_state())
     context.set_default_timeout(PATIENCE)
     plain = context.new_page()
     plain.goto(locked.address + "/")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from tests.journey.conftest import PATIENCE, PHONE, Live, Watch, start_live, unlock
+from tests.journey.conftest import PATIENCE, PHONE, QUIET, Live, Watch, start_live, unlock
 
 ANSWERED_WITHIN = 0.3
 """Seconds from the tap on Save to the page after it, as promised; the machine of a test may be busy."""
@@ -40,7 +40,7 @@ def open_page(phone: BrowserContext, shared: Live, seen: Watch) -> Iterator[Page
 @pytest.fixture
 def plain_page(chromium: Browser, phone: BrowserContext, shared: Live) -> Iterator[Page]:
     """The same phone with scripts switched off."""
-    context = chromium.new_context(viewport=PHONE, java_script_enabled=False, storage_state=phone.storage_state())
+    context = chromium.new_context(**QUIET, java_script_enabled=False, storage_state=phone.storage_state())
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(shared.address + "/")

@@ -11,7 +11,7 @@ from tests.journey.conftest import (
     BORN,
     PASSPHRASE,
     PATIENCE,
-    PHONE,
+    QUIET,
     Live,
     Watch,
     axe_findings,
@@ -71,7 +71,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
 def place(chromium: Browser, full: Live) -> Iterator[Page]:
     """A page of the open journal."""
     seen = Watch(full.address)
-    context = chromium.new_context(viewport=PHONE)
+    context = chromium.new_context(**QUIET)
     context.set_default_timeout(PATIENCE)
     seen.on(context)
     page = context.new_page()
@@ -195,7 +195,10 @@ def to_sample_result(page: Page, address: str) -> None:
 
 
 PLACES: dict[str, Callable[[Page, str], None]] = {
-    **{name: plain(name) for name in ("home", "calendar", "search", "log", "check_in", "timeline", "patterns", "person", "settings")},
+    **{
+        name: plain(name)
+        for name in ("home", "calendar", "search", "log", "check_in", "timeline", "patterns", "person", "settings")
+    },
     **{name: plain(name) for name in ("sample", "sample_timeline", "sample_calendar", "sample_patterns")},
     **{name: plain(name) for name in ("sample_experiment", "sample_report")},
     "to mend": to_mend,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.journey.conftest import LOOKS, PATIENCE, PHONE, Live, Watch, axe_findings, look_at, start_live, unlock
+from tests.journey.conftest import LOOKS, PATIENCE, PHONE, QUIET, Live, Watch, axe_findings, look_at, start_live, unlock
 
 from aftercare.knowledge.load import load_knowledge
 from aftercare.library.pages import library_page, page_title
@@ -222,7 +222,7 @@ def test_reading_and_asking_leave_nothing_in_the_browser(page: Page, context: Br
 
 
 def test_without_script_one_can_browse_read_and_ask(chromium: Browser, shared: Live) -> None:
-    context = chromium.new_context(viewport=PHONE, java_script_enabled=False)
+    context = chromium.new_context(**QUIET, java_script_enabled=False)
     context.set_default_timeout(PATIENCE)
     seen = Watch(shared.address)
     seen.on(context)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.journey.conftest import PHONE, Live, Watch, axe_findings, look_at, start_live, unlock
+from tests.journey.conftest import QUIET, Live, Watch, axe_findings, look_at, start_live, unlock
 from tests.journey.invented import put
 from tests.journey.made_days import checked_in
 
@@ -34,7 +34,7 @@ def read(page: Page, look: str) -> None:
 
 def test_days_are_chosen_beside_times_and_stay_chosen_also_without_script(chromium: Browser, days_live: Live) -> None:
     seen = Watch(days_live.address)
-    context = chromium.new_context(viewport=PHONE)
+    context = chromium.new_context(**QUIET)
     seen.on(context)
     page = context.new_page()
     page.goto(days_live.launch_address)
@@ -50,7 +50,7 @@ def test_days_are_chosen_beside_times_and_stay_chosen_also_without_script(chromi
     expect(page.get_by_role("heading", name="The days behind it")).to_be_visible()
     read(page, "dark-desk")
 
-    bare = chromium.new_context(viewport=PHONE, java_script_enabled=False, storage_state=context.storage_state())
+    bare = chromium.new_context(**QUIET, java_script_enabled=False, storage_state=context.storage_state())
     plain = bare.new_page()
     plain.goto(patterns)
     expect(plain.get_by_role("button", name="Days", exact=True)).to_have_attribute("aria-pressed", "true")

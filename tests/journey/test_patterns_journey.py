@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from tests.journey.conftest import (
     PATIENCE,
-    PHONE,
+    QUIET,
     Live,
     Watch,
     axe_findings,
@@ -49,7 +49,7 @@ def patterned_live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
 def place(chromium: Browser, patterned_live: Live) -> Iterator[Page]:
     """A page of the open journal, opened once: taking the passphrase is slow on purpose."""
     seen = Watch(patterned_live.address)
-    context = chromium.new_context(viewport=PHONE)
+    context = chromium.new_context(**QUIET)
     context.set_default_timeout(PATIENCE)
     seen.on(context)
     page = context.new_page()
@@ -119,7 +119,7 @@ def test_one_outcome_is_looked_at_alone_also_without_script(
     chromium: Browser, place: Page, patterned_live: Live
 ) -> None:
     let_in = place.context.storage_state()
-    context = chromium.new_context(viewport=PHONE, java_script_enabled=False, storage_state=let_in)
+    context = chromium.new_context(**QUIET, java_script_enabled=False, storage_state=let_in)
     page = context.new_page()
     page.goto(patterned_live.address + url_for("patterns"))
     page.get_by_role("button", name="Cramps", exact=True).click()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, StorageState, expect
-from tests.journey.conftest import PASSPHRASE, PATIENCE, PHONE, Live, Watch, start_live, unlock
+from tests.journey.conftest import PASSPHRASE, PATIENCE, QUIET, Live, Watch, start_live, unlock
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def cookies() -> dict[str, StorageState]:
 def open_page(chromium: Browser, live_vault: Live, cookies: dict[str, StorageState]) -> Iterator[Page]:
     """A page of the open journal, on home; unlocked again only where the one before had locked it."""
     seen = Watch(live_vault.address)
-    context = chromium.new_context(viewport=PHONE, storage_state=cookies.get("phone"))
+    context = chromium.new_context(**QUIET, storage_state=cookies.get("phone"))
     context.set_default_timeout(PATIENCE)
     seen.on(context)
     page = context.new_page()
@@ -96,7 +96,7 @@ def test_exit_blanks_the_page_at_once_without_waiting_for_the_server(open_page: 
 
 def test_exit_without_script_locks_too(chromium: Browser, live_vault: Live) -> None:
     """A plain form."""
-    context = chromium.new_context(viewport=PHONE, java_script_enabled=False)
+    context = chromium.new_context(**QUIET, java_script_enabled=False)
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(live_vault.launch_address)
@@ -204,7 +204,7 @@ def test_the_back_forward_cache_is_on_and_brings_no_personal_page_back(
     chromium: Browser, live_vault: Live, keeper: str
 ) -> None:
     """The control page comes back whole; ours, after locking elsewhere, does not."""
-    context = chromium.new_context(viewport=PHONE)
+    context = chromium.new_context(**QUIET)
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(keeper + "/one")

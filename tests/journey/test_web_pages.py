@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.journey.conftest import LOOKS, PATIENCE, PHONE, Live, Watch, axe_findings, look_at, start_live
+from tests.journey.conftest import LOOKS, PATIENCE, QUIET, Live, Watch, axe_findings, look_at, start_live
 
 MINE = ["I'm crying", "Something hurts", "I'm panicking", "I feel numb", "I didn't want it"]
 
@@ -30,7 +30,7 @@ def lone(tmp_path: Path, chromium: Browser) -> Iterator[tuple[Page, Live]]:
     """A program of one's own, which may be changed or ended, and a phone in front of it."""
     running = start_live(tmp_path / "journal")
     seen = Watch(running.address)
-    context = chromium.new_context(viewport=PHONE)
+    context = chromium.new_context(**QUIET)
     context.set_default_timeout(PATIENCE)
     seen.on(context)
     page = context.new_page()
@@ -138,7 +138,7 @@ def test_right_now_leaves_no_trace_in_address_cookies_storage_or_disk(
 
 def test_without_script_every_page_works(chromium: Browser, shared: Live) -> None:
     """Start up to the words, Right now to a step, Exit to the empty note."""
-    context = chromium.new_context(viewport=PHONE, java_script_enabled=False)
+    context = chromium.new_context(**QUIET, java_script_enabled=False)
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(shared.launch_address)
@@ -154,7 +154,7 @@ def test_without_script_every_page_works(chromium: Browser, shared: Live) -> Non
 
 def test_every_page_shows_exit_and_it_stays_when_scrolling(chromium: Browser, shared: Live) -> None:
     """At the top right, always in reach; except on the empty note."""
-    context = chromium.new_context(viewport=PHONE)
+    context = chromium.new_context(**QUIET)
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(shared.launch_address)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.journey.conftest import PASSPHRASE, PATIENCE, PHONE, Live, Watch, start_live, unlock
+from tests.journey.conftest import PASSPHRASE, PATIENCE, QUIET, Live, Watch, start_live, unlock
 
 from aftercare.exporters.json_export import read_export
 from aftercare.knowledge.load import load_knowledge
@@ -79,7 +79,7 @@ def other(chromium: Browser, tmp_path: Path) -> Iterator[tuple[Page, Live]]:
     """Another machine: an empty program and its browser."""
     running = start_live(tmp_path / "elsewhere")
     seen = Watch(running.address)
-    context = chromium.new_context(viewport=PHONE)
+    context = chromium.new_context(**QUIET)
     context.set_default_timeout(PATIENCE)
     seen.on(context)
     page = context.new_page()
@@ -274,7 +274,7 @@ def test_without_script_a_file_comes_in_and_all_of_it_goes_out(
     chromium: Browser, live_vault: Live, tmp_path: Path
 ) -> None:
     """Nothing here needs script."""
-    context = chromium.new_context(viewport=PHONE, java_script_enabled=False)
+    context = chromium.new_context(**QUIET, java_script_enabled=False)
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(live_vault.launch_address)

@@ -10,7 +10,18 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.journey.conftest import DESK, PASSPHRASE, PATIENCE, PHONE, Live, Watch, axe_findings, start_live, unlock
+from tests.journey.conftest import (
+    DESK,
+    PASSPHRASE,
+    PATIENCE,
+    PHONE,
+    QUIET,
+    Live,
+    Watch,
+    axe_findings,
+    start_live,
+    unlock,
+)
 
 from aftercare.knowledge.load import load_knowledge
 from aftercare.knowledge.own import NewMeasure
@@ -86,7 +97,7 @@ def program(tmp_path_factory: pytest.TempPathFactory, new_vault: Path) -> Iterat
 def page(chromium: Browser, program: Live) -> Iterator[Page]:
     """A phone of someone whose journal is open."""
     seen = Watch(program.address)
-    context = chromium.new_context(viewport=PHONE)
+    context = chromium.new_context(**QUIET)
     context.set_default_timeout(PATIENCE)
     seen.on(context)
     page = context.new_page()
