@@ -10,7 +10,7 @@ from pathlib import Path
 
 from aftercare.model.entry import Entry
 from aftercare.model.errors import BadValue, FieldErrors, NewerVault, TooLarge
-from aftercare.model.wire import entry_to_json
+from aftercare.model.wire import entry_from_json, entry_to_json
 from aftercare.vault import letterbox
 from aftercare.vault.contents import DEVICE, DRAFT, PairedDevice, SecretsRecord, read_record, written
 from aftercare.vault.letter import Draft, Letter, open_letter
@@ -78,9 +78,14 @@ def _store(letter: Letter, rows: Rows) -> Entry | None:
     if there is None:
         rows.put_entry(entry.id, EntryRow(entry_to_json(entry), waiting=True), entry.note)
         return entry
-    if there.body == entry_to_json(entry):
-        return None  # the same entry, sealed twice
+    if _is_same(entry_from_json(there.body), entry):
+        return None  # sealed twice; or saved here and sealed there, since the answer got lost on its way
     raise BadValue("It carries the number of an entry that is already here, and a letter never changes one.")
+
+
+def _is_same(there: Entry, come: Entry) -> bool:
+    """Whether both say the same of the same time, however and whenever each was written down."""
+    return (there.kind, there.at, there.values, there.note) == (come.kind, come.at, come.values, come.note)
 
 
 def _device_name(device: str | None, rows: Rows) -> str:

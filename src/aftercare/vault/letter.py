@@ -8,12 +8,13 @@ the entry, then blanks up to 4 KiB, or 16 KiB when longer.
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyrage
 
-from aftercare.model.entry import ENTRY_ID, Entry
+from aftercare.model.entry import ENTRY_ID, Entry, Precision, When, zone_info
 from aftercare.model.errors import BadValue, NewerVault, TooLarge
 from aftercare.model.wire import entry_from_object, entry_to_object
 
@@ -25,6 +26,8 @@ FIRST_YEAR, LAST_YEAR = 1930, 2199
 LONGEST_SEALED = LARGE + 2 * 1024
 """age adds a header of varying length, below 1 KiB in practice."""
 SEALED_START = b"age-encryption.org/v1\n-> "
+ZONE_NAME = re.compile(r"[A-Z][A-Za-z0-9_+-]*(?:/[A-Z][A-Za-z0-9_+-]*)*\Z")
+LONGEST_ZONE = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +110,25 @@ def _only_adds(entry: Entry) -> Entry:
         raise BadValue("It claims more than a new entry: a letter can only add one.")
     if not all(FIRST_YEAR <= year <= LAST_YEAR for year in (entry.at.local.year, entry.recorded.year)):
         raise BadValue("Its time lies outside the years a journal can hold.")
-    entry.at.instant()  # BadValue for a zone that there is not
-    return entry
+    return replace(entry, at=_known_time(entry.at))
+
+
+def _known_time(at: When) -> When:
+    """The time with a zone known here, or BadValue.
+
+    A browser may know a zone that our tables don't have (yet): its local time is kept as it was lived, without a zone,
+    rather than the entry lost. What can be no zone's name is refused.
+    """
+    if at.zone is None:
+        return at
+    try:
+        zone_info(at.zone)
+    except BadValue:
+        if len(at.zone) > LONGEST_ZONE or not ZONE_NAME.match(at.zone):
+            raise
+        return When(at.local, None, Precision.LOCAL)
+    at.instant()
+    return at
 
 
 def _draft(read: object) -> Draft:

@@ -9,7 +9,7 @@ import pyrage
 import pytest
 from tests.vectors.vaults import NOW, PASSPHRASE, entry, letter, sealed
 
-from aftercare.model.entry import Addition, Entry, Source
+from aftercare.model.entry import Addition, Entry, Precision, Source, When
 from aftercare.model.errors import BadValue, Conflict, Locked, NotThere, TooLarge
 from aftercare.model.wire import entry_to_json, entry_to_object
 from aftercare.vault import drop_letter, letterbox, read_recipient, unlock, waiting
@@ -151,6 +151,35 @@ def test_the_same_entry_sealed_twice_is_one_entry(empty_box: Path) -> None:
     session = taken(empty_box)
     assert len(session.journal.entries) == 5
     assert session.letters_aside() == ()
+    session.lock()
+
+
+def test_saved_and_sealed_as_well_since_the_answer_got_lost_it_is_there_once(empty_box: Path) -> None:
+    """The page could not know: it wrote the same a little later. What says anything else is still set aside."""
+    session = unlock(empty_box, PASSPHRASE, NOW)
+    one = entry(note="once")
+    session.add(one)
+    session.lock()
+    drop(empty_box, replace(one, recorded=one.recorded + timedelta(seconds=9)))
+    session = taken(empty_box)
+    assert session.journal.entry(one.id) == one
+    assert session.journal.waiting == frozenset()
+    assert session.letters_aside() == ()
+    session.lock()
+    drop(empty_box, replace(one, note="twice"))
+    session = taken(empty_box)
+    assert session.journal.entry(one.id).note == "once"
+    assert len(session.letters_aside()) == 1
+    session.lock()
+
+
+def test_a_zone_that_only_the_phone_knows_loses_no_entry(empty_box: Path) -> None:
+    """Its hour stays as it was lived; what it was in the world's time is then known to the day only."""
+    one = entry()
+    drop(empty_box, replace(one, at=When(one.at.local, "Europe/Newly_Named", Precision.INSTANT)))
+    session = taken(empty_box)
+    assert session.letters_aside() == ()
+    assert session.journal.entry(one.id).at == When(one.at.local, None, Precision.LOCAL)
     session.lock()
 
 
