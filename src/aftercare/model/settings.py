@@ -9,8 +9,14 @@ THEMES = ("auto", "light", "dark")
 LONGEST_AUTO_LOCK = 60
 ICONS = ("line", "sheet", "dots")
 """The signs to choose from for tab and home screen. None says what the app is about."""
+USUAL = "usual"
+CLOCKS = (USUAL, "24", "12")
+"""How hours are shown: as is usual in the language and country, by twenty-four, by twelve."""
+WEEKS = (USUAL, "monday", "saturday", "sunday")
+"""On which day weeks begin: as is usual in the country, or a day."""
 MOST_WATCHED = 5
 """Pairs on the watch list: each is one more question that chance can answer (PATTERNS 4.11)."""
+_LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?\Z")
 _COLUMN_ID = re.compile(r"(own\.)?[a-z][a-z0-9_]{1,58}(:\S{1,60})?\Z")
 
 
@@ -68,8 +74,16 @@ class Device:
     icon: str = "line"
     cover: bool = False
     """The locked app opens on an empty note pad."""
+    clock: str = USUAL
+    week: str = USUAL
 
     def __post_init__(self) -> None:
+        if not _LANGUAGE.match(self.language):
+            raise BadValue("The language is named by its letters, like de.", where="language")
+        if self.clock not in CLOCKS:
+            raise BadValue(f"The clock is one of {', '.join(CLOCKS)}.", where="clock")
+        if self.week not in WEEKS:
+            raise BadValue(f"The first day of the week is one of {', '.join(WEEKS)}.", where="week")
         if self.theme not in THEMES:
             raise BadValue(f"The theme is one of {', '.join(THEMES)}.", where="theme")
         if not 1 <= self.auto_lock_minutes <= LONGEST_AUTO_LOCK:

@@ -3,21 +3,22 @@
 For the person's own journal and for the sample alike.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
 from aftercare.charts.arc import small_arc
-from aftercare.charts.encounter import DAY_NAMES, HAPPY, MONTH_NAMES, TEARS, TEARS_KIND, arc_of, arc_scale
+from aftercare.charts.encounter import HAPPY, TEARS, TEARS_KIND, arc_of, arc_scale
 from aftercare.days.weeks import DAYS, first_of, month_after, month_before, weeks_of_month
 from aftercare.model.entry import Entry
 from aftercare.model.journal import Journal
 from aftercare.model.measure import Measure
 from aftercare.model.translatable import for_translation
 from aftercare.usecases.calendar import MonthDay, days_of_month, first_month
-from aftercare.web.telling import Gettext, drawn
+from aftercare.web.telling import drawn
+from aftercare.web.times import Times
 
 MOST_DOTS = 4
 ONE, SEVERAL = for_translation("one time"), for_translation("{count} times")
@@ -78,64 +79,53 @@ def month_page(
     journal: Journal,
     measures: Mapping[str, Measure],
     month: date,
-    today: date,
     *,
     begins: int,
-    gettext: Gettext,
+    times: Times,
 ) -> MonthPage:
     """The month a day is in; `begins` is the weekday that weeks begin with."""
+    today = times.today
     month = min(first_of(month), first_of(today))
     days = days_of_month(journal, measures, month)
     rows = weeks_of_month(month, begins)
     cells = tuple(
-        tuple(None if day is None else _cell(day, days.get(day), measures, today, gettext) for day in row)
-        for row in rows
+        tuple(None if day is None else _cell(day, days.get(day), measures, times) for day in row) for row in rows
     )
     earliest = min(first_month(journal, today), month)
     return MonthPage(
-        title=month_in_words(month, gettext),
-        heads=tuple(gettext(DAY_NAMES[(begins + i) % DAYS]) for i in range(DAYS)),
+        title=times.month(month),
+        heads=tuple(times.weekday((begins + i) % DAYS) for i in range(DAYS)),
         weeks=cells,
         before=month_before(month),
         after=month_after(month) if month_after(month) <= today else None,
         this_month=month == first_of(today),
-        months=_months(earliest, today, gettext),
+        months=_months(earliest, times),
         month=month.isoformat(),
         empty=not days,
     )
 
 
-def month_in_words(month: date, gettext: Gettext) -> str:
-    """A month as people say it: "November 2026"."""
-    return f"{gettext(MONTH_NAMES[month.month - 1])} {month.year}"
-
-
-def day_in_words(day: date, gettext: Gettext) -> str:
-    """A day within its month: "Friday 20 November"."""
-    return f"{gettext(DAY_NAMES[day.weekday()])} {day.day} {gettext(MONTH_NAMES[day.month - 1])}"
-
-
-def _months(earliest: date, today: date, gettext: Gettext) -> tuple[tuple[str, str], ...]:
+def _months(earliest: date, times: Times) -> tuple[tuple[str, str], ...]:
     months = []
-    month = first_of(today)
+    month = first_of(times.today)
     while month >= earliest:
-        months.append((month.isoformat(), month_in_words(month, gettext)))
+        months.append((month.isoformat(), times.month(month)))
         month = month_before(month)
     return tuple(months)
 
 
-def _cell(day: date, held: MonthDay | None, measures: Mapping[str, Measure], today: date, gettext: Gettext) -> Cell:
+def _cell(day: date, held: MonthDay | None, measures: Mapping[str, Measure], times: Times) -> Cell:
     encounters = () if held is None else held.encounters
     return Cell(
         day=day,
-        words=_words(day, held, today, gettext),
-        arc=drawn(small_arc(arc_of(encounters[0]), arc_scale(measures))) if len(encounters) == 1 else None,
+        words=_words(day, held, times),
+        arc=drawn(small_arc(arc_of(encounters[0], times), arc_scale(measures))) if len(encounters) == 1 else None,
         dots=tuple(_dot(entry) for entry in encounters[:MOST_DOTS]) if len(encounters) > 1 else (),
         checked_in=held is not None and held.checked_in,
         bleeding=held is not None and held.bleeding,
         other=held is not None and _has_other(held),
-        today=day == today,
-        to_come=day > today,
+        today=day == times.today,
+        to_come=day > times.today,
     )
 
 
@@ -149,14 +139,14 @@ def _has_other(held: MonthDay) -> bool:
     return len(held.entries) > len(held.encounters) + held.checked_in
 
 
-def _words(day: date, held: MonthDay | None, today: date, gettext: Gettext) -> str:
+def _words(day: date, held: MonthDay | None, times: Times) -> str:
     """ "Friday 20 November, today: two times, tears once; check-in": what a person hears who doesn't see the marks."""
-    name = day_in_words(day, gettext)
-    if day == today:
+    name, gettext = times.weekday_day(day), times.gettext
+    if day == times.today:
         name = f"{name}, {gettext(TODAY)}"
     if held is None:
-        return name if day > today else f"{name}: {gettext(NOTHING)}"
-    said = [_times_in_words(held, gettext)] if held.encounters else []
+        return name if day > times.today else f"{name}: {gettext(NOTHING)}"
+    said = [_times_in_words(held, times.gettext)] if held.encounters else []
     said += [gettext(text) for text, there in _marks(held) if there]
     return f"{name}: {'; '.join(said)}"
 
@@ -165,7 +155,7 @@ def _marks(held: MonthDay) -> tuple[tuple[str, bool], ...]:
     return ((CHECK_IN, held.checked_in), (BLEEDING, held.bleeding), (OTHER, _has_other(held)))
 
 
-def _times_in_words(held: MonthDay, gettext: Gettext) -> str:
+def _times_in_words(held: MonthDay, gettext: Callable[[str], str]) -> str:
     count = len(held.encounters)
     words = gettext(ONE) if count == 1 else gettext(SEVERAL).format(count=count)
     dots = [_dot(entry) for entry in held.encounters]

@@ -8,12 +8,10 @@ from starlette.responses import Response
 from aftercare.check.screening import danger_list_for_words
 from aftercare.knowledge.load import Knowledge, load_knowledge
 from aftercare.model.check import Pregnant, Subject, Writer
-from aftercare.model.entry import zone_info
 from aftercare.model.fact import Origin
 from aftercare.model.interview import StepKind
 from aftercare.model.journal import Journal
 from aftercare.model.person import ADULT_AGE
-from aftercare.report.wording import day_in_words
 from aftercare.usecases import interview as asking
 from aftercare.usecases.interview import Shown
 from aftercare.usecases.keep_check import private_findings
@@ -27,7 +25,6 @@ from aftercare.web.check_waiting import Held
 from aftercare.web.forms import FieldError
 from aftercare.web.library_paths import page_number
 from aftercare.web.opened import Opened
-from aftercare.web.telling import day_title
 from aftercare.web.visit import Visit
 
 KINDS = ("ambulance", "crisis")
@@ -145,7 +142,7 @@ def _result(visit: Visit, held: Held, shown: Shown, reasons: Reasons, here: Open
     settings = None if here is None else here.journal.settings
     groups = cause_groups(knowledge, assessment, teller, with_private=with_private, settings=settings)
     sources = cited(knowledge, (one.flag for one in reasons.shown), groups)
-    made = visit.state.now() if here is None else here.now.astimezone(zone_info(here.journal.settings.zone))
+    made = visit.state.now() if here is None else here.local_now
     return {
         "groups": groups,
         "told": telling_of(knowledge, held.interview, assessment, teller, with_private=with_private),
@@ -154,7 +151,7 @@ def _result(visit: Visit, held: Held, shown: Shown, reasons: Reasons, here: Open
         "sure": SURE_IN_WORDS,
         "unread": assessment.reasons[0].rule == UNREAD,
         "danger_list": danger_list_for_words(knowledge),
-        "made": f"{day_in_words(made.date())}, {made:%H:%M}",
+        "made": (visit.times if here is None else here.times).made(made),
         "can_keep": here is not None,
         "kept": held.kept,
         "more_to_ask": held.interview.enough and assessment.next_question is not None,
@@ -163,8 +160,8 @@ def _result(visit: Visit, held: Held, shown: Shown, reasons: Reasons, here: Open
 
 def _teller(visit: Visit, here: Opened | None) -> Teller:
     if here is None:
-        return Teller(journal=None, today=visit.state.now().date())
-    return Teller(journal=here.journal, today=here.local_now.date())
+        return Teller(journal=None, times=visit.times)
+    return Teller(journal=here.journal, times=here.times)
 
 
 def _own_journal(held: Held, here: Opened | None) -> Journal | None:
@@ -200,5 +197,4 @@ def _tapped(knowledge: Knowledge, held: Held) -> tuple[str, ...]:
 
 
 def _when(here: Opened, moment: datetime) -> str:
-    local = moment.astimezone(zone_info(here.journal.settings.zone))
-    return f"{day_title(local.date(), here.local_now.date())}, {local:%H:%M}"
+    return here.times.moment(here.local(moment))

@@ -5,7 +5,6 @@ Pure. Answers, words and journal stay apart, each reason says where it comes fro
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from aftercare.knowledge.load import Knowledge
 from aftercare.library.pages import library_page, source_line
@@ -19,7 +18,7 @@ from aftercare.model.translatable import for_translation
 from aftercare.usecases.discreet import advice_for_two_is_off
 from aftercare.usecases.interview import journal_lines
 from aftercare.usecases.keep_check import is_about_private, private_findings
-from aftercare.web.telling import day_title
+from aftercare.web.times import Times
 
 _ = for_translation
 FIT_TITLES = {
@@ -127,7 +126,7 @@ class Teller:
     """What turns entries into days."""
 
     journal: Journal | None
-    today: date
+    times: Times
 
     def days(self, entries: Iterable[str | None]) -> tuple[str, ...]:
         """The days of these entries, the newest first, each once; what is no entry any more is left out."""
@@ -135,7 +134,7 @@ class Teller:
             return ()
         wanted = {entry for entry in entries if entry is not None}
         found = [entry.at.day for entry in reversed(self.journal.entries) if entry.id in wanted]
-        return tuple(day_title(day, self.today) for day in dict.fromkeys(found))
+        return tuple(self.times.title(day) for day in dict.fromkeys(found))
 
 
 def cause_groups(

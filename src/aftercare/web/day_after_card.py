@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from aftercare.charts.encounter import HAPPY, MOODS, TEARS, TEARS_KIND
 from aftercare.model.entry import Entry
 from aftercare.model.journal import Journal
 from aftercare.model.measure import Measure
 from aftercare.usecases.after_save import WANTED, WANTED_YES
-from aftercare.web.telling import day_title, hour_of
+from aftercare.web.times import Times
 
 TAP = MOODS[-1]
 """The measure that the card's faces answer with one tap."""
@@ -27,16 +26,15 @@ class DayAfterCard:
 
 
 def card_for(
-    journal: Journal, measures: Mapping[str, Measure], entry_id: str | None, today: date, *, neutral: bool = False
+    journal: Journal, measures: Mapping[str, Measure], entry_id: str | None, times: Times, *, neutral: bool = False
 ) -> DayAfterCard | None:
     """The card of an encounter whose day after is due. `neutral`: something about unwanted sex or violence stands."""
     if entry_id is None:
         return None
     entry = journal.entry(entry_id)
-    hour = hour_of(entry.at)
     return DayAfterCard(
         entry=entry.id,
-        when=f"{day_title(entry.at.day, today)}, {hour}" if hour else day_title(entry.at.day, today),
+        when=times.told(entry.at),
         ended_in_tears=not neutral and _sad_tears(entry) and not _neutral(entry),
         measure=measures[TAP],
     )

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from aftercare.charts.scores import short_day
 from aftercare.experiments import wording
 from aftercare.experiments.wording import Verdict
 from aftercare.knowledge.catalogue import catalogue
@@ -22,6 +21,7 @@ from aftercare.model.translatable import for_translation
 from aftercare.usecases.experiment_course import template_of
 from aftercare.usecases.experiments import HomeCard, experiment_of, instruction
 from aftercare.web.telling import Gettext, Row, said
+from aftercare.web.times import short_day
 
 TAGS: Mapping[Verdict, str] = {
     Verdict.BETTER: for_translation("Made a difference, for the better"),
@@ -114,7 +114,7 @@ def list_page(
     lines = [
         ListLine(
             id=one.id,
-            when=_days(one.begun, one.ended, zone),
+            when=_days(one.begun, one.ended, zone, gettext),
             title=title_of(one, knowledge),
             hope=gettext(hope(measures[one.outcome], one.better)) if one.outcome in measures else one.outcome,
             state=_state(one, answers.get(one.id), gettext),
@@ -145,7 +145,7 @@ def stands_page(
     used = sum(draw.entry is not None or bool(draw.void) for draw in experiment.draws)
     facts = [
         Row(gettext("You hope for"), gettext(hope(measure, experiment.better))),
-        Row(gettext("Since"), short_day(experiment.begun.astimezone(zone).date())),
+        Row(gettext("Since"), short_day(experiment.begun.astimezone(zone).date(), gettext)),
         Row(gettext("Rounds that count"), str(used - out)),
     ]
     if out:
@@ -205,13 +205,13 @@ def hope(measure: Measure, better: int) -> str:
 def _pauses(experiment: Experiment, zone: tzinfo, gettext: Gettext) -> Iterable[str]:
     for pause in experiment.pauses:
         if pause.ended is not None:
-            days = _days(pause.begun, pause.ended, zone)
+            days = _days(pause.begun, pause.ended, zone, gettext)
             yield gettext("Paused: {days}.").format(days=days)
 
 
-def _days(first: datetime, last: datetime | None, zone: tzinfo) -> str:
-    begun = short_day(first.astimezone(zone).date())
+def _days(first: datetime, last: datetime | None, zone: tzinfo, gettext: Gettext) -> str:
+    begun = short_day(first.astimezone(zone).date(), gettext)
     if last is None:
         return begun
-    ended = short_day(last.astimezone(zone).date())
+    ended = short_day(last.astimezone(zone).date(), gettext)
     return begun if begun == ended else f"{begun} – {ended}"

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from aftercare.charts.dots import DotGroup, dots, dots_table
 from aftercare.charts.experiment import ArmValues, Axis, Difference, arms, arms_table, difference, difference_table
-from aftercare.charts.scores import short_day
 from aftercare.charts.table import DataTable
 from aftercare.experiments import wording
 from aftercare.experiments.wording import Verdict
@@ -24,6 +23,7 @@ from aftercare.model.translatable import for_translation
 from aftercare.usecases.experiment_result import ExperimentResult
 from aftercare.web.experiment_pages import ENDS, hope, title_of
 from aftercare.web.telling import Gettext, Row, drawn, said
+from aftercare.web.times import short_day
 
 SIDES = (for_translation("As usual"), for_translation("With the change"))
 SHORT: Mapping[Arm, str] = {Arm.USUAL: for_translation("As usual"), Arm.CHANGE: for_translation("The change")}
@@ -217,7 +217,7 @@ def _in_order(found: ExperimentResult, zone: tzinfo, gettext: Gettext) -> DataTa
             gettext(SHORT[point.arm]),
             _value_words(found.measure, point.value, gettext),
             gettext(DONE[point.compliance]) if point.compliance is not None else "–",
-            short_day(point.at.astimezone(zone).date()),
+            short_day(point.at.astimezone(zone).date(), gettext),
         )
         for point in found.points
     )

@@ -5,7 +5,7 @@ Takes a journal, its review and table; returns what the templates print.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from aftercare.knowledge.catalogue import by_form
 from aftercare.knowledge.load import Knowledge
@@ -19,7 +19,8 @@ from aftercare.patterns import wording
 from aftercare.usecases.discreet import is_discreet
 from aftercare.usecases.look import TimelinePage
 from aftercare.web.pattern_cards import PatternCard, best, card_of, most_needed, nearest
-from aftercare.web.telling import Gettext, Line, Weeks, day_title, line_of, said, weeks_of
+from aftercare.web.telling import Gettext, Line, Weeks, line_of, said, weeks_of
+from aftercare.web.times import Times
 
 SIX_WEEKS = timedelta(weeks=6)
 NEAREST = 5
@@ -71,15 +72,16 @@ class Day:
 
 
 def home_page(
-    journal: Journal, measures: Mapping[str, Measure], review: Review, table: Table, *, now: datetime, gettext: Gettext
+    journal: Journal, measures: Mapping[str, Measure], review: Review, *, now: datetime, times: Times
 ) -> HomePage:
     """What home shows; `now` is the person's local time, naive."""
+    table, gettext = review.table, times.gettext
     since = now - SIX_WEEKS
     lately = [e for e in journal.encounters() if e.at.local >= since and e.id not in journal.waiting]
     found = best(review.patterns, journal.settings.main_outcome)
     return HomePage(
         greeting=greeting(now.hour),
-        weeks=weeks_of(lately, measures, width=WIDTH) if lately else None,
+        weeks=weeks_of(lately, measures, times, width=WIDTH) if lately else None,
         pattern=None if found is None else card_of(found, table, gettext),
         yet=yet(journal, review, table, gettext),
         encounters=review.encounters,
@@ -116,10 +118,10 @@ def yet(journal: Journal, review: Review, table: Table, gettext: Gettext) -> Yet
     )
 
 
-def days_of(page: TimelinePage, today: date) -> tuple[Day, ...]:
+def days_of(page: TimelinePage, times: Times) -> tuple[Day, ...]:
     """The days of a page of the timeline, latest first."""
     return tuple(
-        Day(day_title(day.day, today), tuple(line_of(entry, page.measures, today) for entry in day.entries))
+        Day(times.title(day.day), tuple(line_of(entry, page.measures, times) for entry in day.entries))
         for day in page.days
     )
 
@@ -135,10 +137,10 @@ def made_of(knowledge: Knowledge, outcome: str) -> str:
     return "" if composite is None else composite.help
 
 
-def behind(journal: Journal, ids: tuple[str, ...], measures: Mapping[str, Measure], today: date) -> tuple[Line, ...]:
+def behind(journal: Journal, ids: tuple[str, ...], measures: Mapping[str, Measure], times: Times) -> tuple[Line, ...]:
     """The entries behind a pattern, latest first."""
     by_id: dict[str, Entry] = {entry.id: entry for entry in journal.entries}
-    return tuple(line_of(by_id[name], measures, today) for name in reversed(ids) if name in by_id)
+    return tuple(line_of(by_id[name], measures, times) for name in reversed(ids) if name in by_id)
 
 
 def day_after_measures(measures: Mapping[str, Measure], journal: Journal) -> list[Measure]:

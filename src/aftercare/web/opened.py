@@ -5,16 +5,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from aftercare.check.screening import danger_list_for_words
 from aftercare.knowledge.catalogue import catalogue
 from aftercare.knowledge.load import Knowledge, load_knowledge
+from aftercare.knowledge.schema import DangerLine
 from aftercare.model.entry import zone_info
 from aftercare.model.journal import Journal
 from aftercare.model.measure import Measure
 from aftercare.model.review import Review
+from aftercare.model.settings import Device
+from aftercare.usecases.after_save import AfterSave
 from aftercare.usecases.look import Reviews
+from aftercare.usecases.notes import has_words
 from aftercare.vault import Session
 from aftercare.web.desk import Desk
-from aftercare.web.i18n import translations
+from aftercare.web.i18n import is_read, translations
+from aftercare.web.times import Times, times_of
 from aftercare.web.visit import Visit
 
 
@@ -26,7 +32,7 @@ class Opened:
     desk: Desk
     knowledge: Knowledge
     now: datetime
-    language: str
+    device: Device
 
     @property
     def journal(self) -> Journal:
@@ -58,7 +64,28 @@ class Opened:
 
     def gettext(self, text: str) -> str:
         """A text in the person's language."""
-        return translations(self.language).gettext(text)
+        return translations(self.device.language).gettext(text)
+
+    @property
+    def language(self) -> str:
+        """The language that is set."""
+        return self.device.language
+
+    def unread(self, saved: AfterSave) -> tuple[DangerLine, ...]:
+        """The danger list, where an entry holds words that were not read well enough, or in a language nobody reads."""
+        words = has_words(saved.entry, self.journal.own_measures, knowledge=self.knowledge)
+        if saved.unread_words or (words and not is_read(self.language)):
+            return danger_list_for_words(self.knowledge, self.journal.person)
+        return ()
+
+    @property
+    def times(self) -> Times:
+        """How days and hours are said here."""
+        return times_of(self.device, self.local_now.date(), self.gettext)
+
+    def local(self, moment: datetime) -> datetime:
+        """An aware moment in the zone last used, naive, as the person's clock showed it."""
+        return moment.astimezone(zone_info(self.journal.settings.zone)).replace(tzinfo=None)
 
 
 def opened(visit: Visit) -> Opened:
@@ -74,5 +101,5 @@ def opened(visit: Visit) -> Opened:
         desk=desk,
         knowledge=load_knowledge(),
         now=now,
-        language=visit.state.device.language,
+        device=visit.state.device,
     )

@@ -5,19 +5,19 @@ Shared by the pages of the journal and of the sample. Decides nothing and reads 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from markupsafe import Markup
 
 from aftercare.charts.arc import RowLayout, arc_in_words, arc_rows, arc_table, large_arc, small_arc
-from aftercare.charts.encounter import DAY_NAMES, MONTH_NAMES, arc_of, arc_scale, arcs_of
+from aftercare.charts.encounter import arc_of, arc_scale, arcs_of
 from aftercare.charts.table import DataTable
 from aftercare.check.screeners import in_short
 from aftercare.knowledge.load import load_knowledge
-from aftercare.model.entry import Entry, EntryKind, Precision, When
+from aftercare.model.entry import Entry, EntryKind
 from aftercare.model.measure import Form, Kind, Measure, Phase, Value
 from aftercare.model.review import Sentence
 from aftercare.report.answers import in_words
+from aftercare.web.times import Times
 
 Gettext = Callable[[str], str]
 SHORT = 3
@@ -93,31 +93,16 @@ def drawn(svg: str) -> Markup:
     return Markup(svg)  # noqa: S704  see above
 
 
-def day_title(day: date, today: date) -> str:
-    """A day as people say it."""
-    if day == today:
-        return "Today"
-    if day == today - timedelta(days=1):
-        return "Yesterday"
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{DAY_NAMES[day.weekday()]} {day.day} {MONTH_NAMES[day.month - 1]}{year}"
-
-
-def hour_of(at: When) -> str:
-    """The time of day, where it is known."""
-    return "" if at.precision is Precision.DAY else f"{at.local:%H:%M}"
-
-
-def line_of(entry: Entry, measures: Mapping[str, Measure], today: date) -> Line:
+def line_of(entry: Entry, measures: Mapping[str, Measure], times: Times) -> Line:
     """One entry for a list."""
     arc = None
     if entry.kind is EntryKind.ENCOUNTER:
-        arc = drawn(small_arc(arc_of(entry), arc_scale(measures)))
+        arc = drawn(small_arc(arc_of(entry, times), arc_scale(measures)))
     return Line(
         id=entry.id,
         kind=entry.kind,
-        day=day_title(entry.at.day, today),
-        hour=hour_of(entry.at),
+        day=times.title(entry.at.day),
+        hour=times.hour_of(entry.at),
         words=_short_words(entry, measures),
         arc=arc,
         left_out=entry.left_out,
@@ -142,9 +127,9 @@ def parts_of(entry: Entry, measures: Mapping[str, Measure]) -> tuple[Part, ...]:
     return tuple(Part(title, tuple(rows)) for title, rows in parts.items() if rows)
 
 
-def weeks_of(entries: Iterable[Entry], measures: Mapping[str, Measure], *, width: int) -> Weeks:
+def weeks_of(entries: Iterable[Entry], measures: Mapping[str, Measure], times: Times, *, width: int) -> Weeks:
     """The arcs of some encounters, oldest first, with a table that says the same."""
-    arcs = arcs_of(entries)
+    arcs = arcs_of(entries, times)
     pitch = min(WIDEST, max(NARROWEST, (width - 5) / max(1, len(arcs))))
     return Weeks(
         picture=drawn(arc_rows(arcs, layout=RowLayout(width=width, pitch=pitch))),
@@ -153,14 +138,14 @@ def weeks_of(entries: Iterable[Entry], measures: Mapping[str, Measure], *, width
     )
 
 
-def large(entry: Entry, measures: Mapping[str, Measure]) -> Markup:
+def large(entry: Entry, measures: Mapping[str, Measure], times: Times) -> Markup:
     """The arc of one encounter, big."""
-    return drawn(large_arc(arc_of(entry), arc_scale(measures)))
+    return drawn(large_arc(arc_of(entry, times), arc_scale(measures)))
 
 
-def arc_words(entry: Entry, measures: Mapping[str, Measure]) -> str:
+def arc_words(entry: Entry, measures: Mapping[str, Measure], times: Times) -> str:
     """The arc of an encounter in words."""
-    return arc_in_words(arc_of(entry), arc_scale(measures))
+    return arc_in_words(arc_of(entry, times), arc_scale(measures))
 
 
 def _short_words(entry: Entry, measures: Mapping[str, Measure]) -> str:

@@ -12,11 +12,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from aftercare.usecases.device import has_vault
 from aftercare.web.autolock import COUNTDOWN
 from aftercare.web.forms import Posted
+from aftercare.web.i18n import translations
 from aftercare.web.launch import Launch
 from aftercare.web.sessions import BrowserSession
 from aftercare.web.state import AppState
 from aftercare.web.static_files import WORKER_PATH
 from aftercare.web.templating import UrlFor, environment
+from aftercare.web.times import Times, goes_by_twelve, times_of
 
 
 class Door(Enum):
@@ -89,10 +91,16 @@ class Visit:
             return self.session.form_key
         return self.open_token
 
+    @property
+    def times(self) -> Times:
+        """How days and hours are said where no journal is open: by our own day."""
+        device = self.state.device
+        return times_of(device, self.state.now().date(), translations(device.language).gettext)
+
     def render(self, template: str, *, status: int = 200, personal: bool = False, **values: object) -> Response:
         """A page. `personal`: it says something of the person although its door is open, so it covers itself too."""
         device = self.state.device
-        env = environment(device.language, self.url_for)
+        env = environment(device.language, self.url_for, twelve=goes_by_twelve(device))
         personal = self.unlocked and (personal or self.page.door is Door.UNLOCKED)
         html = env.get_template(template).render(
             device=device,

@@ -12,6 +12,7 @@ from aftercare.model.settings import Settings
 from aftercare.usecases.check import Asked, check
 from aftercare.usecases.discreet import advice_for_two_is_off
 from aftercare.web.check_result import Teller, cause_groups
+from aftercare.web.times import Times
 
 KNOWLEDGE = load_knowledge()
 NOW = datetime(2026, 11, 22, 20, tzinfo=UTC)
@@ -36,7 +37,7 @@ def test_pain_alone_turns_nothing_off() -> None:
 
 
 def steps_shown(assessment: Assessment, settings: Settings | None = None) -> set[str]:
-    teller = Teller(journal=None, today=NOW.date())
+    teller = Teller(journal=None, times=Times(today=NOW.date(), gettext=str))
     groups = cause_groups(KNOWLEDGE, assessment, teller, with_private=True, settings=settings)
     return {step.text for group in groups for cause in group.causes for step in cause.steps}
 

@@ -23,7 +23,6 @@ from aftercare.usecases.noted import Noted, NotesIn
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.forms import FieldError, Posted
 from aftercare.web.opened import Opened, opened
-from aftercare.web.telling import day_title
 from aftercare.web.uploads import UPLOAD_LIMIT
 from aftercare.web.visit import Visit
 
@@ -210,7 +209,7 @@ def done(visit: Visit) -> Response:
 
 
 def _told(one: Noted, here: Opened) -> dict[str, object]:
-    return {"day": day_title(one.day, here.local_now.date()), "title": one.title, "quotes": one.quotes}
+    return {"day": here.times.title(one.day), "title": one.title, "quotes": one.quotes}
 
 
 def take_back(visit: Visit) -> Response:

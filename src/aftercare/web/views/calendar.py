@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 from starlette.responses import Response
 
-from aftercare.days.weeks import week_begins
 from aftercare.usecases.calendar import entries_of_day
-from aftercare.web.calendar_pages import day_in_words, month_page
+from aftercare.web.calendar_pages import month_page
 from aftercare.web.opened import Opened, opened
 from aftercare.web.telling import line_of
+from aftercare.web.times import first_weekday
 from aftercare.web.visit import Visit
 
 FORMS = {"log": "log", "check_in": "check_in"}
@@ -22,9 +22,8 @@ def show(visit: Visit) -> Response:
         here.journal,
         here.measures,
         here.desk.month or _today(here),
-        _today(here),
-        begins=week_begins(visit.state.device.country),
-        gettext=here.gettext,
+        begins=first_weekday(visit.state.device),
+        times=here.times,
     )
     return visit.render("journal/calendar.html", page=page, begun=bool(here.journal.entries), sample=False)
 
@@ -52,13 +51,12 @@ def day(visit: Visit) -> Response:
     here = opened(visit)
     if here.desk.day is None:
         return visit.go("calendar")
-    today = _today(here)
     sentence, can_undo = here.desk.take_sentence()
     entries = entries_of_day(here.journal, here.measures, here.desk.day)
     return visit.render(
         "journal/calendar_day.html",
-        day=day_in_words(here.desk.day, here.gettext),
-        lines=[line_of(entry, here.measures, today) for entry in entries],
+        day=here.times.weekday_day(here.desk.day),
+        lines=[line_of(entry, here.measures, here.times) for entry in entries],
         sentence=sentence,
         can_undo=can_undo and here.vault.can_undo(),
         sample=False,

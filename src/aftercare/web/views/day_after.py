@@ -61,7 +61,7 @@ def _page(
     return visit.render(
         "journal/day_after.html",
         status=status,
-        card=card_for(here.journal, here.measures, entry_id, here.local_now.date()),
+        card=card_for(here.journal, here.measures, entry_id, here.times),
         measures=measures,
         values=values or {},
         errors=errors,

@@ -64,9 +64,9 @@ def show(visit: Visit) -> Response:
     return visit.render(
         "journal/entry.html",
         entry=entry,
-        line=line_of(entry, here.measures, here.local_now.date()),
-        picture=large_picture(entry, here.measures) if encounter else None,
-        picture_words=arc_words(entry, here.measures) if encounter else "",
+        line=line_of(entry, here.measures, here.times),
+        picture=large_picture(entry, here.measures, here.times) if encounter else None,
+        picture_words=arc_words(entry, here.measures, here.times) if encounter else "",
         parts=parts_of(entry, here.measures),
         hurt=hurt_of(entry, here.measures, here.journal.person.organs, here.gettext),
         waiting=entry.id in here.journal.waiting,

@@ -2,7 +2,6 @@
 
 from starlette.responses import Response
 
-from aftercare.model.entry import zone_info
 from aftercare.model.journal import Journal
 from aftercare.usecases import letters
 from aftercare.usecases.after_save import ALL_RIGHT, SEEN_SOMEONE, answer_quote, quiet_flag
@@ -18,7 +17,7 @@ from aftercare.web.flag_pages import flag_pages
 from aftercare.web.home_cards import Waits, cards_in_order, checked_in_today, folded
 from aftercare.web.journal_pages import flags_of, home_page
 from aftercare.web.opened import Opened, opened
-from aftercare.web.telling import Line, day_title, line_of
+from aftercare.web.telling import Line, line_of
 from aftercare.web.visit import Visit
 
 
@@ -26,11 +25,10 @@ def home(visit: Visit) -> Response:
     """The page after unlocking."""
     here = opened(visit)
     review = here.review()
-    today = here.local_now.date()
     flags = flags_of(review, here.knowledge)
     sentence, can_undo = here.desk.take_sentence()
     waits = Waits(
-        day_after=card_for(here.journal, here.measures, review.day_after, today, neutral=flags.neutral_line),
+        day_after=card_for(here.journal, here.measures, review.day_after, here.times, neutral=flags.neutral_line),
         draw=_draw(here),
         begun=_begun(here),
         letters=_letters(here.journal, here),
@@ -40,7 +38,7 @@ def home(visit: Visit) -> Response:
     cards = cards_in_order(waits)
     return visit.render(
         "journal/home.html",
-        page=home_page(here.journal, here.measures, review, review.table, now=here.local_now, gettext=here.gettext),
+        page=home_page(here.journal, here.measures, review, now=here.local_now, times=here.times),
         today=cards[0] if cards else "",
         folded=folded(cards),
         day_after=waits.day_after,
@@ -61,18 +59,18 @@ def home(visit: Visit) -> Response:
 
 
 def _letters(journal: Journal, here: Opened) -> tuple[Line, ...]:
-    today = here.local_now.date()
-    return tuple(line_of(entry, here.measures, today) for entry in journal.entries if entry.id in journal.waiting)
+    times = here.times
+    return tuple(line_of(entry, here.measures, times) for entry in journal.entries if entry.id in journal.waiting)
 
 
 def _begun(here: Opened) -> tuple[dict[str, str], ...]:
     """What had been begun when it locked: which form and when, not what was in it."""
-    zone, today = zone_info(here.journal.settings.zone), here.local_now.date()
+    times = here.times
     lines = []
     for begun in begun_forms(here.vault):
-        kept = begun.kept.astimezone(zone)
+        kept = here.local(begun.kept)
         lines.append(
-            {"form": begun.form, "id": begun.form_id, "day": day_title(kept.date(), today), "hour": f"{kept:%H:%M}"}
+            {"form": begun.form, "id": begun.form_id, "day": times.title(kept.date()), "hour": times.hour(kept)}
         )
     return tuple(lines)
 
@@ -92,8 +90,7 @@ def _check_waits(here: Opened) -> str:
     waits = here.journal.open_check
     if waits is None:
         return ""
-    local = waits.begun.astimezone(zone_info(here.journal.settings.zone))
-    return f"{day_title(local.date(), here.local_now.date())}, {local:%H:%M}"
+    return here.times.moment(here.local(waits.begun))
 
 
 def quiet(visit: Visit) -> Response:

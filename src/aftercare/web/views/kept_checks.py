@@ -2,10 +2,8 @@
 
 from starlette.responses import Response
 
-from aftercare.model.entry import zone_info
 from aftercare.model.fact import Status
 from aftercare.model.interview import KeptCheck
-from aftercare.report.wording import day_in_words
 from aftercare.usecases.keep_check import forget_check, kept_check
 from aftercare.web.check_result import FIT_TAGS, FIT_TITLES
 from aftercare.web.flag_pages import CHIPS
@@ -58,8 +56,7 @@ def one(visit: Visit) -> Response:
 
 
 def _day(here: Opened, check: KeptCheck) -> str:
-    local = check.at.astimezone(zone_info(here.journal.settings.zone))
-    return f"{day_in_words(local.date())}, {local:%H:%M}"
+    return here.times.made(here.local(check.at))
 
 
 def _chip(check: KeptCheck) -> str:

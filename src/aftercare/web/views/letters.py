@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from aftercare.check.screening import danger_list_for_words
 from aftercare.model.assessment import Fired
 from aftercare.model.errors import NotThere
 from aftercare.usecases import letters
@@ -39,11 +38,11 @@ def show(visit: Visit) -> Response:
     here = opened(visit)
     letters.take_in(here.vault)
     sentence, can_undo = here.desk.take_sentence()
-    today = here.local_now.date()
+    times = here.times
     waiting = letters.waiting_letters(here.vault, here.knowledge, here.now)
     return visit.render(
         "yours/letters.html",
-        letters=[Shown(line_of(each.entry, here.measures, today), bool(_urgent(here, each))) for each in waiting],
+        letters=[Shown(line_of(each.entry, here.measures, times), bool(_urgent(here, each))) for each in waiting],
         aside=letters.letters_aside(here.vault),
         sentence=sentence,
         can_undo=can_undo and here.vault.can_undo(),
@@ -82,13 +81,13 @@ def look(visit: Visit) -> Response:
     country = visit.state.device.country
     return visit.render(
         "yours/letter.html",
-        line=line_of(letter.entry, here.measures, here.local_now.date()),
+        line=line_of(letter.entry, here.measures, here.times),
         parts=parts_of(letter.entry, here.measures),
         note=letter.entry.note,
         still=flag_pages(here.knowledge, asked, country, here.journal),
         flags=flag_pages(here.knowledge, flags, country, here.journal),
         helps=help_by_country(here.knowledge),
-        danger=danger_list_for_words(here.knowledge, here.journal.person) if letter.seen.unread_words else (),
+        danger=here.unread(letter.seen),
         quotes=letter.seen.quotes,
     )
 

@@ -16,7 +16,6 @@ from aftercare.web.opened import Opened, opened
 from aftercare.web.pattern_cards import page_of
 from aftercare.web.pattern_days import DAYS, enough_days
 from aftercare.web.patterns_list import patterns_page
-from aftercare.web.telling import day_title
 from aftercare.web.visit import Visit
 
 
@@ -73,13 +72,13 @@ def one(visit: Visit) -> Response:
     zone, today = zone_info(here.journal.settings.zone), here.local_now.date()
     first = first_shown(here.journal, pattern.pair.key, by_day=review.table.by_day)
     days = [(tier, at.astimezone(zone).date()) for at, tier in first]
-    shown = [(tier, day_title(day, today)) for tier, day in days] if any(day < today for _, day in days) else []
+    shown = [(tier, here.times.title(day)) for tier, day in days] if any(day < today for _, day in days) else []
     page, whole = page_of(pattern, review.patterns, review.table, here.gettext, shown=shown), here.desk.whole
     return visit.render(
         "journal/pattern.html",
         page=page,
-        lines_with=behind(here.journal, latest(page.rows_with, whole=whole), here.measures, today),
-        lines_without=behind(here.journal, latest(page.rows_without, whole=whole), here.measures, today),
+        lines_with=behind(here.journal, latest(page.rows_with, whole=whole), here.measures, here.times),
+        lines_without=behind(here.journal, latest(page.rows_without, whole=whole), here.measures, here.times),
         whole=whole,
         made_of=made_of(here.knowledge, pattern.outcome),
         sample=False,

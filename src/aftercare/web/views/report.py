@@ -7,11 +7,9 @@ from functools import partial
 from starlette.responses import Response
 
 from aftercare.exporters.pdf import Paper
-from aftercare.model.entry import zone_info
 from aftercare.model.errors import BadValue, UserError
 from aftercare.model.interview import KeptCheck
 from aftercare.model.report import MOST_QUESTIONS, USUAL_ITEMS, Item, Report, ReportChoice
-from aftercare.report.wording import day_in_words
 from aftercare.usecases.make_report import plain_pdf, preview_report, sealed_pdf
 from aftercare.web.forms import FieldError, Posted
 from aftercare.web.leaving_files import Wish
@@ -138,8 +136,7 @@ def _choice(typed: Typed) -> ReportChoice:
 
 def _check_name(here: Opened, check: KeptCheck) -> str:
     """A kept check by its day and hour: what it is about is not said before it is chosen."""
-    local = check.at.astimezone(zone_info(here.journal.settings.zone))
-    return f"{day_in_words(local.date())}, {local:%H:%M}"
+    return here.times.made(here.local(check.at))
 
 
 def _day(text: str) -> date | None:

@@ -32,6 +32,7 @@ from aftercare.web.pattern_cards import page_of
 from aftercare.web.pattern_days import DAYS
 from aftercare.web.patterns_list import patterns_page
 from aftercare.web.telling import Gettext, arc_words, large, line_of, parts_of
+from aftercare.web.times import Times, times_of
 from aftercare.web.visit import Visit
 
 NOON = datetime(2000, 1, 1, 12)  # noqa: DTZ001  local as lived
@@ -66,25 +67,25 @@ def sample_on(today: date) -> Sample:
     return Sample(journal, review)
 
 
-def sample_of(visit: Visit) -> tuple[Sample, Gettext]:
-    """The sample as it is today, and the words of the language that is set."""
+def sample_of(visit: Visit) -> tuple[Sample, Times]:
+    """The sample as it is today, and how this device says days, hours and words."""
     today = visit.state.now().date()
-    return sample_on(today), translations(visit.state.device.language).gettext
+    return sample_on(today), times_of(visit.state.device, today, translations(visit.state.device.language).gettext)
 
 
 def home(visit: Visit) -> Response:
     """Home as it looks after a year and a half."""
-    sample, gettext = sample_of(visit)
+    sample, times = sample_of(visit)
     knowledge = load_knowledge()
     measures = catalogue(knowledge, sample.journal.own_measures)
     flags = flags_of(sample.review, knowledge)
     country = visit.state.device.country
-    draw = draw_of(sample, Look("home"), gettext)
+    draw = draw_of(sample, Look("home"), times.gettext)
     return visit.render(
         "journal/home.html",
         today=Card.DRAW if draw is not None and draw.state == "standing" else "",
         folded=(),
-        page=home_page(sample.journal, measures, sample.review, sample.table, now=sample.now, gettext=gettext),
+        page=home_page(sample.journal, measures, sample.review, now=sample.now, times=times),
         day_after=None,
         letters=(),
         draw=draw,
@@ -107,7 +108,7 @@ def draw_of(sample: Sample, look: Look, gettext: Gettext) -> DrawCard | None:
 
 def timeline(visit: Visit) -> Response:
     """The latest days, or older ones when asked for."""
-    sample, _ = sample_of(visit)
+    sample, times = sample_of(visit)
     before = visit.posted.text("before")
     try:
         page = timeline_page(sample.journal, load_knowledge(), before=date.fromisoformat(before) if before else None)
@@ -115,7 +116,7 @@ def timeline(visit: Visit) -> Response:
         raise NotThere("There is no such page.") from None
     return visit.render(
         "journal/timeline.html",
-        days=days_of(page, sample.now.date()),
+        days=days_of(page, times),
         older="" if page.older is None else page.older.isoformat(),
         newest=not before,
         sentence="",
@@ -126,18 +127,18 @@ def timeline(visit: Visit) -> Response:
 
 def entry(visit: Visit) -> Response:
     """One entry, whole."""
-    sample, gettext = sample_of(visit)
+    sample, times = sample_of(visit)
     measures = catalogue(load_knowledge(), sample.journal.own_measures)
     found = sample.journal.entry(visit.posted.text("entry"))
     encounter = found.kind is EntryKind.ENCOUNTER
     return visit.render(
         "journal/entry.html",
         entry=found,
-        line=line_of(found, measures, sample.now.date()),
-        picture=large(found, measures) if encounter else None,
-        picture_words=arc_words(found, measures) if encounter else "",
+        line=line_of(found, measures, times),
+        picture=large(found, measures, times) if encounter else None,
+        picture_words=arc_words(found, measures, times) if encounter else "",
         parts=parts_of(found, measures),
-        hurt=hurt_of(found, measures, sample.journal.person.organs, gettext),
+        hurt=hurt_of(found, measures, sample.journal.person.organs, times.gettext),
         waiting=False,
         sentence="",
         can_undo=False,
@@ -147,8 +148,8 @@ def entry(visit: Visit) -> Response:
 
 def patterns(visit: Visit) -> Response:
     """The list of times or of days, or what there is of one outcome."""
-    sample, gettext = sample_of(visit)
-    page = patterns_page(sample.journal, _asked(visit, sample), gettext, only=visit.posted.text("only"))
+    sample, times = sample_of(visit)
+    page = patterns_page(sample.journal, _asked(visit, sample), times.gettext, only=visit.posted.text("only"))
     return visit.render("journal/patterns.html", page=page, sample=True)
 
 
@@ -159,20 +160,19 @@ def _asked(visit: Visit, sample: Sample) -> Review:
 
 def pattern(visit: Visit) -> Response:
     """One pattern."""
-    sample, gettext = sample_of(visit)
+    sample, times = sample_of(visit)
     key, review = (visit.posted.text("factor"), visit.posted.text("outcome")), _asked(visit, sample)
     found = next((p for p in review.patterns.patterns if p.pair.key == key), None)
     if found is None:
         return patterns(visit)
     measures = catalogue(load_knowledge(), sample.journal.own_measures)
-    page = page_of(found, review.patterns, review.table, gettext)
+    page = page_of(found, review.patterns, review.table, times.gettext)
     whole = visit.posted.text("whole") == "yes"
-    today = sample.now.date()
     return visit.render(
         "journal/pattern.html",
         page=page,
-        lines_with=behind(sample.journal, latest(page.rows_with, whole=whole), measures, today),
-        lines_without=behind(sample.journal, latest(page.rows_without, whole=whole), measures, today),
+        lines_with=behind(sample.journal, latest(page.rows_with, whole=whole), measures, times),
+        lines_without=behind(sample.journal, latest(page.rows_without, whole=whole), measures, times),
         whole=whole,
         made_of=made_of(load_knowledge(), found.outcome),
         sample=True,

@@ -40,26 +40,26 @@ def _report(today: date) -> Report:
 
 def show(visit: Visit) -> Response:
     """The one that runs and those before."""
-    sample, gettext = sample_of(visit)
+    sample, times = sample_of(visit)
     found = _found(sample.now.date())
     answers = {name: one.verdict for name, one in found.items() if one.verdict is not None}
-    page = list_page(sample.journal, load_knowledge(), answers, planning=False, gettext=gettext)
+    page = list_page(sample.journal, load_knowledge(), answers, planning=False, gettext=times.gettext)
     return visit.render("experiments/list.html", page=page, sentence="", can_undo=False, sample=True)
 
 
 def one(visit: Visit) -> Response:
     """Where one stands; without a choice the one that runs."""
-    sample, gettext = sample_of(visit)
+    sample, times = sample_of(visit)
     experiment = _chosen(visit, sample)
     found = _found(sample.now.date())[experiment.id]
     page = stands_page(
-        experiment, found.measure, sample.journal, load_knowledge(), clear=found.clear_already, gettext=gettext
+        experiment, found.measure, sample.journal, load_knowledge(), clear=found.clear_already, gettext=times.gettext
     )
     return visit.render(
         "experiments/stands.html",
         page=page,
         experiment=experiment.id,
-        draw=draw_of(sample, Look("experiment"), gettext) if experiment.is_running else None,
+        draw=draw_of(sample, Look("experiment"), times.gettext) if experiment.is_running else None,
         sentence="",
         can_undo=False,
         sample=True,
@@ -68,11 +68,11 @@ def one(visit: Visit) -> Response:
 
 def result(visit: Visit) -> Response:
     """What one that has ended came to; of the one that runs where it stands."""
-    sample, gettext = sample_of(visit)
+    sample, times = sample_of(visit)
     experiment = _chosen(visit, sample)
     if experiment.is_running:
         return visit.go("sample_experiment")
-    page = result_page(_found(sample.now.date())[experiment.id], sample.journal, load_knowledge(), gettext)
+    page = result_page(_found(sample.now.date())[experiment.id], sample.journal, load_knowledge(), times.gettext)
     return visit.render("experiments/result.html", page=page, experiment=experiment.id, sample=True)
 
 

@@ -25,7 +25,7 @@ def search(visit: Visit) -> Response:
 
 def _page(visit: Visit, words: str, only: frozenset[Only], results: Results | None) -> Response:
     here = opened(visit)
-    today = here.local_now.date()
+    times = here.times
     found = () if results is None else results.found
     return visit.render(
         "journal/search.html",
@@ -33,7 +33,7 @@ def _page(visit: Visit, words: str, only: frozenset[Only], results: Results | No
         filters={one.value for one in only},
         searched=results is not None,
         all=0 if results is None else results.all,
-        lines=[(line_of(one.entry, here.measures, today), one.pieces) for one in found],
+        lines=[(line_of(one.entry, here.measures, times), one.pieces) for one in found],
         noted=any(entry.note for entry in here.journal.entries),
         sample=False,
     )

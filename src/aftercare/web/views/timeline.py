@@ -36,7 +36,7 @@ def _page(visit: Visit, here: Opened, before: date | None) -> Response:
     sentence, can_undo = here.desk.take_sentence()
     return visit.render(
         "journal/timeline.html",
-        days=days_of(page, here.local_now.date()),
+        days=days_of(page, here.times),
         older="" if page.older is None else page.older.isoformat(),
         newest=before is None,
         sentence=sentence,
