@@ -68,6 +68,8 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     "lexicon/spellings": (),
     "levels": ("within", "because", "look_again.*"),
     "measures": ("question", "label", "help", "group", "unit", "options.*.label", "counted.*.label", "spoken.*"),
+    "privacy": ("text",),
+    "privacy/groups": ("title", "lead"),
     "phrases": ("never", "better", "why"),
     "red_flags": ("*because", "*do_now.*", "*do_not.*"),
     "right_now": ("title", "steps.*.say", "steps.*.more", "steps.*.choices.*.label", "never.*", "why_not", "rather.*"),
@@ -87,7 +89,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
 """Which fields of a section's records are texts. A section that is not here stops the extraction."""
 SAFETY = ("danger_list/*", "red_flags/*", "right_now/*", "services/*", "findings/*/question", "time_windows/*")
 """Contexts of texts that a language must not lack."""
-ENGLISH_ONLY = ("cli/", "knowledge/lint", "knowledge/cases")
+ENGLISH_ONLY = ("cli/", "knowledge/lint", "knowledge/cases", "web/gallery/")
 """The command line and what only contributors read are not translated."""
 COMMENTS = ["Translators:"]
 
