@@ -1,7 +1,9 @@
 """A danger told in a note comes first, with its words; it holds until the person says otherwise, and goes nowhere."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,9 @@ from tests.unit.web.conftest import OWN, Bench
 from tests.unit.web.journal_bench import Mine, open_journal, shown
 from tests.unit.web.yours_bench import lock, pair
 
+from aftercare.check.screening import danger_list_for_words
+from aftercare.knowledge.load import load_knowledge
+from aftercare.web.i18n import translations
 from aftercare.web.routes import url_for
 
 CALM = {"tears": "0", "mood_after": "3", "pain": "0"}
@@ -152,3 +157,15 @@ def test_an_old_danger_in_a_note_opens_no_screen(mine: Mine) -> None:
     long_ago = (mine.bench.state.now() - timedelta(days=200)).date().isoformat()
     page = mine.post("log", id=mine.form_id(), when="earlier", day=long_ago, hour="12:00", **CALM, note=STROKE)
     assert "Get help now" not in page
+
+
+@pytest.mark.parametrize("language, listed", [("en", False), ("de", True)])
+def test_a_note_on_pages_in_another_language_gets_the_danger_list(mine: Mine, language: str, listed: bool) -> None:
+    """Only English is read: even a note whose words look English is not trusted to have been understood."""
+    bench = mine.bench
+    bench.state.device = replace(bench.state.device, language=language)
+    page = mine.log(**CALM, note="we talked and watched a film")
+    while 'name="finding"' in page or 'name="line"' in page or 'name="wanted"' in page:
+        page = mine.after("skip")
+    line = danger_list_for_words(load_knowledge())[0].text
+    assert (translations(language).gettext(line) in unescape(page)) is listed

@@ -1,6 +1,7 @@
 """Reading and asking in the browser: no word of it in any address, title or header; ratings only in an open journal."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -8,6 +9,7 @@ from httpx2 import Response
 from tests.unit.web.conftest import OWN, Bench
 from tests.unit.web.journal_bench import Mine, open_journal, shown
 
+from aftercare.check.screening import danger_list_for_words
 from aftercare.knowledge.load import load_knowledge
 from aftercare.library.pages import library_page, page_ids, page_title
 from aftercare.usecases.read_library import HELPED, rated_pages
@@ -18,6 +20,8 @@ from aftercare.web.visit import Door
 KNOWLEDGE = load_knowledge()
 IDS = page_ids(KNOWLEDGE)
 TEARS = "crying_after_sex"
+NO_BOX = ("blank", "check", "right_now", "phone", "cover")
+"""One task, words of their own, nothing of ours, or a page that stays on the device whole."""
 MARK = "zebrafinch"
 """A word no page of ours holds: where it shows, it was echoed."""
 
@@ -217,6 +221,18 @@ def test_there_is_nothing_on_that_and_help_all_the_same(inside: Bench) -> None:
     assert url_for("services") in main
 
 
+@pytest.mark.parametrize("question", ["Ich will nicht mehr leben", "plötzlich Schmerzen in der Brust"])
+def test_a_crisis_in_a_language_nobody_reads_meets_the_danger_list(inside: Bench, question: str) -> None:
+    """In German pages what is typed is not read: the list of dangers and who to reach stand above the answer."""
+    inside.state.device = replace(inside.state.device, language="de")
+    html = ask(inside, question).text
+    main = html.split("<main")[1].split("</main>")[0]
+    dangers = danger_list_for_words(KNOWLEDGE)
+    assert dangers and main.count("<li>") >= len(dangers)
+    assert main.index("banner ember") < main.index(url_for("right_now"))
+    assert url_for("services") in main
+
+
 def test_every_page_has_the_question_box_once_but_those_with_one_task(inside: Bench) -> None:
     """Steps that fill the screen, a check with words of its own, and the empty note of Exit, are left alone."""
     for page in PAGES:
@@ -225,7 +241,7 @@ def test_every_page_has_the_question_box_once_but_those_with_one_task(inside: Be
         answer = inside.client.get(page.path, headers=OWN)
         if answer.status_code != 200 or "html" not in answer.headers["content-type"]:
             continue
-        assert answer.text.count('role="search"') == (page.name not in ("blank", "check", "right_now")), page.name
+        assert answer.text.count('role="search"') == (page.name not in NO_BOX), page.name
 
 
 def test_with_the_journal_open_home_has_the_box_and_the_log_does_not(mine: Mine) -> None:

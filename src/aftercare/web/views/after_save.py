@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from aftercare.check.screening import danger_list_for_words
 from aftercare.knowledge.schema import Finding
 from aftercare.model.assessment import Fired
 from aftercare.model.errors import NotThere
@@ -71,7 +70,7 @@ def _page(visit: Visit, here: Opened, saved: AfterSave, errors: tuple[FieldError
         sentence=progress.sentence,
         can_undo=here.vault.can_undo(),
         errors=errors,
-        danger=danger_list_for_words(here.knowledge, here.journal.person) if saved.unread_words else (),
+        danger=here.unread(saved),
         draw=_draw(here, saved) if step.kind is Kind.END else None,
         library=_library(here, saved, step),
     )

@@ -2,11 +2,13 @@
 
 from starlette.responses import Response
 
+from aftercare.check.screening import danger_list_for_words
 from aftercare.knowledge.load import load_knowledge
 from aftercare.usecases.ask import URGENT, answer
 from aftercare.usecases.read_library import HELPED, rated_pages
 from aftercare.usecases.right_now import help_by_country
 from aftercare.web.flag_pages import flag_pages
+from aftercare.web.i18n import is_read
 from aftercare.web.library_paths import page_number
 from aftercare.web.visit import Visit
 
@@ -47,4 +49,6 @@ def show(visit: Visit) -> Response:
         hits=given.hits,
         number=page_number,
         helps=help_by_country(knowledge),
+        # A crisis in a language that nobody reads here must not meet "nothing on that" alone (SAFETY 7).
+        danger=() if is_read(visit.state.device.language) else danger_list_for_words(knowledge),
     )
