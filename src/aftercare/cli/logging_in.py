@@ -19,6 +19,7 @@ from aftercare.model.errors import Conflict, UserError
 from aftercare.model.measure import Form, Measure
 from aftercare.usecases.drafts import Draft, entry_from_draft
 from aftercare.usecases.drafts import moment as to_the_minute
+from aftercare.usecases.form_choice import asked_measures, split_first
 from aftercare.usecases.log_entry import delete_entry, log_entry, undo
 
 TODAY = "Today"
@@ -107,7 +108,8 @@ def asked(opened: Opened, form: Form) -> list[Measure]:
     measures = by_form(catalogue(opened.knowledge, journal.own_measures), form, organs=journal.person.organs)
     if form is Form.COMMON:
         return measures
-    return often_first(measures, Counter(name for entry in journal.entries for name in entry.values))
+    first, rest = split_first(asked_measures(measures, journal.settings), journal.settings)
+    return [*first, *often_first(rest, Counter(name for entry in journal.entries for name in entry.values))]
 
 
 def ask_more(form: Asking, groups: dict[str, list[Measure]]) -> None:

@@ -46,17 +46,27 @@ class Settings:
     screener_prompts: bool = False
     advice_for_two: bool = False
     """Advice for two people is shown even while unwanted sex or fear of a partner stands: the person's own wish."""
+    form_first: tuple[str, ...] = ()
+    """Ids of measures that a form asks at once, after its usual first rows."""
+    form_hidden: tuple[str, ...] = ()
+    """Ids of measures that no form asks. What was noted under them stays."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.day_turns_at <= 12:
             raise BadValue("The day turns at an hour from 0 to 12.", where="day turns at")
-        for where, ids in (("swapped in", self.swapped_in), ("swapped out", self.swapped_out)):
+        lists = (
+            *(("swapped in", self.swapped_in), ("swapped out", self.swapped_out)),
+            *(("form first", self.form_first), ("form hidden", self.form_hidden)),
+        )
+        for where, ids in lists:
             if len(set(ids)) != len(ids) or not all(_COLUMN_ID.match(each) for each in ids):
                 raise BadValue("Name each thing once, by its measure, or as measure:option.", where=where)
         if len(set(self.watched)) != len(self.watched) or len(self.watched) > MOST_WATCHED:
             raise BadValue(f"The watch list holds at most {MOST_WATCHED} pairs, each once.", where="watched")
         if not all(len(pair) == 2 and all(_COLUMN_ID.match(each) for each in pair) for pair in self.watched):
             raise BadValue("A watched pair names a factor and an outcome.", where="watched")
+        if set(self.form_first) & set(self.form_hidden):
+            raise BadValue("The same thing cannot stand first and be hidden at once; keep one.", where="form hidden")
         if set(self.swapped_in) & set(self.swapped_out):
             raise BadValue("The same thing cannot be swapped in and out at once; keep one.", where="swapped out")
 

@@ -5,7 +5,7 @@ something has to be mended.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from aftercare.model.errors import BadValue, FieldErrors, UserError
 from aftercare.model.journal import Journal
 from aftercare.model.measure import Form, Kind, Measure, Organ, Value
 from aftercare.usecases.drafts import day_only, moment
+from aftercare.usecases.form_choice import asked_measures, split_first
 from aftercare.web.forms import FieldError, Posted, raw_value
 
 FORMS_OF: Mapping[EntryKind, tuple[Form, ...]] = {
@@ -101,10 +102,15 @@ def questions(
     measures: Mapping[str, Measure],
     kind: EntryKind,
     values: Mapping[str, Value] = MappingProxyType({}),
+    *,
+    filled: Collection[str] = (),
 ) -> tuple[tuple[Measure, ...], tuple[Group, ...]]:
-    """What the form of a kind asks: at once, and behind More. `values` are those of the entry that is changed."""
+    """What the form of a kind asks: at once, and behind More. `values` are those of the entry that is changed.
+
+    What the person hid is not asked, but where it has a value or is among `filled`: fields that came with the form.
+    """
     first_form, *more_forms = FORMS_OF[kind]
-    organs = journal.person.organs
+    organs, settings = journal.person.organs, journal.settings
     first = [asked(measure, journal) for measure in by_form(measures, first_form, organs=organs)]
     more = [
         asked(measure, journal, values.get(measure.id))
@@ -116,7 +122,9 @@ def questions(
         title = next(iter(headings), "")
         first = headings.pop(title, [])
         more = [measure for group in headings.values() for measure in group]
-    return tuple(first), _often_first(journal, kind, more)
+    kept = {*values, *filled}
+    chosen, more = split_first(asked_measures(more, settings, kept), settings)
+    return (*asked_measures(first, settings, kept), *chosen), _often_first(journal, kind, more)
 
 
 def _often_first(journal: Journal, kind: EntryKind, more: Iterable[Measure]) -> tuple[Group, ...]:
@@ -131,6 +139,16 @@ def _often_first(journal: Journal, kind: EntryKind, more: Iterable[Measure]) -> 
     rest = by_group(measure for measure in more if measure.id not in raised)
     groups = [Group(title, tuple(of)) for title, of in rest.items()]
     return (Group("What you often note", tuple(often)), *groups) if often else tuple(groups)
+
+
+def names_of_fields(fields: Iterable[str]) -> frozenset[str]:
+    """The measures that fields of a form may belong to: a field is named by its measure, or by it and a part."""
+    return frozenset(name for field in fields for name in (field, field.rpartition(".")[0]))
+
+
+def posted_names(posted: Posted) -> frozenset[str]:
+    """The same of a posted form."""
+    return names_of_fields(name for name, _ in posted.fields)
 
 
 def read_raw(posted: Posted, measures: Iterable[Measure]) -> dict[str, object]:

@@ -8,11 +8,13 @@ from functools import partial
 
 from starlette.types import ASGIApp
 
+from aftercare.web.device_change import undo as undo_device
 from aftercare.web.server import build_app
 from aftercare.web.state import AppState
 from aftercare.web.uploads import UPLOAD_LIMIT
 from aftercare.web.views import (
     after_save,
+    all_settings,
     appearance,
     ask,
     begun,
@@ -25,9 +27,11 @@ from aftercare.web.views import (
     entry,
     experiments,
     forget,
+    form_choice,
     front,
     home,
     kept_checks,
+    language,
     leaving,
     letterbox,
     letters,
@@ -42,6 +46,7 @@ from aftercare.web.views import (
     person,
     phone,
     plain,
+    reminder,
     report,
     restore,
     right_now,
@@ -216,6 +221,11 @@ PAGES: tuple[Page, ...] = (
         needs_token=False,
         own_action=False,
     ),
+    Page(name="all_settings", path="/p/145", get=all_settings.show, post=undo_device),
+    Page(name="my_settings", path="/p/146", get=all_settings.mine, door=Door.UNLOCKED),
+    Page(name="form_choice", path="/p/147", get=form_choice.show, post=form_choice.keep, door=Door.UNLOCKED),
+    Page(name="language", path="/p/148", get=language.show, post=language.keep),
+    Page(name="reminder", path="/p/149", get=reminder.show, post=reminder.make),
     Page(name="phone", path="/p/150", get=phone.show),
     Page(name="authority", path="/p/151", get=phone.certificate),
 )

@@ -20,6 +20,7 @@ from aftercare.web.entry_form import (
     EARLIER,
     EntryForm,
     counted,
+    posted_names,
     posted_zone,
     questions,
     read_raw,
@@ -50,7 +51,7 @@ def blank_form(visit: Visit, kind: EntryKind) -> Response:
 def save_form(visit: Visit, kind: EntryKind) -> Response:
     """Save what was posted, then go to the page after it."""
     here = opened(visit)
-    first, groups = questions(here.journal, here.measures, kind)
+    first, groups = questions(here.journal, here.measures, kind, filled=posted_names(visit.posted))
     raw = read_raw(visit.posted, [*first, *(measure for group in groups for measure in group.measures)])
     form_id, note = visit.posted.text("id"), visit.posted.text("note")
     try:

@@ -59,6 +59,8 @@ class AppState:
     answered: Answered = field(default_factory=Answered)
     checks: Waiting = field(default_factory=Waiting)
     autolock: AutoLock | None = None
+    device_change: object | None = None
+    """The last change of the device's settings, to be taken back; see `device_change`."""
     journal_thread: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix=JOURNAL_THREAD)
     )

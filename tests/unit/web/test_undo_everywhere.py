@@ -41,6 +41,10 @@ TABLE = {
     "pulse": How.NOTHING,
     "guide": How.NOTHING,
     "appearance": How.NOTHING,
+    "language": How.NOTHING,
+    "reminder": How.NOTHING,
+    "all_settings": How.ITSELF,
+    "form_choice": How.UNDO,
     "unlock": How.NOTHING,
     "start_age": How.NOTHING,
     "start_words": How.NOTHING,
@@ -200,6 +204,7 @@ DOING: dict[str, Callable[[Mine], str]] = {
     "write_plan": plan,
     "remove_plan": plan_removed,
     "looked_at": lambda mine: mine.post("looked_at", do="ask", outcome="tears"),
+    "form_choice": lambda mine: mine.post("form_choice", **{"at.dryness": "hidden"}),
 }
 
 
@@ -221,7 +226,7 @@ def test_what_was_done_is_offered_to_be_taken_back_at_once_and_is_then_as_before
     assert said(mine.journal) != after
 
 
-@pytest.mark.parametrize("name", ["person", "settings", "own_measures", "write_plan", "looked_at"])
+@pytest.mark.parametrize("name", ["person", "settings", "own_measures", "write_plan", "looked_at", "form_choice"])
 def test_taking_back_leads_to_the_page_it_was_done_on_and_leaves_it_as_it_was(mine: Mine, name: str) -> None:
     before = said(mine.journal)
     page = DOING[name](mine)

@@ -1,4 +1,4 @@
-"""Settings of this device: colours, the shown name, the auto-lock, the country. Outside the vault; nothing logged."""
+"""Look and lock of this device: colours, the shown name, the auto-lock, the country. Outside the vault."""
 
 from dataclasses import replace
 
@@ -7,8 +7,9 @@ from starlette.responses import Response
 from aftercare.knowledge.load import load_knowledge
 from aftercare.model.errors import UserError
 from aftercare.model.settings import ICONS, LONGEST_AUTO_LOCK, THEMES
-from aftercare.usecases import device, right_now
+from aftercare.usecases import right_now
 from aftercare.web.countries import by_name
+from aftercare.web.device_change import change_device, take_sentence
 from aftercare.web.forms import FieldError
 from aftercare.web.visit import Visit
 
@@ -34,15 +35,13 @@ def keep(visit: Visit) -> Response:
         )
     except UserError as error:
         return _form(visit, (FieldError("form", "", error.sentence),), status=error.status)
-    state.device = changed
-    device.save(state.launch.folder, changed)
-    if state.autolock is not None:
-        state.autolock.idle = changed.auto_lock_minutes * 60.0
+    change_device(state, changed)
     return visit.go("appearance")
 
 
 def _form(visit: Visit, errors: tuple[FieldError, ...] = (), *, status: int = 200) -> Response:
     language = visit.state.device.language
+    sentence, can_undo = take_sentence(visit.state)
     known = {entry.country for entry in right_now.help_by_country(load_knowledge())}
     countries = sorted(known, key=lambda code: by_name(code, language))
     return visit.render(
@@ -53,4 +52,6 @@ def _form(visit: Visit, errors: tuple[FieldError, ...] = (), *, status: int = 20
         icons=ICONS,
         countries=[code for code in countries if code not in ("EU", "ZZ")],
         longest=LONGEST_AUTO_LOCK,
+        sentence=sentence,
+        can_undo=can_undo,
     )

@@ -16,7 +16,7 @@ from aftercare.model.entry import Entry, EntryKind
 from aftercare.model.errors import NotThere, TooLarge
 from aftercare.model.measure import Kind, Measure, Value
 from aftercare.usecases.begun import Begun, BegunForm, begun_form, end_begun, seal_begun
-from aftercare.web.entry_form import EntryForm, Typed, counted, questions, read_raw, typed_when
+from aftercare.web.entry_form import EntryForm, Typed, counted, names_of_fields, questions, read_raw, typed_when
 from aftercare.web.forms import Posted
 from aftercare.web.opened import Opened, opened
 from aftercare.web.saving import TEMPLATES
@@ -87,7 +87,7 @@ def _edit_page(visit: Visit, here: Opened, begun: Begun) -> Response:
 def _form_again(
     here: Opened, begun: Begun, kind: EntryKind, values: Mapping[str, Value] = MappingProxyType({})
 ) -> EntryForm:
-    first, groups = questions(here.journal, here.measures, kind, values)
+    first, groups = questions(here.journal, here.measures, kind, values, filled=names_of_fields(begun.fields))
     every = [*first, *(measure for group in groups for measure in group.measures)]
     posted = _as_posted(begun, every)
     raw = read_raw(posted, every)
@@ -144,7 +144,7 @@ def _is_filled(begun: Begun, here: Opened) -> bool:
     """Whether anything is answered; a change of an entry is sent only when something was touched."""
     if begun.form is BegunForm.EDIT:
         return _entry(here, begun.form_id) is not None
-    first, groups = questions(here.journal, here.measures, KIND_OF[begun.form])
+    first, groups = questions(here.journal, here.measures, KIND_OF[begun.form], filled=names_of_fields(begun.fields))
     every = [*first, *(measure for group in groups for measure in group.measures)]
     return bool(read_raw(_as_posted(begun, every), every) or begun.fields.get("note", "").strip())
 

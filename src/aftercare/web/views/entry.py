@@ -14,6 +14,7 @@ from aftercare.web.entry_form import (
     EntryForm,
     counted,
     filled_form,
+    posted_names,
     questions,
     read_raw,
     read_when,
@@ -33,6 +34,7 @@ BACK_TO = frozenset(
         "calendar_day",
         "entry",
         "settings",
+        "form_choice",
         "person",
         "own_measures",
         "looked_at",
@@ -95,7 +97,8 @@ def save(visit: Visit) -> Response:
     entry = here.journal.entry(visit.posted.text("entry"))
     if entry.kind not in FORMS_OF:
         raise Conflict("A filled-in questionnaire is not changed. Delete it and fill it in again.")
-    first, groups = questions(here.journal, here.measures, entry.kind, entry.all_values())
+    filled = posted_names(visit.posted)
+    first, groups = questions(here.journal, here.measures, entry.kind, entry.all_values(), filled=filled)
     every = [*first, *(measure for group in groups for measure in group.measures)]
     raw = read_raw(visit.posted, every)
     names = {measure.id for measure in every}

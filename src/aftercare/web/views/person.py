@@ -6,6 +6,8 @@ from aftercare.knowledge.catalogue import by_form, by_group
 from aftercare.model.errors import UserError
 from aftercare.model.measure import Form, Measure
 from aftercare.usecases.person import answer_person
+from aftercare.usecases.person_uses import WORDS as USE_WORDS
+from aftercare.usecases.person_uses import uses
 from aftercare.web.entry_form import Group, asked, counted, read_raw, to_mend
 from aftercare.web.forms import FieldError
 from aftercare.web.opened import Opened, opened
@@ -48,6 +50,7 @@ def _page(
     return visit.render(
         "journal/person.html",
         status=status,
+        uses={name: [USE_WORDS[use] for use in told] for name, told in uses(here.knowledge).items()},
         birth_year=here.journal.person.birth_year,
         groups=counted(groups, values),
         opened_groups=[group.title for group in groups if any(m.id in wrong for m in group.measures)],

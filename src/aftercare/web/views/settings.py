@@ -1,6 +1,7 @@
 """Settings kept inside the journal: main question, day after, when a day turns, time zone."""
 
 from dataclasses import replace
+from datetime import time
 from functools import lru_cache
 from zoneinfo import available_timezones
 
@@ -82,7 +83,7 @@ def _page(visit: Visit, here: Opened, errors: tuple[FieldError, ...], *, status:
         status=status,
         settings=here.journal.settings,
         outcomes=_outcomes(here),
-        hours=HOURS,
+        hours=[(hour, here.times.hour(time(hour))) for hour in HOURS],
         zones=zones(),
         errors=errors,
         wrong={error.field: error.sentence for error in errors},
