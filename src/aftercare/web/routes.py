@@ -228,6 +228,7 @@ PAGES: tuple[Page, ...] = (
     Page(name="reminder", path="/p/149", get=reminder.show, post=reminder.make),
     Page(name="phone", path="/p/150", get=phone.show),
     Page(name="authority", path="/p/151", get=phone.certificate),
+    Page(name="locked_meanwhile", path="/p/156", get=leaving.locked_meanwhile),
 )
 _PATHS = {page.name: page.path for page in PAGES}
 

@@ -22,6 +22,7 @@ from aftercare.web.forms import Posted, Upload, read_posted
 from aftercare.web.i18n import translations
 from aftercare.web.launch import LAUNCH_PATH, same
 from aftercare.web.link import Line, Say
+from aftercare.web.posted_pages import PostedPages
 from aftercare.web.security.body import BodyLimit
 from aftercare.web.security.headers import Headers
 from aftercare.web.security.hosts import Hosts
@@ -66,6 +67,7 @@ def build_app(
     app: ASGIApp = Router(routes, redirect_slashes=False, default=site.no_such_page)
     app = BodyLimit(app, larger or {})
     app = Faults(app, site.error_page)
+    app = PostedPages(app, state, url_for)
     app = Launched(app, state.launch, site.outsider, PairedBrowsers(state))
     app = SameOrigin(app, state.launch.origins, state.launch.launch_cookie)
     app = Hosts(app, state.launch.hosts)

@@ -12,9 +12,9 @@ self.addEventListener("install", (event) => event.waitUntil(takeAll().then(() =>
 self.addEventListener("activate", (event) => event.waitUntil(begin()));
 self.addEventListener("fetch", (event) => {
   const { method, mode, destination, url } = event.request;
-  const { origin, pathname } = new URL(url);
+  const { origin, pathname, search } = new URL(url);
   if (method !== "GET" || origin !== self.location.origin) return;
-  if (mode === "navigate" && destination === "document") event.respondWith(answer(event, pathname));
+  if (mode === "navigate" && destination === "document") event.respondWith(answer(event, pathname, search !== ""));
   else if (pathname.startsWith(KEEP.static)) event.respondWith(file(event.request));
 });
 
@@ -48,11 +48,12 @@ async function begin() {
   await self.clients.claim();
 }
 
-async function answer(event, pathname) {
+async function answer(event, pathname, toForm) {
   const network = fromNetwork(event);
   event.waitUntil(network.catch(() => {}));
   if (pathname === KEEP.front) return (await within(network, FRONT_SOON)) ?? kept(pathname, network);
-  if (!PAGES.has(pathname)) return network.catch(() => kept(KEEP.none, network));
+  // An address with a number is the answer to a form, and only the program has it.
+  if (toForm || !PAGES.has(pathname)) return network.catch(() => kept(KEEP.none, network));
   const given = await within(network, SOON);
   return given && (given.ok || given.type === "opaqueredirect") ? given : kept(pathname, network);
 }

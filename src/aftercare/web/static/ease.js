@@ -46,9 +46,15 @@ function slide(row) {
 
 function showTyped(box) {
   const field = document.getElementById(box.dataset.show);
-  box.addEventListener("change", () => {
-    field.type = box.checked ? "text" : "password";
-  });
+  const filledBy = field.autocomplete;
+  const show = (shown) => {
+    // What a field shows is written to the disk, to restore the session from, unless it is told not to be filled in.
+    field.autocomplete = shown ? "off" : filledBy;
+    field.type = shown ? "text" : "password";
+  };
+  box.addEventListener("change", () => show(box.checked));
+  field.form?.addEventListener("submit", () => show(false));
+  window.addEventListener("pageshow", () => show(box.checked));
 }
 
 function busy(event) {

@@ -5,6 +5,7 @@ from dataclasses import replace
 from starlette.responses import JSONResponse, Response
 
 from aftercare.usecases import device
+from aftercare.web.i18n import translations
 from aftercare.web.visit import Visit
 
 CLEAR_CACHE = '"cache"'
@@ -32,6 +33,13 @@ def locked(visit: Visit, response: Response) -> Response:
 def blank(visit: Visit) -> Response:
     """An empty note pad, with no way from it to anything of ours but the address bar."""
     return visit.render("blank.html")
+
+
+def locked_meanwhile(visit: Visit) -> Response:
+    """Where the answer to a form leads that came when the journal was just locking, and whose page went with it."""
+    _ = translations(visit.state.device.language).gettext
+    sentence = _("It has locked meanwhile, so nothing was saved. Unlock and try again.")
+    return visit.render("error.html", sentence=sentence)
 
 
 def explain(visit: Visit) -> Response:
