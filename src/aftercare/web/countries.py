@@ -5,9 +5,11 @@ from aftercare.web.i18n import translations
 
 _ = for_translation
 NAMES = {
+    "AT": _("Austria"),
     "AU": _("Australia"),
     "BR": _("Brazil"),
     "CA": _("Canada"),
+    "CH": _("Switzerland"),
     "DE": _("Germany"),
     "ES": _("Spain"),
     "EU": _("European Union"),

@@ -17,11 +17,39 @@ def test_ambulance_and_police_stand_apart_in_every_country() -> None:
 
 
 def test_a_country_without_its_own_line_falls_back_to_europe_then_to_everywhere() -> None:
-    """Austria has no entry of its own; Kenya is not in the EU; nothing picked shows what works in many places."""
-    assert services_for(SERVICES, "AT", ["ambulance"])[0].country == "EU"
+    """Poland has no entry of its own; Kenya is not in the EU; nothing picked shows what works in many places."""
+    assert services_for(SERVICES, "PL", ["ambulance"])[0].country == "EU"
     assert services_for(SERVICES, "KE", ["crisis"])[0].country == "ZZ"
     assert services_for(SERVICES, None, ["crisis"])[0].country == "ZZ"
-    assert services_for(SERVICES, "DE", ["poison"]) == ()
+    assert services_for(SERVICES, "FR", ["poison"]) == ()
+
+
+@pytest.mark.parametrize("country", ["AT", "CH", "DE"])
+def test_where_german_is_spoken_every_kind_that_leads_somewhere_has_a_button(country: str) -> None:
+    """Each in its own country, and at least one line there that asks for no gender."""
+    for kind in ("ambulance", "police", "crisis", "sexual_assault", "partner_violence", "poison", "urgent_advice"):
+        found = services_for(SERVICES, country, [kind])
+        assert {service.country for service in found} == {country}, kind
+        assert any(may_be_button(line) for service in found for line in service.lines), kind
+        assert not all("women" in service.note or "men" in service.note.split() for service in found), kind
+
+
+def test_each_country_has_its_own_emergency_numbers_and_112_beside_them() -> None:
+    """As they are dialled there: a wrong one costs minutes."""
+    first = {"AT": ("144", "133"), "CH": ("144", "117"), "DE": ("112", "110")}
+    for country, numbers in first.items():
+        found = services_for(SERVICES, country, ["ambulance", "police"])
+        assert tuple(service.lines[0].number for service in found) == numbers
+        assert any(line.number == "112" for line in found[0].lines)
+
+
+def test_advice_in_pregnancy_never_stands_where_a_body_needs_care() -> None:
+    """A line for the mind or for papers is no maternity unit; it stands in the list by country alone."""
+    for country in ("AT", "CH", "DE"):
+        advice = [one for one in SERVICES.values() if one.country == country and "pregnancy" in one.id]
+        assert advice
+        assert {one.kind for one in advice} == {"directory"}
+    assert all("directory" not in place.lines for place in KNOWLEDGE.places.values())
 
 
 def test_only_numbers_of_high_confidence_may_be_buttons() -> None:

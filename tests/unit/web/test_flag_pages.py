@@ -38,10 +38,10 @@ def test_help_with_a_time_window_says_until_when_and_never_that_it_is_too_late()
 
 
 def test_a_country_without_a_line_of_its_own_gets_those_of_its_union() -> None:
-    """Austria has no list here and 112 works there; no country is left without a number in an emergency."""
+    """Poland has no list here and 112 works there; no country is left without a number in an emergency."""
     logged = entry({"body_after": ("chest_pain",)})
     flags = [one for one in screen_journal(KNOWLEDGE, journal(logged), (), NOW).fired if one.rule == "RF07"]
-    (page,) = flag_pages(KNOWLEDGE, flags, "AT")
+    (page,) = flag_pages(KNOWLEDGE, flags, "PL")
     assert any(line.number == "112" for service in page.services for line in service.lines)
 
 
