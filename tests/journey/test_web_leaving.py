@@ -74,6 +74,11 @@ def test_shift_three_times_does_the_same(open_page: Page, live_vault: Live) -> N
         open_page.keyboard.press(f"Shift+{letter}")
     open_page.wait_for_timeout(100)
     assert open_page.url.endswith("/p/12")
+    open_page.keyboard.type("SHIFT shift Shift SHIFT")
+    for letter in "abc":
+        open_page.keyboard.press("Shift")
+        open_page.keyboard.press(letter)
+    assert open_page.locator(".taps i").count() == 0
     open_page.keyboard.press("Shift")
     open_page.keyboard.press("Shift")
     assert open_page.locator(".taps i").count() == 2
@@ -120,6 +125,46 @@ def test_lock_in_one_tab_locks_the_other(open_page: Page, live_vault: Live) -> N
     open_page.wait_for_selector("#phrase")
     hide(other, hidden=False)
     other.wait_for_selector("#phrase")
+
+
+def test_lock_in_one_tab_locks_the_other_at_once(open_page: Page, live_vault: Live) -> None:
+    """Two windows side by side: the other one is in sight, and nobody touches it."""
+    other = open_page.context.new_page()
+    other.goto(live_vault.address + "/p/20")
+    open_page.get_by_role("button", name="Lock", exact=True).click()
+    other.wait_for_function(
+        "document.documentElement.classList.contains('covered') || document.querySelector('#phrase')"
+    )
+    other.wait_for_selector("#phrase")
+    assert is_locked(open_page, live_vault)
+
+
+def test_exit_in_one_tab_blanks_the_others(open_page: Page, live_vault: Live) -> None:
+    """Those of the journal, and those that anyone may read: what the app is about would stand there."""
+    mine, library = open_page.context.new_page(), open_page.context.new_page()
+    mine.goto(live_vault.address + "/p/20")
+    library.goto(live_vault.address + "/p/8")
+    open_page.get_by_role("button", name="Exit", exact=True).click()
+    for page in (open_page, mine, library):
+        page.wait_for_url("**/p/3")
+        assert page.locator("textarea").count() == 1
+    mine.go_back()
+    assert not mine.locator("body[data-personal]").count()
+
+
+def test_a_page_in_another_browser_goes_within_seconds_of_a_lock(open_page: Page, live_vault: Live) -> None:
+    """It is in sight and untouched: it asks every ten seconds. A program that does not answer takes nothing away."""
+    open_page.clock.install()
+    open_page.goto(live_vault.address + "/p/21")
+    open_page.route("**/p/5", lambda route: route.fulfill(status=429))
+    open_page.clock.run_for(11_000)
+    assert open_page.locator("html.covered").count() == 0
+    assert open_page.url.endswith("/p/21"), "no answer is no lock"
+    open_page.unroute_all()
+    open_page.route("**/p/5", lambda route: route.fulfill(json={"open": False, "left": 0}))
+    with open_page.expect_request(live_vault.address + "/"):
+        open_page.clock.run_for(11_000)
+    open_page.unroute_all()
 
 
 def test_a_hidden_page_shows_itself_again_once_the_server_confirms(open_page: Page) -> None:

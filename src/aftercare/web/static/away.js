@@ -1,11 +1,10 @@
-// Exit: blank the page at once, lock without waiting, put an empty note in the page's place.
+// Exit: blank the page at once, lock without waiting, put an empty note in the page's place, in every tab.
 // By the button, or by Shift three times within five seconds.
 import { sendExit } from "./server.js";
+import { countShift, TAPS, WITHIN } from "./shift.js";
+import { blank, tellExit } from "./tabs.js";
 
-const TAPS = 3;
-const WITHIN = 5000;
-let times = [];
-let otherKey = false;
+let fading = 0;
 
 export function watchExit() {
   const form = document.getElementById("exit");
@@ -14,26 +13,29 @@ export function watchExit() {
     event.preventDefault();
     leave();
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Shift") otherKey = true;
-    else if (!event.repeat) otherKey = false;
-  });
-  document.addEventListener("keyup", (event) => {
-    if (event.key !== "Shift") return;
-    times = otherKey ? [] : [...times, event.timeStamp].filter((time) => event.timeStamp - time < WITHIN);
-    show(form, times.length);
-    if (times.length >= TAPS) leave();
-  });
+  const shift = countShift();
+  const pressed = (event) => {
+    const count = shift.key(event);
+    if (count === null) return;
+    show(form, count);
+    if (count >= TAPS) leave();
+  };
+  document.addEventListener("keydown", pressed, true);
+  document.addEventListener("keyup", pressed, true);
+  document.addEventListener("pointerdown", shift.other, { capture: true, passive: true });
 }
 
 function show(form, count) {
   const dots = form.querySelector(".taps");
-  dots.replaceChildren(...Array.from({ length: Math.min(count, TAPS) }, () => document.createElement("i")));
-  if (count > 0) setTimeout(() => dots.replaceChildren(), WITHIN);
+  if (dots.childElementCount === count) return;
+  dots.replaceChildren(...Array.from({ length: count }, () => document.createElement("i")));
+  clearTimeout(fading);
+  if (count > 0) fading = setTimeout(() => dots.replaceChildren(), WITHIN);
 }
 
 function leave() {
   document.documentElement.classList.add("gone");
   sendExit();
-  location.replace(document.body.dataset.blank);
+  tellExit();
+  blank();
 }

@@ -1,12 +1,14 @@
 // The auto-lock as the person sees it. The server decides; this only tells it of real taps and keys, counts down the
-// last seconds, and goes to the first page when it has locked.
+// last seconds, and goes to the first page when it has locked, by itself or from another browser.
 import { askPulse, sayStay } from "./server.js";
 
 const TELL_EVERY = 20_000;
+const ASK_EVERY = 10_000;
 const LAST = 5;
 const settings = document.body.dataset;
 let locksAt = 0;
 let told = 0;
+let asked = Date.now();
 let asking = false;
 
 export function watchClock() {
@@ -24,30 +26,43 @@ function set(seconds) {
 }
 
 function acted(event) {
+  if (!("personal" in settings)) return;
   if (event.isTrusted && Date.now() - told > TELL_EVERY) tell();
 }
 
 async function tell() {
   told = Date.now();
-  take(await sayStay());
+  const pulse = await sayStay();
+  // A form that this page can keep by itself is not taken away while somebody fills it in.
+  if (pulse === null && "alone" in settings) set(Number(settings.idle));
+  else take(pulse);
 }
 
 function take(pulse) {
+  if (pulse === null && "alone" in settings && seconds() > 0) return draw();
   if (pulse?.open) set(pulse.left);
   else location.replace(settings.front);
   draw();
 }
 
 async function tick() {
+  if (!("personal" in settings)) return;
   const left = seconds();
   if (left <= LAST) document.dispatchEvent(new Event("lockssoon"));
   // Another tab may have put the lock off: ask before counting down, and again before believing the end.
-  if (!asking && (left === Number(settings.countdown) || left <= 0)) {
-    asking = true;
-    take(await askPulse());
-    asking = false;
-  }
+  const ending = left === Number(settings.countdown) || left <= 0;
+  if (!asking && (ending || Date.now() - asked >= ASK_EVERY)) await ask(ending);
   draw();
+}
+
+/** Another browser may have locked: a page in sight asks now and then. No answer ends it only when its time is up. */
+async function ask(ending) {
+  if (document.hidden && !ending) return;
+  asking = true;
+  asked = Date.now();
+  const pulse = await askPulse();
+  if (pulse || ending) take(pulse);
+  asking = false;
 }
 
 function seconds() {

@@ -4,9 +4,11 @@ import { watchCover } from "./cover.js";
 import { watchClock } from "./clock.js";
 import { easeForms } from "./ease.js";
 import { watchShell, watchWorker } from "./shell.js";
+import { watchTabs } from "./tabs.js";
 
 for (const element of document.querySelectorAll("[data-script]")) element.hidden = false;
 watchExit();
+watchTabs();
 watchCover();
 watchClock();
 easeForms();

@@ -1,0 +1,40 @@
+// What one tab of this browser does, the others do at once: after Exit each turns into the empty note, after Lock each
+// covers itself and goes once the program has locked. The channel carries one of these two words and nothing else.
+import { askPulse } from "./server.js";
+
+const settings = document.body.dataset;
+// Behind a proxy other programs may stand under the same name: the address of our first page keeps them apart.
+const channel = globalThis.BroadcastChannel ? new BroadcastChannel(`n${settings.front}`) : null;
+const AGAIN = 250;
+const TRIES = 40;
+
+/** Hears what other tabs do, and tells them when this one locks. */
+export function watchTabs() {
+  channel?.addEventListener("message", (event) => {
+    if (event.data === "exit") blank();
+    else if (event.data === "lock" && "personal" in settings) goOnceLocked();
+  });
+  document.getElementById("lock")?.addEventListener("submit", () => channel?.postMessage("lock"));
+}
+
+/** This tab leaves: the others do too. */
+export function tellExit() {
+  channel?.postMessage("exit");
+}
+
+/** Nothing is seen from this very step on; then the empty note takes the page's place. */
+export function blank() {
+  document.documentElement.classList.add("gone");
+  location.replace(settings.blank);
+}
+
+/** Covered from now on. The other tab's Lock is under way, so "still open" is not the last word. */
+async function goOnceLocked() {
+  document.documentElement.classList.add("covered");
+  for (let left = TRIES; left > 0; left -= 1) {
+    const pulse = await askPulse();
+    if (pulse && !pulse.open) break;
+    await new Promise((done) => setTimeout(done, AGAIN));
+  }
+  location.replace(settings.front);
+}
