@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
-from tests.journey.conftest import PATIENCE, PHONE, Live, Watch, axe_findings, unlock
+from tests.journey.conftest import PASSPHRASE, PATIENCE, PHONE, Live, Watch, axe_findings, unlock
 from tests.journey.trusting import Proxy, authority_of, browser_at_home, start_reached
 
 from aftercare.web.authority import certificates
@@ -117,6 +117,16 @@ def test_a_phone_that_does_not_trust_it_yet_is_warned_and_told_what_does_not_wor
         went_on.close()
 
 
+def unlock_first(page: Page) -> None:
+    """Before its first use each other device reads once what Exit does."""
+    page.fill("#phrase", PASSPHRASE)
+    page.get_by_role("button", name="Unlock").click()
+    page.wait_for_url("**" + url_for("explain_exit"))
+    page.get_by_role("button", name="I know where Exit is").click()
+    page.wait_for_selector("body[data-personal]")
+    page.wait_for_load_state()
+
+
 def test_the_journal_on_a_phone_over_a_trusted_connection(trusting: Browser, at_home: Live) -> None:
     """Opened by the code, the worker is taken, unlocking and locking work; then the program starts anew."""
     context, seen = phone_of(trusting, at_home.address)
@@ -135,7 +145,7 @@ def test_the_journal_on_a_phone_over_a_trusted_connection(trusting: Browser, at_
     assert "doesn't hold" in again.inner_text("main")
     used_up.close()
     page.goto(at_home.address + "/")
-    unlock(page)
+    unlock_first(page)
     page.goto(at_home.address + url_for("devices"))
     page.get_by_label("A name for this browser").fill("phone")
     page.get_by_role("button", name="Let this browser write").click()
@@ -201,7 +211,7 @@ def test_behind_a_proxy_under_a_path_everything_stays_under_it(
         page.goto(running.launch_address)
         assert page.url == root + "/"
         assert page.evaluate(TAKEN) == root + "/"
-        unlock(page)
+        unlock_first(page)
         page.goto(root + url_for("log"))
         page.get_by_role("button", name=re.compile("^Save")).first.click()
         page.wait_for_load_state()

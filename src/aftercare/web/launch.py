@@ -82,6 +82,11 @@ class Launch:
         """Name of the cookie by which a paired browser may leave entries while the vault is locked. It stays."""
         return self._cookie("c")
 
+    @property
+    def told_cookie(self) -> str:
+        """Name of the cookie that says that this browser showed what Exit does. It stays, and says nothing else."""
+        return self._cookie("d")
+
     def _cookie(self, letter: str) -> str:
         """Browsers take `__Host-` only for a whole name; under a path of it, `__Secure-` is the strictest there is."""
         strict = "" if not self.tls else "__Secure-" if self.prefix else "__Host-"

@@ -163,6 +163,7 @@ class Site:
             posted=posted,
             place={name: str(value) for name, value in request.path_params.items()},
             pairing=request.cookies.get(self.state.launch.device_cookie, ""),
+            exit_told=self.state.launch.told_cookie in request.cookies,
         )
 
     def _session(self, request: Request) -> BrowserSession | None:

@@ -69,6 +69,8 @@ class Visit:
     """The variable parts of the path."""
     pairing: str = field(default="", repr=False)
     """What a paired browser may write with; empty for any other."""
+    exit_told: bool = False
+    """This browser has shown what Exit does."""
     shell: bool = False
     """Rendered to be kept on the device: locked, with no form token, and with nothing of this browser."""
 

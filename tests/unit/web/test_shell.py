@@ -271,7 +271,11 @@ def test_forgetting_this_device_expires_its_cookie_and_locks(opened: Bench) -> N
     answer = opened.client.post("/p/133", data={"t": opened.token("/p/133")}, headers=OWN)
     assert (answer.status_code, answer.headers["location"]) == (303, "/p/3")
     expired = [line for line in answer.headers.get_list("set-cookie") if "Max-Age=0" in line]
-    assert {line.split("=")[0] for line in expired} == {launch.device_cookie, launch.session_cookie}
+    assert {line.split("=")[0] for line in expired} == {
+        launch.device_cookie,
+        launch.session_cookie,
+        launch.told_cookie,
+    }
     assert opened.state.vault is None
     assert device.has_vault(launch.folder)
     assert "storage" not in answer.headers.get("clear-site-data", "")

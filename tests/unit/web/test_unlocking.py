@@ -1,5 +1,7 @@
 """Starting and unlocking by the pages, with the real vault."""
 
+from dataclasses import replace
+
 import pytest
 from tests.unit.web.conftest import OWN, Bench
 from tests.unit.web.test_leaving import PHRASE, unlocked
@@ -23,6 +25,7 @@ def locked(inside: Bench) -> Bench:
 
 def test_the_right_passphrase_opens_and_gives_a_new_session_cookie(locked: Bench) -> None:
     """And the parent hears that it opened, so that earlier slips are forgiven."""
+    locked.state.device = replace(locked.state.device, exit_explained=True)
     answer = locked.post("/p/14", phrase=PHRASE, zone="Europe/Berlin")
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     cookie = answer.headers["set-cookie"]

@@ -10,6 +10,8 @@ from aftercare.web.visit import Visit
 
 CLEAR_CACHE = '"cache"'
 """Never "storage", "cookies" or "*": those delete unsent letters and other programs' cookies (DESIGN 11)."""
+STAYS = 400 * 24 * 3600
+"""Seconds; browsers keep no cookie longer."""
 
 
 def lock(visit: Visit) -> Response:
@@ -48,11 +50,19 @@ def explain(visit: Visit) -> Response:
 
 
 def explained(visit: Visit) -> Response:
-    """The person has read it: not shown by itself again."""
+    """The person has read it: not shown by itself again, on this machine or in this browser of another one."""
     state = visit.state
     state.device = replace(state.device, exit_explained=True)
     device.save(state.launch.folder, state.device)
-    return visit.go("front" if state.drafts.get(visit.launch_id) is None else "start")
+    response = visit.go("front" if state.drafts.get(visit.launch_id) is None else "start")
+    if state.launch.outside:
+        visit.set_cookie_for(response, state.launch.told_cookie, "1", seconds=STAYS)
+    return response
+
+
+def knows_exit(visit: Visit) -> bool:
+    """Whether what Exit does was explained here. Where other devices reach us, each of them is told once."""
+    return visit.exit_told if visit.state.launch.outside else visit.state.device.exit_explained
 
 
 def pulse(visit: Visit) -> Response:

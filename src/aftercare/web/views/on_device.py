@@ -44,7 +44,8 @@ def forget(visit: Visit) -> Response:
     response = visit.go("blank")
     if visit.unlocked:
         response = locked(visit, response)
-    for name in (visit.state.launch.device_cookie, visit.state.launch.session_cookie):
+    launch = visit.state.launch
+    for name in (launch.device_cookie, launch.session_cookie, launch.told_cookie):
         visit.expire_cookie(response, name)
     return response
 

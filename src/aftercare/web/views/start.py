@@ -7,6 +7,7 @@ from starlette.responses import Response
 from aftercare.model.errors import TooYoung, UserError
 from aftercare.usecases import device, start
 from aftercare.web.forms import FieldError
+from aftercare.web.views.leaving import knows_exit
 from aftercare.web.views.unlocking import let_in
 from aftercare.web.visit import Visit
 
@@ -25,7 +26,7 @@ def about(visit: Visit) -> Response:
     if device.has_vault(visit.state.launch.folder):
         return visit.go("front")
     _keep(visit, _beginning(visit))
-    if not visit.state.device.exit_explained:
+    if not knows_exit(visit):
         return visit.go("explain_exit")
     return visit.render("start_about.html")
 

@@ -12,6 +12,7 @@ from aftercare.usecases.notes import get_ready_soon
 from aftercare.usecases.unlock import unlock as open_vault
 from aftercare.vault import Session
 from aftercare.web.link import Line, Say
+from aftercare.web.views.leaving import knows_exit
 from aftercare.web.views.locked_log import may_write
 from aftercare.web.visit import Visit
 
@@ -44,14 +45,14 @@ def unlock(visit: Visit) -> Response:
 
 
 def let_in(visit: Visit, session: Session) -> Response:
-    """From here on this browser sees the open vault, under a new session id."""
+    """From here on this browser sees the open vault, under a new session id; first, once, what Exit does."""
     state = visit.state
     if state.left:
         session.lock()
         return visit.go("front")
     if zone := visit.posted.text("zone"):
         remember_zone(session, zone)
-    response = visit.go("front")
+    response = visit.go("front" if knows_exit(visit) else "explain_exit")
     browser = state.open(session, replacing=None if visit.session is None else visit.session.id)
     visit.set_cookie(response, state.launch.session_cookie, browser.id)
     return response
