@@ -1,10 +1,10 @@
 """How fast and how heavy each page is with ten years of journal; when home can be used on a slow phone.
 
-`python -m benchmarks.pages_bench` opens a journal of ten years, brings what state it can (an entry and a pattern chosen,
-a question, a check, a report, an experiment begun), and fetches every page of the site map that can be fetched, over one
-connection that stays open. The time is the whole way, measured at the client; nothing is subtracted. The weight of a
-page is what it and everything it loads weighs as sent: scripts and styles packed, pages never. Then home is opened in
-Chromium with the processor slowed four times.
+`python -m benchmarks.pages_bench` opens a journal of ten years, brings what state it can (an entry, a pattern and a day
+chosen, a question, a check, a report), and fetches every page of the site map that can be fetched, over one connection
+that stays open. The time is the whole way, measured at the client; nothing is subtracted. The weight of a page is what
+it and everything it loads weighs as sent: scripts and styles packed, pages never. Then home is opened in Chromium with
+the processor slowed four times.
 """
 
 import gzip

@@ -32,14 +32,78 @@ BRIEF = (a_day.log, a_day.to_mend, a_day.search, a_day.own_measure, a_day.ask, a
 """Parts of a day in which words are typed, or come back from the program."""
 PLANTED = ("local storage", "indexed database", "kept answer", "cookie", "address", "title", "form field", "page text")
 TELLING = frozenset(
-    """
-    sex sexual intercourse cry crying tears sad sadness pain painful hurt ache bleed bleeding blood orgasm climax
-    masturbate masturbation vagina vaginal vulva penis penile testicle prostate anus anal pelvic pelvis erection
-    ejaculation sperm semen libido desire arousal dyspareunia dysphoria vaginismus panic anxiety depression
-    suicide rape assault abuse consent violence pregnant pregnancy contraception condom period menstrual infection
-    thrush partner lover aftercare intimacy intimate mood danger emergency symptom diagnosis health medicine
-    clinic
-    """.split()
+    {
+        "sex",
+        "sexual",
+        "intercourse",
+        "cry",
+        "crying",
+        "tears",
+        "sad",
+        "sadness",
+        "pain",
+        "painful",
+        "hurt",
+        "ache",
+        "bleed",
+        "bleeding",
+        "blood",
+        "orgasm",
+        "climax",
+        "masturbate",
+        "masturbation",
+        "vagina",
+        "vaginal",
+        "vulva",
+        "penis",
+        "penile",
+        "testicle",
+        "prostate",
+        "anus",
+        "anal",
+        "pelvic",
+        "pelvis",
+        "erection",
+        "ejaculation",
+        "sperm",
+        "semen",
+        "libido",
+        "desire",
+        "arousal",
+        "dyspareunia",
+        "dysphoria",
+        "vaginismus",
+        "panic",
+        "anxiety",
+        "depression",
+        "suicide",
+        "rape",
+        "assault",
+        "abuse",
+        "consent",
+        "violence",
+        "pregnant",
+        "pregnancy",
+        "contraception",
+        "condom",
+        "period",
+        "menstrual",
+        "infection",
+        "thrush",
+        "partner",
+        "lover",
+        "aftercare",
+        "intimacy",
+        "intimate",
+        "mood",
+        "danger",
+        "emergency",
+        "symptom",
+        "diagnosis",
+        "health",
+        "medicine",
+        "clinic",
+    }
 )
 """Words that would say to a stranger what the app is about; the lay names of findings and causes come on top."""
 
