@@ -8,6 +8,7 @@ import argparse
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
@@ -18,7 +19,7 @@ from aftercare.web.static_files import STATIC_PATH, TYPES, static_files
 PLACE = "http://gallery.invalid"
 """No such host is asked: every answer comes from here."""
 PHONE, NARROW, DESK = {"width": 360, "height": 740}, {"width": 320, "height": 640}, {"width": 1280, "height": 800}
-MODES = {
+MODES: dict[str, dict[str, Any]] = {
     "light": {"viewport": PHONE, "color_scheme": "light"},
     "dark": {"viewport": PHONE, "color_scheme": "dark"},
     "forced": {"viewport": PHONE, "forced_colors": "active"},
