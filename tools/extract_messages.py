@@ -5,18 +5,23 @@ what it would write. From the templates and the sentences in Python, and from th
 context, `section/record/field`. No dates, line numbers or paths of a machine: the same sources give the same bytes.
 """
 
+import ast
 import io
 import sys
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import write_po
 
+from aftercare.check.levels import until_answered
 from aftercare.knowledge.load import read_yaml_list
 from aftercare.model import errors
+from aftercare.model.assessment import Action
 
 SOURCES = Path(__file__).resolve().parent.parent / "src" / "aftercare"
 TEMPLATE = SOURCES / "locale" / "messages.pot"
@@ -71,7 +76,10 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     "privacy": ("text",),
     "privacy/groups": ("title", "lead"),
     "phrases": ("never", "better", "why"),
-    "red_flags": ("*because", "*do_now.*", "*do_not.*"),
+    "red_flags": (
+        *("title", "*because", "*do_now.*", "*do_not.*", "branches.[0-9].within", "branches.[0-9].after.within"),
+        "open.*",
+    ),
     "right_now": ("title", "steps.*.say", "steps.*.more", "steps.*.choices.*.label", "never.*", "why_not", "rather.*"),
     "screeners": (
         *("about", "lead", "answers.*", "items.*.wording", "bands.*.name", "bands.*.words", "unscored"),
@@ -92,6 +100,7 @@ SAFETY = ("danger_list/*", "red_flags/*", "right_now/*", "services/*", "findings
 ENGLISH_ONLY = ("cli/", "knowledge/lint", "knowledge/cases", "web/gallery/")
 """The command line and what only contributors read are not translated."""
 COMMENTS = ["Translators:"]
+IN_TEMPLATES: dict[str, tuple[int, ...] | None] = {"_": None, "gettext": None, "ngettext": (1, 2)}
 
 
 def is_safety(context: str) -> bool:
@@ -104,30 +113,65 @@ def all_messages(sources: Path = SOURCES) -> Catalog:
     catalog = Catalog(project="aftercare", charset="utf-8")
     for folder in ("components", "templates"):
         for path in sorted((sources / "web" / folder).rglob("*.html")):
-            _add_from(catalog, sources, path, "jinja2.ext:babel_extract")
+            _add_from_template(catalog, sources, path)
     for path in sorted(sources.rglob("*.py")):
         if not path.relative_to(sources).as_posix().startswith(ENGLISH_ONLY):
-            _add_from(catalog, sources, path, "python")
+            for message in texts_of_python(path.read_text(encoding="utf-8")):
+                catalog.add(message, locations=[(path.relative_to(sources).as_posix(), 0)])
     for context, text in knowledge_texts(sources / "knowledge" / "data"):
         catalog.add(text, context=context)
     return catalog
 
 
-def _add_from(catalog: Catalog, sources: Path, path: Path, method: str) -> None:
+def _add_from_template(catalog: Catalog, sources: Path, path: Path) -> None:
     options = {"extensions": "jinja2.ext.i18n", "newstyle_gettext": "true", "silent": "false"}
     with path.open("rb") as file:
         for _line, message, comments, context in extract(
-            method, file, keywords=_keywords(), comment_tags=COMMENTS, options=options if "jinja" in method else None
+            "jinja2.ext:babel_extract", file, keywords=IN_TEMPLATES, comment_tags=COMMENTS, options=options
         ):
             where = path.relative_to(sources).as_posix()
             catalog.add(message, locations=[(where, 0)], auto_comments=comments, context=context)
 
 
-def _keywords() -> dict[str, tuple[int, ...] | None]:
+def texts_of_python(source: str) -> list[str | tuple[str, str]]:
+    """The texts marked in Python, in the order they stand; where a call chooses between texts, each on its own.
+
+    A text with places filled in (an f-string) is none: nobody could look it up.
+    """
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and node.args]
+    found: list[str | tuple[str, str]] = []
+    for call in sorted(calls, key=_place):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        if name == "ngettext":
+            one, more = (next(_chosen_from(text), "") for text in call.args[:2])
+            found.append((one, more))
+        elif name in _marking():
+            found += _chosen_from(call.args[0])
+    return found
+
+
+def _place(call: ast.Call) -> tuple[int, int]:
+    """Where the call's own text stands: the inner one of two is read first."""
+    return call.args[0].lineno, call.args[0].col_offset
+
+
+def _chosen_from(expression: ast.expr) -> Iterator[str]:
+    """The texts that an expression can come to."""
+    if isinstance(expression, ast.Constant) and isinstance(expression.value, str) and expression.value:
+        yield expression.value
+    elif isinstance(expression, ast.IfExp):
+        yield from _chosen_from(expression.body)
+        yield from _chosen_from(expression.orelse)
+    elif isinstance(expression, ast.BoolOp):
+        for one in expression.values:
+            yield from _chosen_from(one)
+
+
+@lru_cache(maxsize=1)
+def _marking() -> frozenset[str]:
     """Calls whose words a person reads: gettext, what the desk says, a sentence with gaps, every error's sentence."""
     spoken = [name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)]
-    marked: dict[str, tuple[int, ...] | None] = {"_": None, "gettext": None, "ngettext": (1, 2)}
-    return marked | dict.fromkeys(["say", "Sentence", "for_translation", *spoken], (1,))
+    return frozenset(["_", "gettext", "say", "Sentence", "for_translation", *spoken])
 
 
 def knowledge_texts(data: Path) -> Iterator[tuple[str, str]]:
@@ -136,9 +180,16 @@ def knowledge_texts(data: Path) -> Iterator[tuple[str, str]]:
         section = path.parent.relative_to(data).as_posix()
         fields = TEXTS[section]
         for record in read_yaml_list(path):
-            for field, text in _strings(record, ""):
+            for field, text in _strings(_with_open(record) if section == "red_flags" else record, ""):
                 if any(fnmatchcase(field, pattern) for pattern in fields):
                     yield f"{section}/{record['id']}/{field}", text
+
+
+def _with_open(rule: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A red flag with what is said of it while it is open, for each urgency it can then have."""
+    floors = {Action(one) for one in (rule["floor"], *(more["action"] for more in rule.get("floors", ())))}
+    said = {floor.value: until_answered(rule["title"], floor) for floor in floors if floor is not Action.SELF_CARE}
+    return {**rule, "open": dict(sorted(said.items()))}
 
 
 def _strings(value: object, field: str) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from tests.spec.reference_evidence import claims_page, evidence_page, figures_pa
 from tests.spec.reference_hazards import pages as hazard_pages
 from tests.spec.reference_marks import with_source_addresses
 from tests.spec.reference_pages import causes_page, topics_page
+from tests.spec.reference_privacy import privacy_page
 from tests.spec.walk import Walk, all_walks
 
 from aftercare.knowledge.load import Knowledge, load_knowledge
@@ -218,6 +219,7 @@ def write() -> None:
     """Write all pages."""
     knowledge = load_knowledge()
     written = library_pages(knowledge) | pages(knowledge, all_walks(knowledge)) | hazard_pages()
+    written[DOCS / "reference" / "privacy.md"] = privacy_page(knowledge)
     for path, text in written.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

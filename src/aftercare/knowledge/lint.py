@@ -20,6 +20,7 @@ from aftercare.knowledge.lint_experiments import experiment_problems
 from aftercare.knowledge.lint_lexicon import lexicon_problems
 from aftercare.knowledge.lint_library import library_problems
 from aftercare.knowledge.lint_measures import measure_problems
+from aftercare.knowledge.lint_privacy import privacy_problems
 from aftercare.knowledge.lint_references import reference_problems
 from aftercare.knowledge.lint_screeners import screener_problems
 from aftercare.knowledge.lint_texts import file_problems, text_problems
@@ -49,6 +50,7 @@ def problems(folder: Path = DATA, articles: Path | None = None) -> list[str]:
         composite_problems,
         day_factor_problems,
         after_line_problems,
+        privacy_problems,
     )
     found = [problem for check in checks for problem in check(knowledge)]
     for path in sorted(folder.rglob("*.yaml")):

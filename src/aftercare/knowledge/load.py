@@ -22,6 +22,7 @@ from aftercare.knowledge.evidence import Claim, EvidenceItem, Figure, FigureGrou
 from aftercare.knowledge.experiments import Direction, ExperimentTemplate, OwnRule, StopWhen
 from aftercare.knowledge.learned import Learned, read_learned
 from aftercare.knowledge.lexicon import Cue, FigureOfSpeech, Implied, OtherWords, Saying, Spelling, Told, WordGroup
+from aftercare.knowledge.privacy import PrivacyGroup, PrivacySentence
 from aftercare.knowledge.red_flag import RedFlag
 from aftercare.knowledge.schema import Complaint, DangerLine, DangerTrigger, Finding, Place, Service, Source
 from aftercare.knowledge.screener import Screener
@@ -116,6 +117,16 @@ class Knowledge:
     def after_lines(self) -> Mapping[str, AfterLine]:
         """Every line that may follow an entry."""
         return read_section(self.folder / "after_lines", AfterLine)
+
+    @cached_property
+    def privacy(self) -> Mapping[str, PrivacySentence]:
+        """Every sentence of the privacy page, in order."""
+        return read_section(self.folder / "privacy", PrivacySentence)
+
+    @cached_property
+    def privacy_groups(self) -> Mapping[str, PrivacyGroup]:
+        """The parts of the privacy page, in order."""
+        return read_section(self.folder / "privacy" / "groups", PrivacyGroup)
 
     @cached_property
     def danger_lines(self) -> Mapping[str, DangerLine]:
