@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from aftercare.charts.svg import SCREEN, Frame, Markup, Palette, number, picture, tag, words
 from aftercare.charts.table import DataTable
+from aftercare.model.first_letter import capital
 
 PHASES = ("before", "during", "after", "next day")
 AFTER = PHASES.index("after")
@@ -71,7 +72,7 @@ def arc_table(arcs: Sequence[Arc], scale: ArcScale) -> DataTable:
     """The arcs as rows of words, in the order given."""
     return DataTable(
         caption="Mood before, during, after and the next day",
-        head=("When", *(phase.capitalize() for phase in PHASES), "Tears"),
+        head=("When", *(capital(phase) for phase in PHASES), "Tears"),
         rows=tuple(
             (
                 arc.label,
@@ -109,7 +110,7 @@ def large_arc(arc: Arc, scale: ArcScale, *, palette: Palette = SCREEN) -> Markup
         width=right + 10,
         height=bottom + 60,
         title=f"How it went: {arc.label}",
-        description=arc_in_words(arc, scale).capitalize() + ".",
+        description=capital(arc_in_words(arc, scale)) + ".",
         name="arc",
         palette=palette,
     )
@@ -124,7 +125,7 @@ def small_arc(arc: Arc, scale: ArcScale, *, palette: Palette = SCREEN) -> Markup
     frame = Frame(
         width=76,
         height=52,
-        title=arc_in_words(arc, scale).capitalize(),
+        title=capital(arc_in_words(arc, scale)),
         description=arc.label,
         name="small-arc",
         palette=palette,

@@ -14,6 +14,7 @@ from statistics import fmean
 from aftercare.charts.scale import CHARACTER, TYPE_SIZE, Scale
 from aftercare.charts.svg import SCREEN, Frame, Markup, Palette, number, picture, tag, words
 from aftercare.charts.table import DataTable
+from aftercare.model.first_letter import capital
 
 WIDTH, HEIGHT = 284, 204
 RIGHT, TOP, BOTTOM = 272, 14, 132
@@ -97,7 +98,7 @@ def cycle_table(points: Sequence[CyclePoint], curve: CycleCurve, outcome: str) -
         values = [p.value for p in points if first <= round(p.day) <= last or (part == PARTS - 1 and p.day > last)]
         mean = f"{fmean(values):.1f}" if values else "–"
         rows.append((f"{first} to {last}", str(len(values)), mean))
-    head = ("Day of the cycle", f"{curve.row.capitalize()}s", "Mean")
+    head = ("Day of the cycle", f"{capital(curve.row)}s", "Mean")
     return DataTable(caption=f"{outcome} by day of the cycle", head=head, rows=tuple(rows))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from aftercare.charts.packing import FILLED, RING, lines, per_line, pitch_for
 from aftercare.charts.svg import SCREEN, Frame, Markup, Palette, picture, tag, words
 from aftercare.charts.table import DataTable
+from aftercare.model.first_letter import capital
 
 WIDTH = 284
 TALLEST = 230
@@ -62,7 +63,7 @@ def dots_table(groups: Sequence[DotGroup], outcome: str) -> DataTable:
     """The same counts as rows."""
     return DataTable(
         caption=f"{outcome}, counted",
-        head=("", outcome, f"{groups[0].row.capitalize()}s in all"),
+        head=("", outcome, f"{capital(groups[0].row)}s in all"),
         rows=tuple((group.label, str(group.happened), str(group.times)) for group in groups),
     )
 

@@ -12,9 +12,10 @@ from aftercare.check.rank import LIKE_PAGE, Counted, Ranked
 from aftercare.knowledge.load import Knowledge
 from aftercare.model.check import FindingLine, PossibleCause, Reason, Subject
 from aftercare.model.fact import Fact, Origin, Status
+from aftercare.model.translatable import for_translation
 
-LIKE_OTHERS = "Your words are like what other people write about this."
-LIKE_DANGER = "Your words are like those of others who needed help for this."
+LIKE_OTHERS = for_translation("Your words are like what other people write about this.")
+LIKE_DANGER = for_translation("Your words are like those of others who needed help for this.")
 """Where nothing was said as such: nobody is told that they said it (SAFETY 6)."""
 SAYS_LIKENESS = 0.25
 """From this likeness on it is said that the words are like others'."""

@@ -13,6 +13,7 @@ from aftercare.knowledge.rule import Expression, Operator
 from aftercare.knowledge.weights import FallbackLevel
 from aftercare.model.assessment import ACTION_ORDER, Action, Fired, OpenRule, Screening
 from aftercare.model.check import LevelReason
+from aftercare.model.first_letter import lowered
 
 UNTIL_ANSWERED = {
     Action.EMERGENCY: "Now, until one thing more is known",
@@ -72,13 +73,18 @@ def _of_open(knowledge: Knowledge, rule: OpenRule) -> LevelReason:
         action=rule.floor,
         within=branch.within,
         service=branch.service,
-        because=f"{UNTIL_ANSWERED[rule.floor]}: {record.title[0].lower()}{record.title[1:]}.",
+        because=until_answered(record.title, rule.floor),
         sources=record.sources,
         fired=False,
         do_now=record.do_now,
         do_not=branch.do_not,
         discreet=record.discreet or _all_discreet(knowledge, record.core),
     )
+
+
+def until_answered(title: str, floor: Action) -> str:
+    """Why the level is what it is while a rule is open. Made for every rule and floor by the translators' catalogue."""
+    return f"{UNTIL_ANSWERED[floor]}: {lowered(title)}."
 
 
 def _all_discreet(knowledge: Knowledge, findings: Iterable[str]) -> bool:

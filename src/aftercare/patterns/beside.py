@@ -6,6 +6,7 @@ number of entries, and never call a pair unlinked: only a size is ruled out.
 
 from collections.abc import Iterable, Sequence
 
+from aftercare.model.first_letter import capital
 from aftercare.model.pattern import ColumnKind, Effect, Outcome, Pair, Pattern, PatternRole, Per, Standing, Table
 from aftercare.model.review import Sentence
 from aftercare.model.translatable import for_translation
@@ -13,7 +14,6 @@ from aftercare.patterns import phrases, wording
 from aftercare.patterns.changes import Change, ChangeKind
 from aftercare.patterns.numbers import amount, one_in_hundred, size
 from aftercare.patterns.outlook import FARTHEST, Outlook
-from aftercare.patterns.phrases import capital
 from aftercare.patterns.scores import USUAL_CYCLE_LENGTH
 
 BLEEDING_DAYS = 5

@@ -3,6 +3,7 @@
 Takes a number and the column it belongs to, returns text. Never more digits than the entries can bear.
 """
 
+from aftercare.model.first_letter import lowered
 from aftercare.model.pattern import Factor, Outcome
 
 MINUS = "\N{MINUS SIGN}"
@@ -45,11 +46,6 @@ def bound(value: float, factor: Factor) -> str:
     if factor.unit == MINUTES:
         return _duration(value)
     return f"{value:.4g} {factor.unit}".rstrip()
-
-
-def lowered(word: str) -> str:
-    """A word of the form inside a sentence."""
-    return word[:1].lower() + word[1:]
 
 
 def one_in_hundred(share: float) -> str:

@@ -7,11 +7,12 @@ where it is counted.
 
 from dataclasses import dataclass, replace
 
+from aftercare.model.first_letter import lowered
 from aftercare.model.pattern import Effect, Factor, Group, Outcome, Pair, Pattern, Split, Table
 from aftercare.model.review import Sentence
 from aftercare.model.spoken import Side, Spoken, SpokenOutcome
 from aftercare.model.translatable import for_translation
-from aftercare.patterns.numbers import amount, bound, lowered
+from aftercare.patterns.numbers import amount, bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +133,6 @@ def oriented(pattern: Pattern, effect: Effect) -> Effect:
 def is_nights(pattern: Pattern, factor: Factor) -> bool:
     """Whether the counted times may be called nights."""
     return factor.spoken is not None and factor.spoken.nights and not pattern.lag_days
-
-
-def capital(phrase: str) -> str:
-    """A phrase at the beginning of a sentence."""
-    return phrase[:1].upper() + phrase[1:]
 
 
 def _bound_kind(split: Split, factor: Factor) -> str:

@@ -4,6 +4,7 @@ Takes a pattern and its table, returns sentences, made of the phrases of `patter
 thing causes another, never give a bare correlation, never call a pair unlinked that was only not tested.
 """
 
+from aftercare.model.first_letter import capital
 from aftercare.model.pattern import (
     ColumnKind,
     Counts,
@@ -25,7 +26,6 @@ from aftercare.model.spoken import Side
 from aftercare.model.translatable import for_translation
 from aftercare.patterns import phrases
 from aftercare.patterns.numbers import NOTHING, bare, one_in_hundred, size
-from aftercare.patterns.phrases import capital
 
 _ = for_translation
 Fields = dict[str, str | int | float | Sentence]

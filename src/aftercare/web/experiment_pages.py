@@ -15,6 +15,7 @@ from aftercare.knowledge.catalogue import catalogue
 from aftercare.knowledge.load import Knowledge
 from aftercare.model.entry import zone_info
 from aftercare.model.experiment import EndReason, Experiment
+from aftercare.model.first_letter import capital
 from aftercare.model.journal import Journal
 from aftercare.model.measure import Measure
 from aftercare.model.translatable import for_translation
@@ -199,7 +200,7 @@ def hope(measure: Measure, better: int) -> str:
     """What the person hopes for: "less pain"."""
     words = wording.spoken(measure)
     text = words.more if better > 0 else words.less
-    return text[:1].upper() + text[1:]
+    return capital(text)
 
 
 def _pauses(experiment: Experiment, zone: tzinfo, gettext: Gettext) -> Iterable[str]:

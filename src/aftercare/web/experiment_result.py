@@ -17,6 +17,7 @@ from aftercare.experiments.wording import Verdict
 from aftercare.knowledge.load import Knowledge
 from aftercare.model.entry import zone_info
 from aftercare.model.experiment import Arm, Compliance, EndReason, TrialResult
+from aftercare.model.first_letter import inside
 from aftercare.model.journal import Journal
 from aftercare.model.measure import SCALE_MAXIMUM, Kind, Measure
 from aftercare.model.translatable import for_translation
@@ -73,7 +74,7 @@ def _axis(measure: Measure, result: TrialResult, gettext: Gettext) -> tuple[Axis
         ticks = tuple((float(step), str(step)) for step in range(SCALE_MAXIMUM + 1))
         return Axis(name=measure.clear_label, ticks=ticks, steps=True), ""
     if measure.kind is Kind.STEPS:
-        labels = [gettext(option.label).lower() for option in measure.options]
+        labels = [inside(option.label, gettext) for option in measure.options]
         fit = max(map(len, labels)) * LETTER <= WORD_ROOM / len(labels)
         ticks = tuple((float(step), label if fit else str(step)) for step, label in enumerate(labels))
         key = "" if fit else "; ".join(f"{step}: {label}" for step, label in enumerate(labels)) + "."

@@ -14,6 +14,7 @@ from aftercare.experiments.chance import Basis
 from aftercare.experiments.wording import about_in_ten, chance_words, spread
 from aftercare.knowledge.experiments import OWN, ExperimentTemplate
 from aftercare.model.experiment import LONGEST_OWN
+from aftercare.model.first_letter import capital
 from aftercare.model.measure import Measure
 from aftercare.model.translatable import for_translation
 from aftercare.usecases.experiment_lengths import PlanOption, PlanOptions
@@ -232,7 +233,7 @@ def begin_page(
 def in_ten(chance: float, gettext: Gettext) -> str:
     """A chance, to stand on its own."""
     words = said(chance_words(chance), gettext)
-    return words[:1].upper() + words[1:]
+    return capital(words)
 
 
 def pace(weeks: int | None, gettext: Gettext) -> str:

@@ -9,17 +9,19 @@ from aftercare.knowledge.schema import Service
 from aftercare.knowledge.services import services_of_place
 from aftercare.model.assessment import Action, Fired
 from aftercare.model.journal import Journal
+from aftercare.model.translatable import for_translation
 from aftercare.usecases.discreet import is_of_mind
 from aftercare.usecases.flag_help import offered_until
 from aftercare.usecases.quotes import quotes_of
 
+_ = for_translation
 CHIPS = {
-    Action.EMERGENCY: "Get help now",
-    Action.SAME_DAY: "Be seen today",
-    Action.TWO_WEEKS: "See someone within two weeks",
-    Action.ROUTINE: "Worth having looked at",
-    Action.THERAPIST: "Worth talking about",
-    Action.SELF_CARE: "Something you can do",
+    Action.EMERGENCY: _("Get help now"),
+    Action.SAME_DAY: _("Be seen today"),
+    Action.TWO_WEEKS: _("See someone within two weeks"),
+    Action.ROUTINE: _("Worth having looked at"),
+    Action.THERAPIST: _("Worth talking about"),
+    Action.SELF_CARE: _("Something you can do"),
 }
 
 

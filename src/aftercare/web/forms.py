@@ -13,9 +13,10 @@ from starlette.requests import Request
 
 from aftercare.model.errors import BadValue
 from aftercare.model.measure import Kind, Measure, Value
+from aftercare.model.translatable import for_translation
 
 FIELDS_LIMIT = 600
-NOT_WHOLE = "This did not come through whole. Try again, please."
+NOT_WHOLE = for_translation("This did not come through whole. Try again, please.")
 HOURS, MINUTES = ".h", ".m"
 """A duration is asked in two fields, a site score in one per site, both named after their measure."""
 YES, NO = "yes", "no"

@@ -11,6 +11,7 @@ from math import exp
 from markupsafe import Markup
 
 from aftercare.charts.table import DataTable
+from aftercare.model.first_letter import capital
 from aftercare.model.pattern import Pair, Pattern, PatternRole, Patterns, Standing, Table, Tier
 from aftercare.model.translatable import for_translation
 from aftercare.patterns import beside, phrases, wording
@@ -185,7 +186,7 @@ def _meaning(pattern: Pattern, table: Table, gettext: Gettext) -> str:
 def _without_name(whole: str) -> str:
     """A sentence without the word before its colon."""
     rest = whole.partition(": ")[2] or whole
-    return rest[:1].upper() + rest[1:]
+    return capital(rest)
 
 
 def most_needed(pair: Pair, table: Table, gettext: Gettext) -> str:
@@ -247,7 +248,7 @@ def _evidence(log_evidence: float) -> str:
 
 def _name(pattern: Pattern, table: Table, gettext: Gettext) -> str:
     if pattern.counts is None:
-        return phrases.capital(phrases.spoken_factor(phrases.sides(pattern.pair, table)[0]).name)
+        return capital(phrases.spoken_factor(phrases.sides(pattern.pair, table)[0]).name)
     return said(wording.group_labels(pattern, table)[0], gettext)
 
 
@@ -263,5 +264,5 @@ def _labels(pattern: Pattern, table: Table, gettext: Gettext) -> tuple[str, str]
     if pattern.counts is None:
         return gettext("Every time with a day of the cycle"), ""
     factor, _ = phrases.sides(pattern.pair, table)
-    having = phrases.capital(said(phrases.counted_side(pattern, factor), gettext))
+    having = capital(said(phrases.counted_side(pattern, factor), gettext))
     return having, said(wording.group_labels(pattern, table)[1], gettext)

@@ -19,6 +19,7 @@ from aftercare.charts.stacks import WIDTH as STACKS_WIDTH
 from aftercare.charts.stacks import Shift, StackGroup, margin_of, stacks, stacks_table
 from aftercare.charts.step_rows import LONGEST_WORD, RowGroup, step_rows
 from aftercare.charts.table import DataTable
+from aftercare.model.first_letter import capital, lowered
 from aftercare.model.pattern import ColumnKind, Counts, Outcome, Pattern, Per, Table
 from aftercare.patterns import phrases, wording
 from aftercare.patterns.numbers import MINUTES, amount
@@ -110,7 +111,7 @@ def scale_of(outcome: Outcome) -> Scale:
     """The outcome's own scale: its words, 0 to 10, or round numbers around what was recorded."""
     values = [value for value in outcome.values if not isnan(value)]
     if outcome.steps:
-        return scales.of_words([step[:1].lower() + step[1:] for step in outcome.steps])
+        return scales.of_words([lowered(step) for step in outcome.steps])
     if outcome.kind is ColumnKind.BINARY:
         return scales.of_words(NO_YES)
     if outcome.kind is ColumnKind.ORDINAL and all(0 <= value <= SCORE_TOP for value in values):
@@ -143,7 +144,7 @@ def _sides(pattern: Pattern, outcome: Outcome) -> tuple[tuple[float, ...], tuple
 
 def _of_yes_no(shown: Shown, labels: tuple[str, str], gettext: Gettext) -> Drawn:
     counts, spoken = shown.counts, phrases.spoken_outcome(shown.outcome)
-    name = phrases.capital(spoken.name)
+    name = capital(spoken.name)
     groups = [
         DotGroup(label=label, times=side.entries, happened=side.events or 0, row=shown.row)
         for label, side in zip(labels, (counts.with_factor, counts.without_factor), strict=True)
@@ -156,7 +157,7 @@ def _of_steps(shown: Shown, labels: tuple[str, str], gettext: Gettext) -> Drawn:
     """Ordered words: a row of dots for each."""
     counts, outcome = shown.counts, shown.outcome
     spoken = phrases.spoken_outcome(outcome)
-    scale, name = scale_of(outcome), phrases.capital(spoken.name)
+    scale, name = scale_of(outcome), capital(spoken.name)
     words, note = _row_words([word for _, word in scale.ticks], LONGEST_WORD, gettext)
     above = outcome.happened_above
     sides = _sides(shown.pattern, outcome)
@@ -201,7 +202,7 @@ def _of_numbers(shown: Shown, labels: tuple[str, str], gettext: Gettext) -> Draw
     """Numbers: stacked over their value, with the average of each side, and the difference where it is theirs."""
     counts, outcome = shown.counts, shown.outcome
     spoken = phrases.spoken_outcome(outcome)
-    scale, name = scale_of(outcome), phrases.capital(spoken.name)
+    scale, name = scale_of(outcome), capital(spoken.name)
     means = (counts.with_factor.mean, counts.without_factor.mean)
     groups = [
         StackGroup(label=label, values=values, average=amount(mean, outcome), row=shown.row)
@@ -234,7 +235,7 @@ def _of_cycle(pattern: Pattern, table: Table, gettext: Gettext) -> Drawn | None:
     effect = pattern.pair.effect
     if effect is None or effect.peak_day is None:
         return None
-    name, scale = phrases.capital(phrases.spoken_outcome(outcome).name), scale_of(outcome)
+    name, scale = capital(phrases.spoken_outcome(outcome).name), scale_of(outcome)
     rows = sorted((*pattern.rows_with, *pattern.rows_without))
     points = [CyclePoint(factor.columns[0][row], outcome.values[row]) for row in rows]
     curve = CycleCurve(

@@ -6,6 +6,7 @@ Takes a journal, its review, the chosen outcome and what changed since the last 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from aftercare.model.first_letter import capital
 from aftercare.model.journal import Journal
 from aftercare.model.pattern import Pair, Pattern, PatternRole, Standing, Table, Tier
 from aftercare.model.review import PlainCount, Review
@@ -159,7 +160,7 @@ def outcome_order(table: Table, main_outcome: str | None) -> list[str]:
 
 
 def _chips(table: Table, order: Sequence[str], only: str, gettext: Gettext) -> tuple[Chip, ...]:
-    names = {outcome.id: phrases.capital(phrases.spoken_outcome(outcome).name) for outcome in table.outcomes}
+    names = {outcome.id: capital(phrases.spoken_outcome(outcome).name) for outcome in table.outcomes}
     if len(order) < 2:
         return ()
     return (Chip("", gettext("All"), not only), *(Chip(one, gettext(names[one]), one == only) for one in order))
@@ -258,7 +259,7 @@ def _together(one: Pattern, other: Pattern) -> bool:
 def _ruled_out(review: Review, order: Sequence[str], gettext: Gettext) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """By outcome, since the size that is ruled out is the outcome's."""
     table, patterns = review.table, review.patterns
-    names = {outcome.id: phrases.capital(phrases.spoken_outcome(outcome).name) for outcome in table.outcomes}
+    names = {outcome.id: capital(phrases.spoken_outcome(outcome).name) for outcome in table.outcomes}
     lines = []
     for outcome in order:
         told = []

@@ -14,8 +14,10 @@ from aftercare.charts.table import DataTable
 from aftercare.check.screeners import in_short
 from aftercare.knowledge.load import load_knowledge
 from aftercare.model.entry import Entry, EntryKind
+from aftercare.model.first_letter import capital, lowered
 from aftercare.model.measure import Form, Kind, Measure, Phase, Value
 from aftercare.model.review import Sentence
+from aftercare.model.translatable import for_translation
 from aftercare.report.answers import in_words
 from aftercare.web.times import Times
 
@@ -28,11 +30,11 @@ PRIVATE = "For you only"
 NARROWEST, WIDEST = 29.0, 52.0
 """From one arc to the next, where there are few, in CSS pixels."""
 PARTS: Mapping[Phase, str] = {
-    Phase.BEFORE: "Before",
-    Phase.DURING: "During",
-    Phase.AFTER: "After",
-    Phase.LATER: "The day after",
-    Phase.DAY: "That day",
+    Phase.BEFORE: for_translation("Before"),
+    Phase.DURING: for_translation("During"),
+    Phase.AFTER: for_translation("After"),
+    Phase.LATER: for_translation("The day after"),
+    Phase.DAY: for_translation("That day"),
 }
 
 
@@ -151,21 +153,21 @@ def arc_words(entry: Entry, measures: Mapping[str, Measure], times: Times) -> st
 def _short_words(entry: Entry, measures: Mapping[str, Measure]) -> str:
     if entry.kind is EntryKind.DAY:
         shown = [name for name in measures if name in entry.all_values() and measures[name].kind is not Kind.TEXT]
-        named = [f"{measures[name].label.lower()} {_value(entry, measures[name])}" for name in shown[:SHORT]]
-        return ", ".join(named).capitalize() or "A note"
+        named = [f"{lowered(measures[name].label)} {_value(entry, measures[name])}" for name in shown[:SHORT]]
+        return capital(", ".join(named)) or for_translation("A note")
     if entry.kind is EntryKind.SCREENER:
         return in_short(entry, load_knowledge().screeners)
     common = [m for m in measures.values() if m.form is Form.COMMON and m.phase is Phase.AFTER and not m.shown_when]
     told = [(m, value) for m in sorted(common, key=lambda m: m.order) if (value := entry.value(m.id)) is not None]
     loud = [_loud(measure, value) for measure, value in told if not _is_nothing(measure, value)]
     if loud:
-        return ", ".join(loud).capitalize()
-    return "Nothing hurt, no tears" if told else "Details only"
+        return capital(", ".join(loud))
+    return for_translation("Nothing hurt, no tears") if told else for_translation("Details only")
 
 
 def _loud(measure: Measure, value: Value) -> str:
     words = in_words(measure, value)
-    return f"{measure.label.lower()} {words}" if measure.kind is Kind.SCALE else words
+    return f"{lowered(measure.label)} {words}" if measure.kind is Kind.SCALE else words
 
 
 def _is_nothing(measure: Measure, value: Value) -> bool:
@@ -183,4 +185,4 @@ def _value(entry: Entry, measure: Measure) -> str:
 def _whole_words(measure: Measure, value: Value) -> str:
     words = in_words(measure, value)
     words = f"{words} of 10" if measure.kind is Kind.SCALE else words
-    return words if measure.kind is Kind.TEXT else words[:1].upper() + words[1:]
+    return words if measure.kind is Kind.TEXT else capital(words)

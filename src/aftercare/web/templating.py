@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
+from aftercare.model.first_letter import capital
 from aftercare.web.body_maps import asked_maps, site_field
 from aftercare.web.compiled_templates import CompiledTemplates
 from aftercare.web.countries import country_name
@@ -67,6 +68,7 @@ def make_environment(
     )
     env.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     env.filters["translate"] = translations(language).gettext
+    env.filters["capital"] = capital
     env.filters["country"] = lambda code: country_name(code, language)
     times = Times(today=date.min, gettext=translations(language).gettext, twelve=twelve)
     env.filters["weekday"] = lambda moment: times.weekday(moment.weekday())

@@ -7,6 +7,7 @@ import click
 
 from aftercare.cli import voice
 from aftercare.cli.options import Door, Opened, door_options, json_option
+from aftercare.model.first_letter import capital
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -211,7 +212,7 @@ def _show_ruled_out(review: "Review", only: str) -> None:
             continue
         large = [pair for pair in review.patterns.no_large_link if pair.outcome == outcome.id]
         very_large = [pair for pair in review.patterns.no_very_large_link if pair.outcome == outcome.id]
-        name = phrases.capital(phrases.spoken_outcome(outcome).name)
+        name = capital(phrases.spoken_outcome(outcome).name)
         told = [beside.ruled_out(large, review.table)] if large else []
         told += [beside.ruled_out_early(very_large, review.table)] if very_large else []
         if told:
@@ -299,5 +300,5 @@ def _sides(pattern: "Pattern", table: "Table") -> list[tuple[str, tuple[int, ...
             )
         ]
     factor, _ = phrases.sides(pattern.pair, table)
-    having = phrases.capital(_said(phrases.counted_side(pattern, factor), table))
+    having = capital(_said(phrases.counted_side(pattern, factor), table))
     return [(having, pattern.rows_with), (_said(wording.group_labels(pattern, table)[1], table), pattern.rows_without)]

@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 from aftercare.model.entry import Entry, EntryKind
 from aftercare.model.errors import NotThere, TooLarge
 from aftercare.model.measure import Kind, Measure, Value
+from aftercare.model.translatable import for_translation
 from aftercare.usecases.begun import Begun, BegunForm, begun_form, end_begun, seal_begun
 from aftercare.web.entry_form import EntryForm, Typed, counted, names_of_fields, questions, read_raw, typed_when
 from aftercare.web.forms import Posted
@@ -24,7 +25,7 @@ from aftercare.web.visit import Visit
 
 KIND_OF = {BegunForm.LOG: EntryKind.ENCOUNTER, BegunForm.CHECK_IN: EntryKind.DAY}
 NOT_KEPT = ("t", "form", "do")
-GONE = "The entry you were changing is no longer here."
+GONE = for_translation("The entry you were changing is no longer here.")
 
 
 def keep(visit: Visit) -> Response:

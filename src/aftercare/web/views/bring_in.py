@@ -15,6 +15,7 @@ from aftercare.importers.base import LEAVE_OUT, Answers, Question
 from aftercare.model.assessment import Fired
 from aftercare.model.errors import UserError, WrongSecret
 from aftercare.model.journal import ImportRecord
+from aftercare.model.translatable import for_translation
 from aftercare.usecases import export_journal, import_file
 from aftercare.usecases.discreet import discreet_flags
 from aftercare.usecases.export_journal import TakenBack
@@ -32,7 +33,9 @@ MOST_NOTED = 30
 MOST_WORDS = 400
 """Words asked about on one page; further ones stay out, and it says so."""
 
-_NOT_THIS_FILE = "That passphrase does not open this file. Check capital letters and blanks, and try again."
+_NOT_THIS_FILE = for_translation(
+    "That passphrase does not open this file. Check capital letters and blanks, and try again."
+)
 
 
 @dataclass(frozen=True, slots=True)

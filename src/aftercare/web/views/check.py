@@ -12,6 +12,7 @@ from starlette.responses import Response
 from aftercare.knowledge.load import load_knowledge
 from aftercare.model.errors import BadValue
 from aftercare.model.journal import Journal
+from aftercare.model.translatable import for_translation
 from aftercare.usecases import interview as asking
 from aftercare.usecases.experiment_safety import follow_check
 from aftercare.usecases.interview import Screen
@@ -25,7 +26,7 @@ from aftercare.web.opened import Opened, opened
 from aftercare.web.visit import Visit
 
 TOKEN_BYTES = 16
-GONE = "That check is not here any more: it is forgotten after ten minutes. Nothing of it was kept."
+GONE = for_translation("That check is not here any more: it is forgotten after ten minutes. Nothing of it was kept.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import hashlib
 from starlette.responses import JSONResponse, Response
 
 from aftercare.model.errors import BadValue, UserError
+from aftercare.model.translatable import for_translation
 from aftercare.usecases.letter_in import BETWEEN
 from aftercare.usecases.letters import take_in
 from aftercare.vault import LetterSlot, Session
@@ -20,8 +21,10 @@ from aftercare.web.link import Line, Say
 from aftercare.web.visit import Visit
 
 KIND = "application/octet-stream"
-FULL = "The journal can take no more until it is unlocked once. What you wrote stays on this phone."
-NOT_PAIRED = "This browser may not write into the journal any more. Unlock it and let this browser write again."
+FULL = for_translation("The journal can take no more until it is unlocked once. What you wrote stays on this phone.")
+NOT_PAIRED = for_translation(
+    "This browser may not write into the journal any more. Unlock it and let this browser write again."
+)
 
 
 class TooFast(UserError):

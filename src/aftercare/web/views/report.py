@@ -10,6 +10,7 @@ from aftercare.exporters.pdf import Paper
 from aftercare.model.errors import BadValue, UserError
 from aftercare.model.interview import KeptCheck
 from aftercare.model.report import MOST_QUESTIONS, USUAL_ITEMS, Item, Report, ReportChoice
+from aftercare.model.translatable import for_translation
 from aftercare.usecases.make_report import plain_pdf, preview_report, sealed_pdf
 from aftercare.web.forms import FieldError, Posted
 from aftercare.web.leaving_files import Wish
@@ -18,7 +19,7 @@ from aftercare.web.telling import drawn
 from aftercare.web.visit import Visit
 
 FIELDS = {"period": "first", "main concern": "concern", "questions": "questions"}
-PAPERS = {Paper.A4: "A4", Paper.LETTER: "US letter", Paper.A5: "A5"}
+PAPERS = {Paper.A4: "A4", Paper.LETTER: for_translation("US letter"), Paper.A5: "A5"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
