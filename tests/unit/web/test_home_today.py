@@ -86,7 +86,7 @@ def test_a_check_in_of_the_evening_counts_until_the_day_turns() -> None:
 
 
 REACHABLE = ("log", "right_now", "timeline", "patterns", "check_in", "my_check", "calendar", "experiments", "screeners")
-MORE = ("safety_plan", "person", "settings", "yours")
+MORE = ("safety_plan", "person", "my_settings", "yours")
 
 
 @pytest.mark.parametrize("full", [False, True])
