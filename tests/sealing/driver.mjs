@@ -7,11 +7,12 @@ const { sealLetter, writeLetter, TooLong } = await import(`${sealing}/seal.js`);
 const { Decrypter } = await import("./age_both.js");
 
 const DOING = {
-  entry({ fields, asked, id, now }) {
+  entry({ fields, asked, id, now, kind }) {
     try {
-      return { entry: readEntry(fields, asked, id, now) };
+      return { entry: readEntry(fields, asked, id, now, kind) };
     } catch (error) {
       if (error instanceof Mend) return { mend: error.fields };
+      if (error instanceof RangeError) return { leftToServer: true };
       throw error;
     }
   },

@@ -15,6 +15,7 @@ from aftercare.web.uploads import UPLOAD_LIMIT
 from aftercare.web.views import (
     after_save,
     all_settings,
+    apart,
     appearance,
     ask,
     begun,
@@ -226,6 +227,7 @@ PAGES: tuple[Page, ...] = (
     Page(name="form_choice", path="/p/147", get=form_choice.show, post=form_choice.keep, door=Door.UNLOCKED),
     Page(name="language", path="/p/148", get=language.show, post=language.keep),
     Page(name="reminder", path="/p/149", get=reminder.show, post=reminder.make),
+    Page(name="apart", path="/p/129", post=apart.parts, door=Door.UNLOCKED, own_action=False),
     Page(name="phone", path="/p/150", get=phone.show),
     Page(name="authority", path="/p/151", get=phone.certificate),
     Page(name="locked_meanwhile", path="/p/156", get=leaving.locked_meanwhile),

@@ -9,15 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from aftercare.model.entry import NOTE_LIMIT, EntryKind
-from aftercare.model.measure import Condition, Kind, Measure
+from aftercare.model.measure import TEXT_LIMIT, Condition, Kind, Measure
 from aftercare.usecases.drafts import Draft
 from aftercare.web.entry_form import read_raw, read_when
 from aftercare.web.forms import Posted
 
-READ_IN_THE_BROWSER = frozenset(
-    {Kind.YES_NO, Kind.STEPS, Kind.SCALE, Kind.CHOICE, Kind.CHOICES, Kind.DURATION, Kind.SITES}
-)
-"""A form that asks anything else is left to the server."""
 SENTENCES = {
     "nothing": "There is nothing to save yet: answer at least one line.",
     "long_note": f"A note has at most {NOTE_LIMIT} characters.",
@@ -26,6 +22,8 @@ SENTENCES = {
     "before": "That is before 1930; check the year.",
     "ahead": "That is still to come; choose a time up to now.",
     "pick": "Pick one of the choices offered.",
+    "number": "Give a number that fits what is asked.",
+    "long_text": "That is too long for this line. Put it into the note.",
     "alone": "“None” stands alone: take it away, or the others.",
     "contradicts": "This does not go with another answer; change one of the two.",
     "too_long": "This is too long to keep while the journal is locked. Shorten the note, or unlock first.",
@@ -44,10 +42,9 @@ def read_draft(posted: Posted, asked: Iterable[Measure], now: datetime) -> Draft
     )
 
 
-def asked_data(asked: Iterable[Measure]) -> list[dict[str, Any]] | None:
-    """The questions for the script; None when it can't read one of them."""
-    asked = tuple(asked)
-    return [_one(measure) for measure in asked] if all(m.kind in READ_IN_THE_BROWSER for m in asked) else None
+def asked_data(asked: Iterable[Measure]) -> list[dict[str, Any]]:
+    """The questions for the script."""
+    return [_one(measure) for measure in asked]
 
 
 def sentences(translate: Callable[[str], str]) -> dict[str, str]:
@@ -59,8 +56,10 @@ def _one(measure: Measure) -> dict[str, Any]:
     data: dict[str, Any] = {"id": measure.id, "kind": measure.kind.value, "order": measure.order}
     if measure.options:
         data["options"] = list(measure.option_ids)
-    if measure.maximum is not None:
-        data["maximum"] = measure.maximum
+    if measure.minimum is not None:
+        data["minimum"] = measure.minimum
+    if measure.maximum is not None or measure.kind is Kind.TEXT:
+        data["maximum"] = TEXT_LIMIT if measure.maximum is None else measure.maximum
     if measure.shown_when is not None:
         data["follows"] = {"measure": measure.shown_when.measure} | _condition(measure.shown_when.when)
     return data

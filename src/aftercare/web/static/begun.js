@@ -1,6 +1,7 @@
 // A half-filled form outlives the lock that comes by itself: handed to the server a moment after each change, which seals
 // it at once and keeps it only if the journal then locks by itself. Leaving the form on purpose takes it back.
 const PAUSE = 2_000;
+const PROXY_ALONE = 502;
 const form = document.querySelector("form[data-begun]");
 let waiting = null;
 let handedOver = false;
@@ -29,11 +30,13 @@ async function handOver() {
   if (waiting === null) return;
   stop();
   const answer = await send(new URLSearchParams(new FormData(form)));
+  if (answer) form.dispatchEvent(new Event("held"));
   form.querySelector(".unkept").hidden = answer?.fits !== false;
 }
 
 function takeBack() {
   stop();
+  form.dispatchEvent(new Event("held"));
   if (!handedOver) return;
   const fields = new FormData(form);
   const kept = ["t", "id", "entry"].filter((name) => fields.has(name)).map((name) => [name, fields.get(name)]);
@@ -46,8 +49,11 @@ async function send(body) {
   try {
     // No redirect is followed: a locked server answers with one, and the page's clock sees to that.
     const answer = await fetch(form.dataset.keep, { method: "POST", body, keepalive: document.hidden || body.has("do"), redirect: "manual" });
+    if (answer.status >= PROXY_ALONE) throw new Error("nobody behind it");
     return answer.ok ? await answer.json() : null;
   } catch {
+    // Nobody is there to hold it: the page may be able to keep it by itself (sealing/open_form.js).
+    if (!body.has("do")) form.dispatchEvent(new Event("notheld"));
     return null;
   }
 }

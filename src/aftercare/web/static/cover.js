@@ -15,10 +15,12 @@ export function watchCover() {
 }
 
 function cover() {
+  if (!("personal" in document.body.dataset)) return;
   root.classList.add("covered");
 }
 
 async function uncover() {
+  if (!root.classList.contains("covered")) return;
   const pulse = await askPulse();
   if (pulse?.open) {
     if (!document.hidden) root.classList.remove("covered");

@@ -1,6 +1,7 @@
 // The journal's forms: tell the server the browser's clock and zone, and ask a follow-up only when it fits.
 import { watchBegun } from "./begun.js";
 
+const SOON = 300;
 const pad = (number) => String(number).padStart(2, "0");
 
 function localNow() {
@@ -36,6 +37,17 @@ function askWhatFits(form) {
   }
 }
 
+/** In a browser that may write, what can't be sent is sealed and kept here; no other loads anything for it. */
+async function watchUnreached() {
+  const form = document.querySelector("form[data-apart]");
+  if (!form || !globalThis.crypto?.subtle || !globalThis.indexedDB) return;
+  const { paired } = await import("./sealing/letters.js");
+  const pin = await paired();
+  if (pin === null) return;
+  const { watchOpenForm } = await import("./sealing/open_form.js");
+  await watchOpenForm(form, pin, () => fillClock(form));
+}
+
 for (const form of document.querySelectorAll("form.entry-form")) {
   fillClock(form);
   askWhatFits(form);
@@ -43,6 +55,7 @@ for (const form of document.querySelectorAll("form.entry-form")) {
   form.addEventListener("submit", () => fillClock(form));
 }
 watchBegun();
+setTimeout(() => watchUnreached().catch(() => {}), SOON);
 window.addEventListener("pageshow", () => document.querySelectorAll("form.entry-form").forEach(askWhatFits));
 
 // Help by country: one list to pick from instead of a long row of folds.

@@ -180,13 +180,12 @@ def _step_page(visit: Visit, left: Left, errors: tuple[FieldError, ...] = (), *,
 
 
 def _form(visit: Visit, form: EntryForm, *, status: int = 200) -> Response:
-    asked = asked_data(_asked())
     gettext = translations(visit.state.device.language).gettext
     return visit.render(
         "yours/locked_log.html",
         status=status,
         form=form,
-        asked="" if asked is None else json.dumps(asked),
+        asked=json.dumps(asked_data(_asked())),
         sentences=json.dumps(sentences(gettext)),
         danger=danger_list_for_words(load_knowledge()),
     )

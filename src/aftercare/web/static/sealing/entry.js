@@ -12,7 +12,7 @@ const SPACE = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029
 const AROUND = new RegExp(`^${SPACE}+|${SPACE}+$`, "g");
 
 /**
- * @typedef {{id: string, kind: string, order: number, options?: string[], maximum?: number,
+ * @typedef {{id: string, kind: string, order: number, options?: string[], minimum?: number, maximum?: number,
  *   follows?: {measure: string, atLeast?: number, atMost?: number, equals?: any, anyOf?: string[]}}} Asked
  */
 
@@ -31,8 +31,9 @@ export class Mend extends Error {
  * @param {Asked[]} asked
  * @param {string} id
  * @param {number} nowMs
+ * @param {string} kind what is logged: "encounter" or "day"
  */
-export function readEntry(fields, asked, id, nowMs) {
+export function readEntry(fields, asked, id, nowMs, kind = "encounter") {
   const posted = new Posted(fields);
   const at = readWhen(posted, nowMs);
   const values = readValues(posted, asked);
@@ -40,7 +41,7 @@ export function readEntry(fields, asked, id, nowMs) {
   if (Object.keys(values).length === 0 && note === null) throw new Mend({ entry: "nothing" });
   checkTime(at, nowMs);
   const recorded = recordedAt(nowMs);
-  return { v: 1, id, kind: "encounter", at, recorded, values, added: [], note, source: null };
+  return { v: 1, id, kind, at, recorded, values, added: [], note, source: null };
 }
 
 /** What was typed, as the server reads a posted form. */
@@ -61,7 +62,7 @@ class Posted {
 const strip = (text) => text.replace(AROUND, "");
 
 // Half a sign can be stored nowhere; a browser that sends a form puts this in its place.
-function wellFormed(text) {
+export function wellFormed(text) {
   return text.replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, (part) => (part.length === 2 ? part : "\ufffd"));
 }
 
@@ -154,8 +155,29 @@ function sites(posted, { id, options }) {
   return given.length > 0 ? Object.fromEntries(given) : null;
 }
 
-// Numbers, dates and texts are asked in no form that works without the server.
-const READERS = { yes_no: yesNo, steps, scale, choice, choices, duration, sites };
+function number(posted, { id, minimum, maximum }) {
+  const text = posted.text(id).replaceAll(",", ".");
+  if (text === "") return null;
+  // What only the server's language takes for a number is left to it.
+  if (/[^\x00-\x7f]|_/.test(text)) throw new RangeError(id);
+  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
+  if (!(value >= minimum && value <= maximum)) throw new Unfit("number");
+  return value;
+}
+
+function date(posted, { id }) {
+  const text = posted.text(id);
+  if (text && minute(`${text}T00:00`) === null) throw new Unfit("day");
+  return text || null;
+}
+
+function text(posted, { id, maximum }) {
+  const written = posted.text(id);
+  if ([...written].length > maximum || written.includes("\0")) throw new Unfit("long_text");
+  return written || null;
+}
+
+const READERS = { yes_no: yesNo, steps, scale, choice, choices, duration, sites, number, date, text };
 
 function readWhen(posted, nowMs) {
   if (posted.text("when") !== "earlier") {

@@ -5,8 +5,10 @@ const NAME = "n";
 const WAITING = "waiting";
 const PAIRED = "paired";
 const ONLY = "one";
+const ASKED = "asked";
 const DELIVERED = 204;
 const REFUSED_ITSELF = [400, 413, 422];
+const PROXY_ALONE = [502, 503, 504];
 const KIND = "application/octet-stream";
 
 /**
@@ -24,11 +26,31 @@ export const count = () => inStore(WAITING, "readonly", (store) => store.count()
 /**
  * Keep a sealed letter; resolves once it is written for good.
  * @param {Uint8Array} sealed
+ * @param {number | null} instead the number of one that this takes the place of
+ * @returns {Promise<number>} its number here
  */
-export async function keep(sealed) {
+export async function keep(sealed, instead = null) {
   const kept = new Date().toISOString().slice(0, 10);
-  await inStore(WAITING, "readwrite", (store) => store.add({ sealed, kept }));
+  const number = await inStore(WAITING, "readwrite", (store) => {
+    if (instead !== null) store.delete(instead);
+    return store.add({ sealed, kept });
+  });
   changed();
+  askToStay().catch(() => {});
+  return number;
+}
+
+/** Give up one of them. */
+export async function discard(number) {
+  await inStore(WAITING, "readwrite", (store) => store.delete(number));
+  changed();
+}
+
+/** Asks the browser not to clear what is kept here: once, when there is something. Some browsers ask the person. */
+async function askToStay() {
+  if (!navigator.storage?.persist || (await inStore(PAIRED, "readonly", (store) => store.get(ASKED)))) return;
+  await inStore(PAIRED, "readwrite", (store) => store.put(true, ASKED));
+  await navigator.storage.persist();
 }
 
 /** Give up all that wait here. */
@@ -41,13 +63,11 @@ export async function discardAll() {
 export const paired = async () => (await inStore(PAIRED, "readonly", (store) => store.get(ONLY))) ?? null;
 
 /**
- * Remember what to seal to, because the person has just let this browser write. Asks the browser not to clear it.
+ * Remember what to seal to, because the person has just let this browser write.
  * @param {Pairing} pairing
  */
-export async function pair({ recipient, device }) {
-  await inStore(PAIRED, "readwrite", (store) => store.put({ recipient, device }, ONLY));
-  await navigator.storage?.persist?.().catch(() => false);
-}
+export const pair = ({ recipient, device }) =>
+  inStore(PAIRED, "readwrite", (store) => store.put({ recipient, device }, ONLY));
 
 /** This browser seals no more. What waits stays, until it is delivered or given up. */
 export const unpair = () => inStore(PAIRED, "readwrite", (store) => store.delete(ONLY));
@@ -85,7 +105,8 @@ async function deliverAll(url) {
 
 async function bring(url, sealed) {
   try {
-    return await fetch(url, { method: "POST", headers: { "content-type": KIND }, body: sealed, cache: "no-store" });
+    const answer = await fetch(url, { method: "POST", headers: { "content-type": KIND }, body: sealed, cache: "no-store" });
+    return PROXY_ALONE.includes(answer.status) ? null : answer;
   } catch {
     return null;
   }

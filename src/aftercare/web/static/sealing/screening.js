@@ -6,11 +6,24 @@ const PATIENCE = 2_500;
 const READ = "en";
 const beside = (name) => new URL(name, import.meta.url).href;
 let loading = null;
+let words = null;
 
-/** Begin to load what is needed. Never fails here. */
+/** Begin to load what is needed for an entry without words. Never fails here. */
 export function prepare() {
   loading ??= load();
   loading.catch(() => {});
+}
+
+/** Begin to load what reads words, because some are about to be written; worked out while nothing else is done. */
+export function prepareWords() {
+  prepare();
+  words ??= loading.then(({ after, data }) => reader(after, data));
+  words.then((read) => read && inQuiet(() => read.reader.getReady(read.words))).catch(() => (words = null));
+}
+
+function inQuiet(doing) {
+  if (globalThis.requestIdleCallback) requestIdleCallback(doing, { timeout: PATIENCE });
+  else setTimeout(doing, 0);
 }
 
 /**
@@ -21,11 +34,19 @@ export function prepare() {
 export async function screened(entry, nowMs) {
   try {
     prepare();
-    return new Screened(await inTime(loading), entry, nowMs);
+    const parts = await inTime(loading);
+    return new Screened({ ...parts, ...(await readerFor(parts, entry)) }, entry, nowMs);
   } catch {
     loading = null;
     return null;
   }
+}
+
+/** What reads the words of an entry; without it, or where it can't be had, they count as unread. */
+async function readerFor({ after, data }, entry) {
+  if (after.wordsOf(data, entry) === "") return null;
+  prepareWords();
+  return inTime(words).catch(() => null);
 }
 
 /** One entry's way through what cannot wait and what is asked. In memory only; any fault is for the caller. */
@@ -41,12 +62,12 @@ export class Screened {
   /** What was read in the entry's words; none where nobody could read them, and the static list stands for that. */
   readWords() {
     this.wasRead = false;
-    if (this.reader === null) return [];
+    if (!this.reader) return [];
     try {
       const text = this.after.wordsOf(this.data, this.entry);
-      const read = this.reader.readNote(this.words, text, this.after.momentOf(this.entry));
-      this.wasRead = true;
-      return read;
+      const { facts, read } = this.reader.tryNote(this.words, text, this.after.momentOf(this.entry));
+      this.wasRead = read;
+      return facts;
     } catch {
       return [];
     }
@@ -99,15 +120,14 @@ async function load() {
     import("../screen/progress.js"),
     json(`../made/screening.${document.documentElement.lang}.json`),
   ]);
-  const reading = await reader(after, data).catch(() => ({ reader: null, words: null }));
-  return { after, steps, progressing, data, ...reading };
+  return { after, steps, progressing, data };
 }
 
 /** Words are read in English alone; unread words are told apart by the static list, which every note gets. */
 async function reader(after, data) {
-  if (document.documentElement.lang !== READ) return { reader: null, words: null };
-  const [read, words] = await Promise.all([import("../screen/words/read.js"), json("../made/words.json")]);
-  return after.sameKnowledge(data, words) ? { reader: read, words } : { reader: null, words: null };
+  if (document.documentElement.lang !== READ) return null;
+  const [read, lexicon] = await Promise.all([import("../screen/words/read.js"), json("../made/words.json")]);
+  return after.sameKnowledge(data, lexicon) ? { reader: read, words: lexicon } : null;
 }
 
 async function json(name) {

@@ -29,19 +29,22 @@ const item = (text, sign) => Object.assign(document.createElement("li"), { textC
  * The screen of a step.
  * @param {import("./screening.js").Screened} screened
  * @param {string} country two letters, or empty
+ * @param {boolean} begun a half-filled form was kept, not an entry
  */
-export function screenOf(screened, country) {
+export function screenOf(screened, country, begun = false) {
   const { step } = screened;
   if (step.kind === "flags") return flags(screened, country);
   if (step.kind === "quote") return [quote(step.quotes[0], "h1"), made("skip")];
   if (step.kind === "danger") return [made("danger", { lines: step.lines.map(line) })];
   if (step.kind === "question") return [made("question", { question: step.question.question })];
-  return [end({ flags: screened.pages(country || null), words: screened.saved.unreadWords, read: screened.wasRead })];
+  const { saved, wasRead } = screened;
+  return [end({ flags: screened.pages(country || null), words: saved.unreadWords, read: wasRead, begun })];
 }
 
 /** The last screen. Where nothing could be screened, the static list stands on it, whatever was written. */
-export function end({ flags: pages = [], words = true, read = false } = {}) {
+export function end({ flags: pages = [], words = true, read = false, begun = false } = {}) {
   const copy = made("end", { chip: pages[0]?.chip ?? "" });
+  only(copy, { noted: !begun, begun });
   only(copy, { read, unread: !read });
   only(copy, { stands: pages.length > 0, danger: words });
   if (pages.length > 0) tint(copy.querySelector('[data-part="stands"]'), pages[0].emergency);

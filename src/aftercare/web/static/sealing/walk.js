@@ -1,0 +1,121 @@
+// The way through the screens after something was sealed in the page: what cannot wait, what is asked, that it is kept.
+// Answers change the screening in memory only; nothing of what was written outlives its screens.
+import { end, screenOf } from "./screens.js";
+
+/**
+ * @typedef {{place: HTMLElement, waiting: HTMLElement, country: string, minutes: number}} Where `place` shows the
+ *   screens, `waiting` is how many wait; `minutes` until they are taken away when nobody is there
+ * @param {import("./screening.js").Screened | null} seen null when it could not be screened: then the static list
+ * @param {Where} where
+ * @param {boolean} begun a half-filled form was kept, not an entry
+ */
+export function walk(seen, where, begun = false) {
+  new Walk(seen, where, begun).begin();
+}
+
+class Walk {
+  constructor(seen, where, begun) {
+    Object.assign(this, { seen, begun }, where);
+  }
+
+  begin() {
+    this.place.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-do]");
+      if (button && !this.waiting.contains(button)) this[DOING[button.dataset.do]](button.dataset);
+    });
+    this.show();
+    this.watchIdle();
+  }
+
+  /** The next screen. A fault on the way ends in the static list, never in silence. */
+  show() {
+    let parts;
+    try {
+      parts = this.seen === null ? [end({ begun: this.begun })] : screenOf(this.seen, this.country, this.begun);
+    } catch {
+      this.seen = null;
+      parts = [end({ begun: this.begun })];
+    }
+    this.place.replaceChildren(...parts);
+    this.place.hidden = false;
+    this.place.querySelector('[data-slot="waiting"]')?.replaceChildren(this.waiting);
+    const heading = this.place.querySelector("h1");
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }
+
+  tell(doing) {
+    try {
+      doing(this.seen, Date.now());
+    } catch {
+      this.seen = null;
+    }
+    this.show();
+  }
+
+  read() {
+    this.tell((seen, now) => seen.readFlags(now));
+  }
+
+  again() {
+    this.tell((seen, now) => seen.showAgain(now));
+  }
+
+  none() {
+    const ticked = this.ticked();
+    this.tell((seen, now) => seen.tellDanger({ ticked, none: true }, now));
+  }
+
+  skip() {
+    this.tell((seen, now) => seen.tellDanger({}, now));
+  }
+
+  tick() {
+    const ticked = this.ticked();
+    if (ticked.length > 0) this.tell((seen, now) => seen.tellDanger({ ticked }, now));
+    else this.place.querySelector('[data-part="wrong"]').hidden = false;
+  }
+
+  answer({ answer }) {
+    this.tell((seen, now) => seen.tellQuestion(answer ?? null, now));
+  }
+
+  quote({ so, quote }) {
+    const { saved, step } = this.seen;
+    const one = saved.quotes.find(({ key }) => key === quote) ?? step.quotes[0];
+    this.tell((seen, now) => seen.tellQuote(one, so ?? null, now));
+  }
+
+  ticked() {
+    return [...this.place.querySelectorAll("input:checked")].map((box) => box.value);
+  }
+
+  leave() {
+    this.seen = null;
+    this.place.replaceChildren();
+    location.replace(document.body.dataset.front);
+  }
+
+  /** What was just written is taken away when nobody is there for as long as the journal waits. */
+  watchIdle() {
+    const time = this.minutes * 60_000;
+    let timer = setTimeout(() => this.leave(), time);
+    const again = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => this.leave(), time);
+    };
+    for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, again);
+  }
+}
+
+const DOING = {
+  read: "read",
+  again: "again",
+  none: "none",
+  skip: "skip",
+  ticked: "tick",
+  answer: "answer",
+  quote: "quote",
+  done: "leave",
+};
