@@ -99,6 +99,8 @@ SAFETY = ("danger_list/*", "red_flags/*", "right_now/*", "services/*", "findings
 """Contexts of texts that a language must not lack."""
 ENGLISH_ONLY = ("cli/", "knowledge/lint", "knowledge/cases", "web/gallery/")
 """The command line and what only contributors read are not translated."""
+ERRORS = ("LetterboxFull", "NotPaired", "Overloaded", "StaleForm", "TooFast", "TooManyLetters", "TooManyTries")
+"""Errors with a sentence for the person that stand beside what raises them, not among those of the model."""
 COMMENTS = ["Translators:"]
 IN_TEMPLATES: dict[str, tuple[int, ...] | None] = {"_": None, "gettext": None, "ngettext": (1, 2)}
 
@@ -145,8 +147,8 @@ def texts_of_python(source: str) -> list[str | tuple[str, str]]:
         if name == "ngettext":
             one, more = (next(_chosen_from(text), "") for text in call.args[:2])
             found.append((one, more))
-        elif name in _marking():
-            found += _chosen_from(call.args[0])
+        elif len(call.args) > (place := _marking().get(name, len(call.args))):
+            found += _chosen_from(call.args[place])
     return found
 
 
@@ -168,10 +170,14 @@ def _chosen_from(expression: ast.expr) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def _marking() -> frozenset[str]:
-    """Calls whose words a person reads: gettext, what the desk says, a sentence with gaps, every error's sentence."""
+def _marking() -> Mapping[str, int]:
+    """Calls whose words a person reads, and which of their arguments those are.
+
+    Gettext, what the desk says, a sentence with gaps, what can be undone, what is wrong with a field, every error.
+    """
     spoken = [name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)]
-    return frozenset(["_", "gettext", "say", "Sentence", "for_translation", *spoken])
+    first = dict.fromkeys(["_", "gettext", "say", "Sentence", "for_translation", "undoable", *spoken, *ERRORS], 0)
+    return {**first, "begin_after": 1, "FieldError": 2}
 
 
 def knowledge_texts(data: Path) -> Iterator[tuple[str, str]]:

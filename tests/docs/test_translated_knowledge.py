@@ -1,6 +1,6 @@
 """Whatever a page of help shows in the person's language is a text that translators are given."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -84,7 +84,7 @@ def open_reasons() -> Iterator[LevelReason]:
             yield from level_reasons(KNOWLEDGE, screening, nothing, told_something=True)
 
 
-SHOWN = {
+SHOWN: dict[str, Callable[[], Iterator[str]]] = {
     "right now": of_right_now,
     "danger list": of_danger_list,
     "flags": of_flags,
@@ -120,12 +120,15 @@ Sentence(TEXTS["nor this" if out else "or that"])
 ngettext("One entry", "%(num)s entries", count)
 Conflict("What is wrong. " "What to do.", where="not a text")
 UserError(f"Nobody can look up {this}.")
-print("nothing marked")
+FieldError("age", "not a field's name", "Say how old." if wrong else "Once more.")
+begin_after(entry.id, "Saved.")
+with here.undoable("Deleted."):
+    print("nothing marked")
 """
     assert texts_of_python(source) == [
         *("Left out.", "Counted again.", "One", "Two", "{number} {unit}", "{number}"),
         ("One entry", "%(num)s entries"),
-        "What is wrong. What to do.",
+        *("What is wrong. What to do.", "Say how old.", "Once more.", "Saved.", "Deleted."),
     ]
 
 

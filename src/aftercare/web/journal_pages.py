@@ -15,6 +15,7 @@ from aftercare.model.journal import Journal
 from aftercare.model.measure import Form, Measure
 from aftercare.model.pattern import Table
 from aftercare.model.review import Review
+from aftercare.model.translatable import for_translation
 from aftercare.patterns import wording
 from aftercare.usecases.discreet import is_discreet
 from aftercare.usecases.look import TimelinePage
@@ -91,8 +92,8 @@ def home_page(
 def greeting(hour: int) -> str:
     """By the time of day."""
     if 5 <= hour < 12:
-        return "Good morning."
-    return "Good afternoon." if 12 <= hour < 18 else "Good evening."
+        return for_translation("Good morning.")
+    return for_translation("Good afternoon.") if 12 <= hour < 18 else for_translation("Good evening.")
 
 
 def flags_of(review: Review, knowledge: Knowledge) -> Flags:

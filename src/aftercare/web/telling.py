@@ -24,7 +24,7 @@ from aftercare.web.times import Times
 Gettext = Callable[[str], str]
 SHORT = 3
 """Values named in the line of a check-in."""
-ANSWERS = "Answers"
+ANSWERS = for_translation("Answers")
 PRIVATE = "For you only"
 """Answers that are folded away until tapped."""
 NARROWEST, WIDEST = 29.0, 52.0
