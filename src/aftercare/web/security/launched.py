@@ -74,7 +74,9 @@ class Launched:
             scope["launch_id"] = launch_id
             await self.app(scope, receive, send)
         elif await run_in_threadpool(self.paired.knows, request):
-            fresh = self.launch.new_launch_cookie(self.paired.state.random_hex)
+            # The same for all that a page asks at once: another each time would outdate the form that came before it.
+            known = self.launch.sign("paired", request.cookies[self.launch.device_cookie])
+            fresh = self.launch.new_launch_cookie(lambda size: known[: 2 * size])
             scope["launch_id"] = self.launch.launch_id(fresh)
             await self.app(scope, receive, self._giving(fresh, send))
         elif request.headers.get("sec-fetch-dest") == "document" and request.method == "GET":
