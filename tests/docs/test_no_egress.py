@@ -32,7 +32,7 @@ CLIENTS |= {
 }
 CONNECTS = {"connect", "connect_ex", "create_connection", "open_connection", "open_unix_connection", "getaddrinfo"}
 CONNECTS |= {"gethostbyname", "sendto", "urlopen", "create_datagram_endpoint", "sock_connect"}
-SOCKETS = {"web/parent.py", "web/link.py", "web/worker.py"}
+SOCKETS = {"web/parent.py", "web/link.py", "web/worker.py", "web/gallery/__main__.py"}
 """They listen, or talk to each other over a socket pair."""
 TLS = {"web/authority/kept.py"}
 """What is served on the home network is encrypted; nothing of ours is ever the other end of that."""
@@ -126,7 +126,8 @@ def imported(tree: ast.AST) -> Iterator[str]:
 def test_no_source_can_open_a_connection(path: Path) -> None:
     """No client library, no call that connects or looks up a name; sockets only where the server listens."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    modules = set(imported(tree))
+    # It reads a header and has no connection.
+    modules = {name for name in imported(tree) if not name.startswith("http.cookies")}
     assert not {name for name in modules if name in CLIENTS or name.split(".")[0] in CLIENTS}
     called = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     called |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}

@@ -174,7 +174,7 @@ def test_no_address_on_any_page_names_an_entry(mine: Mine) -> None:
     for name in ("home", "timeline", "entry", "edit", "after_save", "patterns"):
         addresses = re.findall(r'(?:href|action)="([^"]+)"', mine.get(name))
         assert addresses
-        assert all(re.fullmatch(r"(/|/p/\d+|/s/[0-9a-f]+/[\w./-]+|#\w+)", address) for address in addresses)
+        assert all(re.fullmatch(r"(/|/m\.json|/p/\d+|/s/[0-9a-f]+/[\w./-]+|#\w+)", address) for address in addresses)
 
 
 def test_a_locked_journal_shows_none_of_its_pages(mine: Mine) -> None:

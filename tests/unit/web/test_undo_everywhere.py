@@ -43,6 +43,7 @@ TABLE = {
     "appearance": How.NOTHING,
     "language": How.NOTHING,
     "reminder": How.NOTHING,
+    "apart": How.NOTHING,
     "all_settings": How.ITSELF,
     "form_choice": How.UNDO,
     "unlock": How.NOTHING,
