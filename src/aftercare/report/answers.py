@@ -1,26 +1,30 @@
 """An answer in words: what the person picked, as the form called it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
+from aftercare.model.first_letter import inside
 from aftercare.model.measure import Kind, Measure, Value
+from aftercare.model.translatable import for_translation
 from aftercare.report.wording import day_in_words
 
 HOUR = 60
+YES, NO = for_translation("yes"), for_translation("no")
 
 
-def in_words(measure: Measure, value: Value) -> str:
-    """The stored value of a measure as the person would read it back."""
+def in_words(measure: Measure, value: Value, gettext: Callable[[str], str] = str) -> str:
+    """The stored value of a measure as the person would read it back, in English or what `gettext` makes of it."""
     match measure.kind:
         case Kind.YES_NO:
-            return "yes" if value else "no"
+            return gettext(YES if value else NO)
         case Kind.STEPS | Kind.CHOICE:
-            return _option(measure, value).lower()
+            return inside(_option(measure, value), gettext)
         case Kind.CHOICES:
-            return ", ".join(_option(measure, option).lower() for option in value) if isinstance(value, tuple) else "?"
+            picked = value if isinstance(value, tuple) else None
+            return "?" if picked is None else ", ".join(inside(_option(measure, one), gettext) for one in picked)
         case Kind.SITES:
             scores = value.items() if isinstance(value, Mapping) else ()
-            return ", ".join(f"{_option(measure, site).lower()} {score}" for site, score in scores)
+            return ", ".join(f"{inside(_option(measure, site), gettext)} {score}" for site, score in scores)
         case Kind.DURATION:
             return _duration(int(value)) if isinstance(value, int) else "?"
         case Kind.DATE:

@@ -81,7 +81,7 @@ def hurt_of(
         scores = scores_of(value)
         places = main_places(load_knowledge(), scores.keys(), organs)
         if places:
-            label, words = gettext(measure.label), in_words(measure, value)
+            label, words = gettext(measure.label), in_words(measure, value, gettext)
             hurt = Hurt(title=label, description=f"{label}: {words}", scores=scores, sides=_sides(gettext))
             return drawn(hurt_picture(places, hurt))
     return None

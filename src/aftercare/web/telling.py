@@ -14,7 +14,7 @@ from aftercare.charts.table import DataTable
 from aftercare.check.screeners import in_short
 from aftercare.knowledge.load import load_knowledge
 from aftercare.model.entry import Entry, EntryKind
-from aftercare.model.first_letter import capital, lowered
+from aftercare.model.first_letter import capital, inside
 from aftercare.model.measure import Form, Kind, Measure, Phase, Value
 from aftercare.model.review import Sentence
 from aftercare.model.translatable import for_translation
@@ -27,6 +27,7 @@ SHORT = 3
 ANSWERS = for_translation("Answers")
 PRIVATE = "For you only"
 """Answers that are folded away until tapped."""
+OF_TEN = for_translation("{score} of 10")
 NARROWEST, WIDEST = 29.0, 52.0
 """From one arc to the next, where there are few, in CSS pixels."""
 PARTS: Mapping[Phase, str] = {
@@ -105,7 +106,7 @@ def line_of(entry: Entry, measures: Mapping[str, Measure], times: Times) -> Line
         kind=entry.kind,
         day=times.title(entry.at.day),
         hour=times.hour_of(entry.at),
-        words=_short_words(entry, measures),
+        words=_short_words(entry, measures, times.gettext),
         arc=arc,
         left_out=entry.left_out,
         noted=entry.note is not None,
@@ -113,7 +114,7 @@ def line_of(entry: Entry, measures: Mapping[str, Measure], times: Times) -> Line
     )
 
 
-def parts_of(entry: Entry, measures: Mapping[str, Measure]) -> tuple[Part, ...]:
+def parts_of(entry: Entry, measures: Mapping[str, Measure], gettext: Gettext) -> tuple[Part, ...]:
     """All values of an entry, by phase. An answer whose measure is no longer known keeps its own name."""
     values = entry.all_values()
     ordered = sorted(values, key=lambda name: (measures[name].order if name in measures else 10**6, name))
@@ -125,7 +126,7 @@ def parts_of(entry: Entry, measures: Mapping[str, Measure]) -> tuple[Part, ...]:
         else:
             title = PRIVATE if measure.private else PARTS.get(measure.phase, "Other")
             title = ANSWERS if measure.form is Form.SCREENER else title
-            parts.setdefault(title, []).append(Row(measure.clear_label, _whole_words(measure, values[name])))
+            parts.setdefault(title, []).append(Row(measure.clear_label, _whole_words(measure, values[name], gettext)))
     return tuple(Part(title, tuple(rows)) for title, rows in parts.items() if rows)
 
 
@@ -150,24 +151,27 @@ def arc_words(entry: Entry, measures: Mapping[str, Measure], times: Times) -> st
     return arc_in_words(arc_of(entry, times), arc_scale(measures))
 
 
-def _short_words(entry: Entry, measures: Mapping[str, Measure]) -> str:
+def _short_words(entry: Entry, measures: Mapping[str, Measure], gettext: Gettext) -> str:
     if entry.kind is EntryKind.DAY:
         shown = [name for name in measures if name in entry.all_values() and measures[name].kind is not Kind.TEXT]
-        named = [f"{lowered(measures[name].label)} {_value(entry, measures[name])}" for name in shown[:SHORT]]
-        return capital(", ".join(named)) or for_translation("A note")
+        named = [
+            f"{inside(measures[name].label, gettext)} {_value(entry, measures[name], gettext)}"
+            for name in shown[:SHORT]
+        ]
+        return capital(", ".join(named)) or gettext(for_translation("A note"))
     if entry.kind is EntryKind.SCREENER:
         return in_short(entry, load_knowledge().screeners)
     common = [m for m in measures.values() if m.form is Form.COMMON and m.phase is Phase.AFTER and not m.shown_when]
     told = [(m, value) for m in sorted(common, key=lambda m: m.order) if (value := entry.value(m.id)) is not None]
-    loud = [_loud(measure, value) for measure, value in told if not _is_nothing(measure, value)]
+    loud = [_loud(measure, value, gettext) for measure, value in told if not _is_nothing(measure, value)]
     if loud:
         return capital(", ".join(loud))
-    return for_translation("Nothing hurt, no tears") if told else for_translation("Details only")
+    return gettext(for_translation("Nothing hurt, no tears") if told else for_translation("Details only"))
 
 
-def _loud(measure: Measure, value: Value) -> str:
-    words = in_words(measure, value)
-    return f"{lowered(measure.label)} {words}" if measure.kind is Kind.SCALE else words
+def _loud(measure: Measure, value: Value, gettext: Gettext) -> str:
+    words = in_words(measure, value, gettext)
+    return f"{inside(measure.label, gettext)} {words}" if measure.kind is Kind.SCALE else words
 
 
 def _is_nothing(measure: Measure, value: Value) -> bool:
@@ -176,13 +180,13 @@ def _is_nothing(measure: Measure, value: Value) -> bool:
     return measure.kind is Kind.STEPS and isinstance(value, int) and measure.options[value].id == "none"
 
 
-def _value(entry: Entry, measure: Measure) -> str:
+def _value(entry: Entry, measure: Measure, gettext: Gettext) -> str:
     value = entry.value(measure.id)
     assert value is not None
-    return in_words(measure, value)
+    return in_words(measure, value, gettext)
 
 
-def _whole_words(measure: Measure, value: Value) -> str:
-    words = in_words(measure, value)
-    words = f"{words} of 10" if measure.kind is Kind.SCALE else words
+def _whole_words(measure: Measure, value: Value, gettext: Gettext) -> str:
+    words = in_words(measure, value, gettext)
+    words = gettext(OF_TEN).format(score=words) if measure.kind is Kind.SCALE else words
     return words if measure.kind is Kind.TEXT else capital(words)

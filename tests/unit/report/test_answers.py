@@ -36,3 +36,11 @@ def test_every_kind_of_answer_has_words(measure: str, value: Value, said: str) -
 )
 def test_what_no_longer_fits_is_still_read_back(measure: str, value: Value, said: str) -> None:
     assert in_words(MEASURES[measure], value) == said
+
+
+def test_an_answer_is_said_in_the_language_of_the_page_as_its_translator_wrote_it() -> None:
+    """A German noun keeps its capital inside a sentence; English words stand small there."""
+    tears = MEASURES["tears"]
+    said = {"Cried": "Geweint", "yes": "ja"}
+    assert in_words(tears, 2) == "cried"
+    assert in_words(tears, 2, lambda text: said.get(text, text)) == "Geweint"

@@ -1,4 +1,4 @@
-"""One entry: all its values, editing, leaving it out of patterns, deleting, undo.
+"""One entry: all its values, editing, leaving it out of patterns, deleting.
 
 Which entry it is stands on the desk, never in the address.
 """
@@ -28,25 +28,6 @@ from aftercare.web.telling import arc_words, line_of, parts_of
 from aftercare.web.telling import large as large_picture
 from aftercare.web.visit import Visit
 
-BACK_TO = frozenset(
-    {
-        "home",
-        "calendar_day",
-        "entry",
-        "settings",
-        "form_choice",
-        "person",
-        "own_measures",
-        "looked_at",
-        "safety_plan",
-        "kept_checks",
-        "letters",
-        "experiments",
-        "screeners",
-    }
-)
-"""Pages on which something can be taken back, and to which Undo leads back."""
-
 
 def choose(visit: Visit) -> Response:
     """Take an entry to look at."""
@@ -61,7 +42,7 @@ def show(visit: Visit) -> Response:
     entry = _on_desk(here)
     if entry is None:
         return visit.go("timeline")
-    sentence, can_undo = here.desk.take_sentence()
+    sentence, undo = here.take_sentence()
     encounter = entry.kind is EntryKind.ENCOUNTER
     return visit.render(
         "journal/entry.html",
@@ -69,11 +50,11 @@ def show(visit: Visit) -> Response:
         line=line_of(entry, here.measures, here.times),
         picture=large_picture(entry, here.measures, here.times) if encounter else None,
         picture_words=arc_words(entry, here.measures, here.times) if encounter else "",
-        parts=parts_of(entry, here.measures),
+        parts=parts_of(entry, here.measures, here.gettext),
         hurt=hurt_of(entry, here.measures, here.journal.person.organs, here.gettext),
         waiting=entry.id in here.journal.waiting,
         sentence=sentence,
-        can_undo=can_undo and here.vault.can_undo(),
+        undo=undo,
         sample=False,
     )
 
@@ -123,7 +104,7 @@ def save(visit: Visit) -> Response:
         return visit.render("journal/edit.html", status=error.status, entry=entry, form=form)
     here.desk.entry = entry.id
     is_finished(visit, here, entry.id)
-    here.desk.begin_after(entry.id, "Changed.")
+    here.desk.begin_after(entry.id, "Changed.", here.made)
     return visit.go("after_save")
 
 
@@ -133,7 +114,7 @@ def leave_out(visit: Visit) -> Response:
     out = visit.posted.text("do") == "out"
     journal_actions.leave_out(here.vault, here.knowledge, visit.posted.text("entry"), out=out, now=here.now)
     here.desk.entry = visit.posted.text("entry")
-    here.desk.say("Left out of patterns." if out else "Counted in patterns again.", can_undo=True)
+    here.desk.say("Left out of patterns." if out else "Counted in patterns again.", undo=here.made)
     return visit.go("entry")
 
 
@@ -143,22 +124,8 @@ def delete(visit: Visit) -> Response:
     journal_actions.delete_entry(here.vault, visit.posted.text("entry"))
     here.desk.entry = None
     here.desk.after = None
-    here.desk.say("Deleted. Until you lock, you can take that back; then it is destroyed.", can_undo=True)
+    here.desk.say("Deleted. Until you lock, you can take that back; then it is destroyed.", undo=here.made)
     return visit.go("timeline")
-
-
-def undo(visit: Visit) -> Response:
-    """Take back the last save, change or deletion; a save with what was answered after it (`whole`)."""
-    here = opened(visit)
-    whole = here.desk.after is not None and bool(visit.posted.text("whole"))
-    for _ in range(here.desk.after.steps if whole and here.desk.after is not None else 1):
-        journal_actions.undo(here.vault)
-    here.desk.after = here.desk.filling = None
-    if here.desk.check is not None:
-        here.desk.check.kept = False
-    here.desk.say("Taken back.")
-    back = visit.posted.text("back")
-    return visit.go(back if back in BACK_TO else "timeline")
 
 
 def _on_desk(here: Opened) -> Entry | None:

@@ -37,7 +37,7 @@ def show(visit: Visit) -> Response:
     """All that wait, oldest first, and those set aside."""
     here = opened(visit)
     letters.take_in(here.vault)
-    sentence, can_undo = here.desk.take_sentence()
+    sentence, undo = here.take_sentence()
     times = here.times
     waiting = letters.waiting_letters(here.vault, here.knowledge, here.now)
     return visit.render(
@@ -45,7 +45,7 @@ def show(visit: Visit) -> Response:
         letters=[Shown(line_of(each.entry, here.measures, times), bool(_urgent(here, each))) for each in waiting],
         aside=letters.letters_aside(here.vault),
         sentence=sentence,
-        can_undo=can_undo and here.vault.can_undo(),
+        undo=undo,
     )
 
 
@@ -61,11 +61,11 @@ def act(visit: Visit) -> Response:
         return visit.go("letter_look")
     elif doing == "keep":
         letters.keep_letter(here.vault, here.knowledge, entry, here.now)
-        here.desk.begin_after(entry, "Kept in the journal.")
+        here.desk.begin_after(entry, "Kept in the journal.", here.made)
         return visit.go("after_save")
     elif doing == "discard":
         letters.discard_letter(here.vault, entry)
-        here.desk.say("Discarded. Until you lock, you can take that back; then it is gone.", can_undo=True)
+        here.desk.say("Discarded. Until you lock, you can take that back; then it is gone.", undo=here.made)
     return visit.go("letters")
 
 
@@ -82,7 +82,7 @@ def look(visit: Visit) -> Response:
     return visit.render(
         "yours/letter.html",
         line=line_of(letter.entry, here.measures, here.times),
-        parts=parts_of(letter.entry, here.measures),
+        parts=parts_of(letter.entry, here.measures, here.gettext),
         note=letter.entry.note,
         still=flag_pages(here.knowledge, asked, country, here.journal),
         flags=flag_pages(here.knowledge, flags, country, here.journal),

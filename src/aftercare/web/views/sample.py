@@ -94,7 +94,7 @@ def home(visit: Visit) -> Response:
         neutral_line=False,
         helps=help_by_country(knowledge),
         sentence="",
-        can_undo=False,
+        undo="",
         sample=True,
     )
 
@@ -120,7 +120,7 @@ def timeline(visit: Visit) -> Response:
         older="" if page.older is None else page.older.isoformat(),
         newest=not before,
         sentence="",
-        can_undo=False,
+        undo="",
         sample=True,
     )
 
@@ -137,11 +137,11 @@ def entry(visit: Visit) -> Response:
         line=line_of(found, measures, times),
         picture=large(found, measures, times) if encounter else None,
         picture_words=arc_words(found, measures, times) if encounter else "",
-        parts=parts_of(found, measures),
+        parts=parts_of(found, measures, times.gettext),
         hurt=hurt_of(found, measures, sample.journal.person.organs, times.gettext),
         waiting=False,
         sentence="",
-        can_undo=False,
+        undo="",
         sample=True,
     )
 
