@@ -32,6 +32,7 @@ async function begin() {
 /** What reads words is large: it comes only when some are about to be written. */
 function getReady() {
   prepare();
+  import("./age.js").catch(() => {});
   document.getElementById("more").addEventListener("toggle", prepareWords, { once: true });
   form.elements.note.addEventListener("input", prepareWords, { once: true });
 }
