@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import aftercare.web
-from aftercare.freetext.read import read
+from aftercare.freetext.read import Reading, read
 from aftercare.knowledge.load import Knowledge, load_knowledge
 from aftercare.model.fact import Fact
 from aftercare.usecases.for_browser_words import reading_data
@@ -52,8 +52,11 @@ class Reader:
         """The facts of each text: read here, and read there."""
         self.send("read", texts=texts, now=milliseconds(NOW))
         here = [facts_here(text) for text in texts]
+        understood = [is_understood_here(text) for text in texts]
         there = self.answer()
         assert all(one["read"] for one in there)
+        differ = [text for text, one, so in zip(texts, there, understood, strict=True) if one["understood"] is not so]
+        assert not differ, (len(differ), differ[:5])
         return here, [in_milliseconds(one["facts"]) for one in there]
 
 
@@ -99,7 +102,17 @@ def milliseconds(moment: datetime) -> int:
 @cache
 def facts_here(text: str) -> list[Plain]:
     """What Python reads, in the shape of what the scripts return, the time in whole milliseconds."""
-    return [_plain(fact) for fact in read(text, knowledge(), NOW).facts]
+    return [_plain(fact) for fact in _read_here(text).facts]
+
+
+def is_understood_here(text: str) -> bool:
+    """Whether Python took enough of it for English."""
+    return _read_here(text).read
+
+
+@cache
+def _read_here(text: str) -> Reading:
+    return read(text, knowledge(), NOW)
 
 
 def in_milliseconds(facts: Iterable[Plain]) -> list[Plain]:

@@ -44,6 +44,7 @@ MOST_MILLISECONDS = 600
 """Of work for the longest note, on a machine that does much else; alone it takes about a tenth of a second."""
 MOST_BYTES = 280_000
 """Compressed. All of the lexicon, because leaving a saying out would change what others are read as."""
+UNREAD = {"facts": [], "read": False, "understood": False}
 PROPERTY = settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
@@ -85,6 +86,24 @@ def test_every_text_is_read_alike_in_both_places(browser: Reader, texts: list[st
     assert sum(map(len, here)) > len(texts)
     differ = [(text, one, other) for text, one, other in zip(texts, here, there, strict=True) if one != other]
     assert not differ, (len(differ), differ[:5])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Penis hat geknackt beim Sex, blau und dick",
+        "cramp, aber ich bin in der 7. Woche schwanger und blute",
+        "me duele mucho el vientre y estoy embarazada",
+    ],
+)
+def test_another_language_is_not_taken_for_read_before_it_is_sealed(browser: Reader, text: str) -> None:
+    """Whatever English words it happens to hold: the page says that it could not be looked through."""
+    assert browser.ask("other", words=words(), text=text, now=milliseconds(NOW))["understood"] is False
+
+
+def test_plain_english_was_read_before_it_is_sealed(browser: Reader) -> None:
+    text = "a bit sore after, and I had some tears"
+    assert browser.ask("other", words=words(), text=text, now=milliseconds(NOW))["understood"] is True
 
 
 def test_no_emergency_of_the_texts_by_strangers_is_missed_in_the_browser_alone(browser: Reader) -> None:
@@ -260,12 +279,12 @@ def test_odd_notes_are_read_too(browser: Reader, text: str) -> None:
 def test_damaged_words_read_nothing_and_say_so(browser: Reader, damaged: Any) -> None:
     """The page then shows the static danger list, and never that all is well."""
     answer = browser.ask("other", words=damaged, text="i fainted", now=milliseconds(NOW))
-    assert answer == {"facts": [], "read": False}
+    assert answer == UNREAD
 
 
 @pytest.mark.parametrize(("text", "now"), [(None, 0), (7, 0), ("i fainted", None), ("a" * 200_000, 0)])
 def test_what_is_no_note_counts_as_unread(browser: Reader, text: Any, now: Any) -> None:
-    assert browser.ask("other", words=words(), text=text, now=now) == {"facts": [], "read": False}
+    assert browser.ask("other", words=words(), text=text, now=now) == UNREAD
 
 
 def test_facts_have_the_shape_that_screening_takes(browser: Reader) -> None:

@@ -18,8 +18,10 @@ from aftercare.knowledge.rule import KnownFacts, Truth, Window, evaluate
 from aftercare.model.check import Writer
 from aftercare.model.fact import Fact, FactTime, Origin, Status
 
-ENOUGH_KNOWN = 0.6
-"""With fewer of its words known, a text counts as not read: gibberish, another language."""
+ENOUGH_KNOWN = 0.7
+"""With a smaller share of its words known to be English, a text counts as not read, whatever was found in it:
+gibberish, or another language that happens to hold English words ("blau", "war", "die").
+"""
 IMPLIED_STEPS = 3
 
 
@@ -65,7 +67,7 @@ def read_understood(
         asked=asked,
         information=not present and understood.scope.is_question(),
         crisis=any(is_crisis(knowledge, saying.findings) for saying in touched),
-        read=bool(meant or understood.found.figures) or _is_understood(tokens),
+        read=_is_understood(tokens, said_anything=bool(meant or understood.found.figures)),
     )
 
 
@@ -74,8 +76,11 @@ def is_crisis(knowledge: Knowledge, findings: Iterable[str]) -> bool:
     return any(knowledge.findings[name].discreet for name in findings if name in knowledge.findings)
 
 
-def _is_understood(tokens: Tokens) -> bool:
-    return len(tokens.all) > 1 and tokens.known >= max(1, ENOUGH_KNOWN * len(tokens.all))
+def _is_understood(tokens: Tokens, *, said_anything: bool) -> bool:
+    """Numbers alone are no words, but may say something: "8/10"."""
+    if not said_anything and (len(tokens.all) < 2 or tokens.known == 0):
+        return False
+    return tokens.known >= ENOUGH_KNOWN * tokens.typed
 
 
 def _facts_of(meant: Meant, tokens: Tokens, lexicon: Lexicon, now: datetime, writer: Writer) -> Iterator[Fact]:

@@ -50,8 +50,10 @@ class Tokens:
     all: tuple[Token, ...]
     asks: frozenset[int]
     """The sentences that end in a question mark."""
+    typed: int
+    """How many words were typed, numbers aside."""
     known: int
-    """How many words the lexicon knows."""
+    """How many of them are English as they were typed: a word that was mended may be one of another language."""
 
     def quote(self, first: int, last: int) -> str:
         """The person's own words from one token to another."""
@@ -65,8 +67,9 @@ def tokenize(text: str, spellings: Mapping[str, Sequence[str]], speller: Speller
     asks: set[int] = set()
     sentence = 0
     marked = False
-    known = began = 0
+    typed = known = began = 0
     mended: dict[str, tuple[str, ...]] = {}
+    english: dict[str, bool] = {}
     for match in _PIECE.finditer(text):
         if match.lastgroup == "end":
             if "?" in match[0] or "？" in match[0]:
@@ -81,15 +84,22 @@ def tokenize(text: str, spellings: Mapping[str, Sequence[str]], speller: Speller
         raw = match[0]
         if raw not in mended:
             mended[raw] = tuple(_words_of(match, spellings, speller))
+            english[raw] = match.lastgroup == "word" and _is_english(raw, spellings, speller)
+        typed += match.lastgroup == "word"
+        known += english[raw]
         for word in mended[raw]:
             if _runs_on(len(tokens) - began, word, marked):
                 sentence += 1
             if not tokens or tokens[-1].sentence != sentence:
                 began = len(tokens)
-            known += word in speller.known
             tokens.append(Token(word, match.start(), match.end(), sentence, marked))
             marked = False
-    return Tokens(text, tuple(tokens), frozenset(asks), known)
+    return Tokens(text, tuple(tokens), frozenset(asks), typed, known)
+
+
+def _is_english(raw: str, spellings: Mapping[str, Sequence[str]], speller: Speller) -> bool:
+    word = plain_word(raw)
+    return word in speller.known or word in spellings
 
 
 def _runs_on(length: int, word: str, marked: bool) -> bool:

@@ -84,7 +84,7 @@ def read_words(words: str, knowledge: Knowledge, now: datetime, *, writer: Write
         asked=reading.asked,
         information=reading.information and not told,
         crisis=reading.crisis or is_crisis(knowledge, (fact.finding for fact in told)),
-        read=reading.read or any(fact.status is Status.PRESENT for fact in facts),
+        read=reading.read,
         scored=scored,
         screening=screening,
     )

@@ -88,6 +88,31 @@ def test_what_nobody_can_read_counts_as_not_read(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "Fieber und Unterleib tut weh, Tampon noch drin",
+        "Penis hat geknackt beim Sex, blau und dick",
+        "cramp, aber ich bin in der 7. Woche schwanger und blute",
+        "Nach dem Sex plötzlich Panik und sad",
+        "Er hat mich gewürgt, jetzt ist meine Stimme heiser, Sex war in der Nacht",
+        "Sex, Orgasmus, dann starke Kopfschmerzen",
+        "sangro mucho despues del sexo no para",
+        "mi pene hizo un crac y se puso azul",
+        "j'ai une douleur a la poitrine",
+    ],
+)
+def test_another_language_that_holds_english_words_counts_as_not_read(words: str) -> None:
+    assert not reading_of(words).read
+
+
+@pytest.mark.parametrize(
+    "words", ["cramp", "headache for 3 hours", "pain 8/10", "thrush again", "a bit sore, otherwise nice", "good sex"]
+)
+def test_plain_english_counts_as_read_however_short(words: str) -> None:
+    assert reading_of(words).read
+
+
+@pytest.mark.parametrize(
     ("words", "finding"),
     [
         ("bleedign wont stpo", "bleeding_wont_stop"),

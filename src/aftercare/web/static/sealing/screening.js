@@ -65,8 +65,8 @@ export class Screened {
     if (!this.reader) return [];
     try {
       const text = this.after.wordsOf(this.data, this.entry);
-      const { facts, read } = this.reader.tryNote(this.words, text, this.after.momentOf(this.entry));
-      this.wasRead = read;
+      const { facts, understood } = this.reader.tryNote(this.words, text, this.after.momentOf(this.entry));
+      this.wasRead = understood;
       return facts;
     } catch {
       return [];

@@ -5,7 +5,7 @@
  * @typedef {{first: number, last: number}} Span from one token to another, both included
  * @typedef {{saying: import("./lexicon.js").Saying, span: Span}} Said
  * @typedef {{cue: import("./lexicon.js").Cue, span: Span}} Cued
- * @typedef {{sayings: Said[], cues: Cued[]}} Found in order
+ * @typedef {{sayings: Said[], cues: Cued[], hasFigures: boolean}} Found in order, and whether it holds figures of speech
  */
 import {SENTENCE_END} from "./tokens.js"
 
@@ -23,10 +23,12 @@ const COVERED = "_"
 export function find(tokens, lexicon) {
   const said = new Map()
   const cued = new Map()
+  let hasFigures = false
   for (const [from, to] of sentences(tokens)) {
     const line = new Line(tokens, from, to)
     const found = line.matches(lexicon.figurative)
     line.cover(lexicon.figures)
+    hasFigures ||= line.hasFigures
     for (const [owner, span] of line.matches(lexicon.cueIndex)) {
       const cue = lexicon.cues[owner]
       cued.set(keyOf(cue.id, span), {cue, span, id: cue.id})
@@ -39,7 +41,7 @@ export function find(tokens, lexicon) {
       said.set(keyOf(saying.id, span), {saying, span, id: saying.id})
     }
   }
-  return {sayings: [...said.values()].sort(inOrder), cues: [...cued.values()].sort(inOrder)}
+  return {sayings: [...said.values()].sort(inOrder), cues: [...cued.values()].sort(inOrder), hasFigures}
 }
 
 /** Whether two spans share a token. */
@@ -81,6 +83,7 @@ class Line {
     this.words = [SENTENCE_END, ...tokens.slice(from, to).map((token) => token.word), SENTENCE_END]
     this.before = from - 1
     this.present = new Set(this.words)
+    this.hasFigures = false
   }
 
   /** Owner and span of every match. */
@@ -97,6 +100,7 @@ class Line {
     const covered = [...this.words]
     for (const matcher of index.candidates(this.present)) {
       for (const [from, to, contexts] of matcher.find(this.words)) {
+        this.hasFigures = true
         for (let place = from; place < to; place += 1) {
           if (!contexts.some(([low, high]) => low <= place && place < high)) covered[place] = COVERED
         }

@@ -11,6 +11,8 @@ import {prepare} from "./lexicon.js"
 import {Scope} from "./scope.js"
 import {quoteOf, tokenize} from "./tokens.js"
 
+/** With a smaller share of its words known to be English, a text counts as not understood, whatever was found in it. */
+const ENOUGH_KNOWN = 0.7
 const IMPLIED_STEPS = 3
 /** Longer than any note that is kept: the rest is not looked at, and the note counts as unread. */
 export const LONGEST_TEXT = 100_000
@@ -28,13 +30,13 @@ export function readNote(words, text, nowMs) {
 }
 
 /**
- * The same, and whether it could be read.
- * @returns {{facts: import("../rules.js").Fact[], read: boolean}}
+ * The same, whether it could be looked through at all, and whether enough of it is English to have been understood.
+ * @returns {{facts: import("../rules.js").Fact[], read: boolean, understood: boolean}}
  */
 export function tryNote(words, text, nowMs) {
   try {
     if (typeof text !== "string" || text.length > LONGEST_TEXT || !Number.isFinite(nowMs)) return unread()
-    return {facts: factsIn(prepare(words), text, nowMs), read: true}
+    return {...readIn(prepare(words), text, nowMs), read: true}
   } catch {
     return unread()
   }
@@ -49,15 +51,25 @@ export function getReady(words) {
 }
 
 function unread() {
-  return {facts: [], read: false}
+  return {facts: [], read: false, understood: false}
 }
 
-function factsIn(lexicon, text, now) {
+function readIn(lexicon, text, now) {
   const tokens = tokenize(text, lexicon.spellings, lexicon.speller)
   const found = find(tokens.all, lexicon)
   const scope = new Scope(tokens, found)
-  const facts = found.sayings.flatMap((said) => factsOf(scope.meant(said), tokens, lexicon, now))
-  return withImplied(unique(facts), lexicon.implied, now)
+  const meant = found.sayings.map((said) => scope.meant(said))
+  const facts = meant.flatMap((one) => factsOf(one, tokens, lexicon, now))
+  return {
+    facts: withImplied(unique(facts), lexicon.implied, now),
+    understood: isUnderstood(tokens, meant.length > 0 || found.hasFigures),
+  }
+}
+
+/** Numbers alone are no words, but may say something: "8/10". */
+function isUnderstood({all, typed, known}, saidAnything) {
+  if (!saidAnything && (all.length < 2 || known === 0)) return false
+  return known >= ENOUGH_KNOWN * typed
 }
 
 /** Somebody else's past is dropped, but for a partner's state that lasts: they may be the one who is ill now. */

@@ -3,7 +3,8 @@
  * Must never keep a word beyond the call.
  *
  * @typedef {{word: string, start: number, end: number, sentence: number, afterMark: boolean}} Token
- * @typedef {{text: string, all: Token[], asks: Set<number>}} Tokens `asks`: sentences that end in a question mark
+ * @typedef {{text: string, all: Token[], asks: Set<number>, typed: number, known: number}} Tokens `asks`: sentences that
+ *   end in a question mark; `typed`: words, numbers aside; `known`: how many of them are English as they were typed
  */
 const APOSTROPHES = "'’‘`´"
 const LETTERS = "[\\p{L}\\p{Nl}\\p{No}]+"
@@ -35,7 +36,8 @@ export function tokenize(given, spellings, speller) {
   const all = []
   const asks = new Set()
   const mended = new Map()
-  let [sentence, marked, began] = [0, false, 0]
+  const isEnglish = new Map()
+  let [sentence, marked, began, typed, known] = [0, false, 0, 0, 0]
   for (const match of text.matchAll(PIECE)) {
     const {end, mark} = match.groups
     if (end !== undefined || mark !== undefined) {
@@ -45,7 +47,13 @@ export function tokenize(given, spellings, speller) {
       continue
     }
     const raw = match[0]
-    if (!mended.has(raw)) mended.set(raw, wordsOf(match, spellings, speller))
+    const isWord = match.groups.word !== undefined
+    if (!mended.has(raw)) {
+      mended.set(raw, wordsOf(match, spellings, speller))
+      isEnglish.set(raw, isWord && standsIn(plainWord(raw), spellings, speller))
+    }
+    typed += isWord ? 1 : 0
+    known += isEnglish.get(raw) ? 1 : 0
     for (const word of mended.get(raw)) {
       if (runsOn(all.length - began, word, marked)) sentence += 1
       if (all.length === 0 || all.at(-1).sentence !== sentence) began = all.length
@@ -53,7 +61,7 @@ export function tokenize(given, spellings, speller) {
       marked = false
     }
   }
-  return {text, all, asks}
+  return {text, all, asks, typed, known}
 }
 
 /** The person's own words from one token to another. */
@@ -83,6 +91,10 @@ function digitOf(sign) {
   let value = 0
   while (value < 9 && DIGIT.test(String.fromCodePoint(sign.codePointAt(0) - value - 1))) value += 1
   return value
+}
+
+function standsIn(word, spellings, speller) {
+  return speller.known.has(word) || spellings.has(word)
 }
 
 function runsOn(length, word, marked) {
