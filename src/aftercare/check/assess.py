@@ -33,7 +33,9 @@ class Told:
     facts: tuple[Fact, ...] = ()
     """From answers, words and journal, each with its origin."""
     understood: bool = True
-    """False when nothing was told, or there were words and nothing could be read in them."""
+    """False when nothing was told, or there were words that could not be read."""
+    unread: bool = False
+    """There were words that could not be read: whatever else was told, it is never self care."""
     alike: Mapping[str, float] = field(default_factory=dict)
     """By cause: how like what others write about it the words are, from 0 to 1."""
     notices: tuple[Notice, ...] = ()
@@ -48,7 +50,7 @@ def assess(knowledge: Knowledge, told: Told, now: datetime) -> Assessment:
     known_facts = at.known(facts)
     screening = screen(at.rules, known_facts, now, notices=told.notices, matters=at.matters)
     known = known_findings(known_facts, knowledge.findings, now)
-    reasons = level_reasons(knowledge, screening, known, told_something=_told_something(told))
+    reasons = level_reasons(knowledge, screening, known, told_something=_told_something(told), unread=told.unread)
     ranked = rank(knowledge, known, told.subject, screening, told.alike)
     ended = any(reason.fired and reason.action is Action.EMERGENCY for reason in reasons)
     enough = ended or told.questions_asked >= MOST_QUESTIONS
@@ -72,8 +74,7 @@ def assess(knowledge: Knowledge, told: Told, now: datetime) -> Assessment:
 
 
 def _told_something(told: Told) -> bool:
-    """What was understood tells something, and so does a "yes".
-
-    None of the dangers, or a journal, beside words that nobody could read is still not enough to judge by.
-    """
+    """What was understood tells something, and so does a "yes", but neither beside words that nobody could read."""
+    if told.unread:
+        return False
     return told.understood or any(fact.origin is Origin.ANSWER and fact.status is Status.PRESENT for fact in told.facts)

@@ -4,7 +4,7 @@ Takes knowledge, the screening and what is known; returns reasons, the most urge
 Ranking has no part in it. Must never give self care to a text that could not be read.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from aftercare.check.known import KnownFindings
 from aftercare.knowledge.detail import Tells
@@ -27,9 +27,12 @@ BODY, FEELING, NOTHING = "body", "feeling", "nothing"
 
 
 def level_reasons(
-    knowledge: Knowledge, screening: Screening, known: KnownFindings, *, told_something: bool
+    knowledge: Knowledge, screening: Screening, known: KnownFindings, *, told_something: bool, unread: bool = False
 ) -> tuple[LevelReason, ...]:
-    """All reasons, the most urgent first. `told_something`: anything was answered or could be read."""
+    """All reasons, the most urgent first. `told_something`: anything was answered or could be read.
+
+    `unread`: there were words that nobody could read. What else was told may raise the level, never bring it below D4.
+    """
     reasons = [_of_fired(knowledge, flag) for flag in screening.fired]
     best = min((ACTION_ORDER.index(reason.action) for reason in reasons), default=len(ACTION_ORDER))
     reasons += [
@@ -39,6 +42,8 @@ def level_reasons(
     ]
     if not any(_counts(reason.action) for reason in reasons):
         reasons.append(_fallback(knowledge, known, told_something=told_something))
+    if unread:
+        reasons.extend(_floor_of_unread(knowledge, reasons))
     return tuple(sorted(reasons, key=lambda reason: (ACTION_ORDER.index(reason.action), not reason.fired, reason.rule)))
 
 
@@ -92,11 +97,22 @@ def _all_discreet(knowledge: Knowledge, findings: Iterable[str]) -> bool:
     return bool(names) and all(knowledge.findings[name].discreet for name in names)
 
 
+def _floor_of_unread(knowledge: Knowledge, reasons: Iterable[LevelReason]) -> Iterator[LevelReason]:
+    """D4, where nothing at least as urgent is there."""
+    floor = next(one for one in knowledge.levels.values() if one.told == NOTHING)
+    best = min(ACTION_ORDER.index(reason.action) for reason in reasons)
+    if ACTION_ORDER.index(floor.action) < best:
+        yield _of_level(floor)
+
+
 def _fallback(knowledge: Knowledge, known: KnownFindings, *, told_something: bool) -> LevelReason:
     """D1 to D4: the first that fits. The last one fits whatever was or was not told."""
     told = _told(knowledge, known, told_something=told_something)
     records = tuple(knowledge.levels.values())
-    chosen = next((one for one in records if _fits(one, told, known)), records[-1])
+    return _of_level(next((one for one in records if _fits(one, told, known)), records[-1]))
+
+
+def _of_level(chosen: FallbackLevel) -> LevelReason:
     return LevelReason(
         rule=chosen.id,
         action=chosen.action,

@@ -5,7 +5,7 @@ own facts where the check is about the person themselves. All three are kept apa
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from aftercare.check.assess import Told, assess
@@ -38,6 +38,8 @@ class Asked:
 class LastReading:
     """The words of one check, read once: kept by whoever holds the check, and gone with it."""
 
+    language_read: bool = True
+    """False where the pages are in a language in which words are not read: then they never count as understood."""
     _of: tuple[str, Writer] | None = field(default=None, repr=False)
     _read: ReadWords | None = field(default=None, repr=False)
 
@@ -47,7 +49,7 @@ class LastReading:
         if told != self._of:
             self._of = told
             self._read = read_words(told[0], knowledge, now, writer=told[1]) if told[0].strip() else None
-        return self._read
+        return self._read if self._read is None or self.language_read else replace(self._read, read=False)
 
 
 def check(
@@ -64,7 +66,8 @@ def check(
     """
     own = journal if journal is not None and asked.use_journal and asked.subject.writer is Writer.SELF else None
     read = (reading or LastReading()).of(asked, knowledge, now)
-    facts = [*answers_as_facts(knowledge, asked.answers, now), *(read.facts if read is not None else ())]
+    unread = read is not None and not read.read
+    facts = [*answers_as_facts(knowledge, asked.answers, now), *_said(read, unread=unread)]
     if own is not None:
         facts.extend(journal_facts(knowledge, own, facts_of_notes(knowledge, own, now), now))
     said = merged(asked.subject, Subject(youngest=age, oldest=age)) if (age := _age_told(asked)) else asked.subject
@@ -72,7 +75,8 @@ def check(
         subject=said if own is None else merged(said, subject_of(own, now)),
         facts=tuple(facts),
         understood=_is_understood(facts, read),
-        alike=likeness_by_cause(knowledge, read),
+        unread=unread,
+        alike={} if unread else likeness_by_cause(knowledge, read),
         notices=own.notices if own is not None else (),
         questions_asked=asked.questions_asked,
     )
@@ -117,6 +121,13 @@ def likeness_by_cause(knowledge: Knowledge, read: ReadWords | None) -> dict[str,
 def _age_told(asked: Asked) -> int | None:
     """The age that people give of themselves in their words; the one they were asked for comes before it."""
     return read_age(asked.words) if asked.subject.writer is Writer.SELF else None
+
+
+def _said(read: ReadWords | None, *, unread: bool) -> tuple[Fact, ...]:
+    """Of words that could not be read, what was found may raise the level; a "no" found in them says nothing."""
+    if read is None:
+        return ()
+    return read.present if unread else read.facts
 
 
 def _is_understood(facts: Iterable[Fact], read: ReadWords | None) -> bool:

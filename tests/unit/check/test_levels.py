@@ -38,6 +38,16 @@ def test_nothing_that_could_be_read_is_never_self_care(facts: tuple[object, ...]
     assert (given.reasons[0].rule, given.level) == ("D4", Level.CLINICIAN)
 
 
+def test_beside_words_that_nobody_could_read_a_harmless_yes_is_no_self_care() -> None:
+    given = assessed(*yes("tears_after"), understood=False, unread=True)
+    assert (given.reasons[0].rule, given.level) == ("D4", Level.CLINICIAN)
+
+
+def test_beside_words_that_nobody_could_read_a_danger_still_counts() -> None:
+    given = assessed(*yes("chest_pain"), understood=False, unread=True)
+    assert given.level is Level.EMERGENCY
+
+
 def test_a_red_flag_leaves_no_room_for_d1_to_d4() -> None:
     given = assessed(*yes("chest_pain", "keeps_coming_back"))
     assert given.level is Level.EMERGENCY

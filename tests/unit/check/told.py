@@ -42,6 +42,7 @@ def assessed(
     organs: frozenset[Organ] | None = None,
     alike: dict[str, float] | None = None,
     understood: bool = True,
+    unread: bool = False,
     questions_asked: int = 0,
 ) -> Assessment:
     told = Told(
@@ -49,6 +50,7 @@ def assessed(
         facts=facts,
         alike=alike or {},
         understood=understood,
+        unread=unread,
         questions_asked=questions_asked,
     )
     return assess(KNOWLEDGE, told, NOW)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from tests.unit.check.saves import KNOWLEDGE, NOW, entry, journal
 
-from aftercare.model.assessment import Level
+from aftercare.model.assessment import Action, Level
 from aftercare.model.check import Assessment, Pregnant, Subject, Writer
 from aftercare.model.fact import Origin, Status
 from aftercare.model.journal import Journal
@@ -142,6 +142,27 @@ class TestNothingToJudgeBy:
         for given in (checked(words), checked(words, held=held), checked(words, fever=False, chest_pain=False)):
             assert given.level is Level.CLINICIAN
             assert given.reasons[0].rule == "D4"
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Fieber und Unterleib tut weh, Tampon noch drin",
+            "Penis hat geknackt beim Sex, blau und dick",
+            "cramp, aber ich bin in der 7. Woche schwanger und blute",
+        ],
+    )
+    def test_not_by_the_english_words_that_another_language_holds_nor_by_an_answer(self, words: str) -> None:
+        for given in (checked(words), checked(words, fever=False), checked(words, dryness=True)):
+            assert given.level is not Level.SELF_CARE
+            assert given.action is not Action.THERAPIST
+
+    def test_who_tells_it_below_pages_that_are_not_read_is_never_called_self_care(self) -> None:
+        """Even where the words look English; an emergency that is found in them is shown all the same."""
+        reading = LastReading(language_read=False)
+        sore = check(KNOWLEDGE, Asked(words="a bit sore after sex"), NOW, reading=reading)
+        assert (sore.level, sore.reasons[0].rule) == (Level.CLINICIAN, "D4")
+        chest = check(KNOWLEDGE, Asked(words="chest pain now"), NOW, reading=reading)
+        assert chest.level is Level.EMERGENCY
 
     def test_an_entry_is_enough_without_words(self) -> None:
         assert "D4" not in fired(checked(held=journal(entry({"tears": 2, "pain": 0}))))

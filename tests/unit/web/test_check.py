@@ -11,11 +11,13 @@ from tests.unit.web.check_bench import Visitor
 from tests.unit.web.conftest import OWN, Bench
 from tests.unit.web.journal_bench import Mine, open_journal, shown
 
+from aftercare.check.screening import danger_list_for_words
 from aftercare.knowledge.load import load_knowledge
 from aftercare.model.check import NextQuestion
 from aftercare.usecases import interview
 from aftercare.usecases.interview import Shown
 from aftercare.web.check_waiting import KEPT_FOR
+from aftercare.web.i18n import translations
 from aftercare.web.routes import url_for
 
 NONE = "None of these"
@@ -218,6 +220,33 @@ def test_what_cannot_be_read_is_said_and_never_called_self_care(visitor: Visitor
     assert "Chest pain" in page
     assert "Tell it in other words" in page
     assert "At your own pace" not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "Fieber und Unterleib tut weh, Tampon noch drin"),
+        ("de", "a bit sore after sex"),
+        ("en", "Penis hat geknackt beim Sex, blau und dick"),
+    ],
+)
+def test_words_in_another_language_end_with_the_danger_list_and_never_in_self_care(
+    inside: Bench, language: str, words: str
+) -> None:
+    """Nor does the level fall to it when everything that is asked is answered with no."""
+    inside.state.device = replace(inside.state.device, language=language)
+    visitor = Visitor(inside)
+    visitor.begin(words=words)
+    visitor.none()
+    if 'value="complaint"' in visitor.page:
+        visitor.do("complaint", none="yes")
+    visitor.through("no")
+    told = translations(language).gettext
+    listed = [told(line.text) for line in danger_list_for_words(load_knowledge())]
+    page = html.unescape(visitor.page)
+    assert told("Not enough to judge") in page
+    assert all(line in page for line in listed)
+    assert told(load_knowledge().levels["D3"].because) not in page
 
 
 def test_an_answer_can_be_changed_and_the_others_stay(visitor: Visitor) -> None:

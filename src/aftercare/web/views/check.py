@@ -22,6 +22,7 @@ from aftercare.web.check_pages import page_of, start_page
 from aftercare.web.check_person import subject_from
 from aftercare.web.check_waiting import Held
 from aftercare.web.forms import FieldError
+from aftercare.web.i18n import is_read
 from aftercare.web.opened import Opened, opened
 from aftercare.web.visit import Visit
 
@@ -62,6 +63,7 @@ def step(visit: Visit) -> Response:
     held = visit.state.checks.take(visit.launch_id, token, visit.state.now())
     if held is None:
         return start_page(visit, sentence=GONE)
+    _as_read_here(visit, held)
     errors = do_step(_ground(visit, None), held)
     return _wait(visit, token, held, errors)
 
@@ -96,14 +98,14 @@ def my_begin(visit: Visit) -> Response:
 def my_show(visit: Visit) -> Response:
     """The page it has come to."""
     here = opened(visit)
-    held = _mine(here)
+    held = _mine(visit, here)
     return visit.go("my_check") if held is None else page_of(visit, held, here=here)
 
 
 def my_step(visit: Visit) -> Response:
     """One step, with the journal."""
     here = opened(visit)
-    held = _mine(here)
+    held = _mine(visit, here)
     if held is None:
         return visit.go("my_check")
     do = visit.posted.text("do")
@@ -123,14 +125,23 @@ def _begin(visit: Visit) -> _Begun:
         return _Begun(None, (FieldError("age", "", error.sentence),))
     interview = asking.begin(str(uuid.uuid4()), visit.state.now(), words=posted.text("words"), subject=subject)
     told = told_by_taps(knowledge, posted, interview)
-    return _Begun(Held(told if told.answers else interview))
+    held = Held(told if told.answers else interview)
+    _as_read_here(visit, held)
+    return _Begun(held)
 
 
-def _mine(here: Opened) -> Held | None:
+def _mine(visit: Visit, here: Opened) -> Held | None:
     """The check on the desk; after a lock, the one that waits in the vault."""
     if here.desk.check is None and here.journal.open_check is not None:
         here.desk.check = Held(asking.taken_up(here.journal.open_check, here.now))
+    if here.desk.check is not None:
+        _as_read_here(visit, here.desk.check)
     return here.desk.check
+
+
+def _as_read_here(visit: Visit, held: Held) -> None:
+    """Words typed below pages in a language that is not read count as unread for good, whatever is set later."""
+    held.reading.language_read &= is_read(visit.state.device.language)
 
 
 def _go_on(visit: Visit, here: Opened, held: Held) -> Response:
