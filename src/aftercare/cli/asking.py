@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from aftercare.check.screening import danger_list_for_words
 from aftercare.cli import voice
 from aftercare.cli.flags import flag_object, flag_texts, show_urgent
 from aftercare.cli.help_lines import lines_for
@@ -53,6 +54,8 @@ def show_answer(given: Answer, folder: Path, knowledge: Knowledge) -> None:
     if given.urgent:
         voice.show(f"{voice.wrapped(NOBODY_TOLD)}\n")
     _show_open(open_questions(given, knowledge), folder, knowledge)
+    if given.needs_danger_list:
+        _show_dangers(knowledge)
     if given.hits:
         _show_hits(given, folder, knowledge)
     elif not given.fired and not given.open:
@@ -93,6 +96,12 @@ def open_questions(given: Answer, knowledge: Knowledge) -> tuple[Finding, ...]:
     asked = dict.fromkeys(finding for rule in given.open for finding in rule.ask)
     found = (knowledge.findings[finding] for finding in asked)
     return tuple(finding for finding in found if finding.question)[:MOST_QUESTIONS]
+
+
+def _show_dangers(knowledge: Knowledge) -> None:
+    """What a question in other words, or another language, may have been about."""
+    voice.show(voice.strong("Is one of these so right now? Then get help now: aftercare now"))
+    voice.show(voice.listed(line.text for line in danger_list_for_words(knowledge)))
 
 
 def _show_open(questions: tuple[Finding, ...], folder: Path, knowledge: Knowledge) -> None:

@@ -17,8 +17,11 @@ from aftercare.model.assessment import ACTION_ORDER, LEVEL_OF, Action, Fired, Le
 from aftercare.model.errors import BadFile
 from aftercare.model.library import Hit
 from aftercare.usecases.read_words import read_words
+from aftercare.usecases.screeners import despair_findings
 
 CRISIS_PAGE = "crisis_help"
+HARM_PAGE = "caused_harm"
+"""The page, and the finding, of who went on against a no: never offered unasked to somebody in despair."""
 URGENT = (Action.EMERGENCY, Action.SAME_DAY)
 
 
@@ -34,11 +37,18 @@ class Answer:
     """Red flags that hang on something it does not say."""
     hits: tuple[Hit, ...]
     """Pages, best first; empty when there is nothing on it here."""
+    understood: bool = True
+    """False for words that could not be read: what they ask may be a cry for help."""
 
     @property
     def urgent(self) -> tuple[Fired, ...]:
         """What comes before anything else."""
         return tuple(flag for flag in self.fired if flag.action in URGENT)
+
+    @property
+    def needs_danger_list(self) -> bool:
+        """Whether the danger list stands beside it: a crisis in other words never meets "nothing on that" alone."""
+        return not self.understood or not (self.fired or self.open or self.hits)
 
 
 def answer(question: str, knowledge: Knowledge, now: datetime, *, helped: frozenset[str] = frozenset()) -> Answer:
@@ -51,6 +61,8 @@ def answer(question: str, knowledge: Knowledge, now: datetime, *, helped: frozen
     hits = search.hits(words.scored, index, rules=urgent[:1], helped=helped)
     if words.crisis and all(hit.page != CRISIS_PAGE for hit in hits):
         hits = (*hits[: search.MOST_HITS - 1], _crisis_hit(knowledge))
+    if _is_despair(knowledge, screening.fired) and all(fact.finding != HARM_PAGE for fact in words.present):
+        hits = tuple(hit for hit in hits if hit.page != HARM_PAGE)
     actions = [flag.action for flag in screening.fired] + [rule.floor for rule in waiting]
     action = min(actions, key=ACTION_ORDER.index, default=Action.SELF_CARE)
     return Answer(
@@ -58,7 +70,13 @@ def answer(question: str, knowledge: Knowledge, now: datetime, *, helped: frozen
         fired=screening.fired,
         open=waiting,
         hits=hits,
+        understood=words.read,
     )
+
+
+def _is_despair(knowledge: Knowledge, fired: Iterable[Fired]) -> bool:
+    rules = (knowledge.red_flags[flag.rule] for flag in fired)
+    return any(not rule.discreet and not despair_findings(knowledge).isdisjoint(rule.core) for rule in rules)
 
 
 def _crisis_hit(knowledge: Knowledge) -> Hit:

@@ -56,7 +56,29 @@ def test_who_only_wants_to_know_has_no_level_and_gets_the_page(question: str) ->
 
 @pytest.mark.parametrize("question", ["best pizza in naples", "recipe for lentil soup", "", "   "])
 def test_what_the_library_knows_nothing_about_gets_nothing_and_no_level(question: str) -> None:
-    assert asked(question) == Answer(level=None, fired=(), open=(), hits=())
+    given = asked(question)
+    assert (given.level, given.fired, given.open, given.hits) == (None, (), (), ())
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Ich will mich umbringen", "quiero morir", "Penis hat geknackt beim Sex, blau und dick", "best pizza in naples"],
+)
+def test_nothing_on_that_is_never_all_that_somebody_meets(question: str) -> None:
+    """It may be a cry for help in other words: the list of dangers stands beside it."""
+    assert asked(question).needs_danger_list
+
+
+def test_a_question_that_was_read_and_answered_comes_without_the_danger_list() -> None:
+    assert not asked("how common is crying after sex").needs_danger_list
+
+
+def test_somebody_in_despair_is_not_asked_whether_they_went_on_against_a_no() -> None:
+    """To "keep going" is about living here, not about sex."""
+    given = asked("not sure i can keep going")
+    assert given.level is Level.EMERGENCY
+    assert "crisis_help" in [hit.page for hit in given.hits]
+    assert "caused_harm" not in [hit.page for hit in given.hits]
 
 
 @pytest.mark.parametrize(

@@ -233,6 +233,13 @@ def test_a_crisis_in_a_language_nobody_reads_meets_the_danger_list(inside: Bench
     assert url_for("services") in main
 
 
+@pytest.mark.parametrize("question", ["Ich will mich umbringen", "quiero morir"])
+def test_a_crisis_in_another_language_than_the_pages_meets_the_danger_list(inside: Bench, question: str) -> None:
+    main = unescape(ask(inside, question).text.split("<main")[1].split("</main>")[0])
+    assert all(line.text in main for line in danger_list_for_words(KNOWLEDGE))
+    assert main.index("Is one of these so right now?") < main.index("Nothing on that here")
+
+
 def test_every_page_has_the_question_box_once_but_those_with_one_task(inside: Bench) -> None:
     """Steps that fill the screen, a check with words of its own, and the empty note of Exit, are left alone."""
     for page in PAGES:

@@ -34,6 +34,7 @@ def show(visit: Visit) -> Response:
         return visit.go("library")
     knowledge = load_knowledge()
     country = visit.state.device.country
+    listed = given.needs_danger_list or not is_read(visit.state.device.language)
     open_questions = [
         knowledge.findings[finding].question
         for rule in given.open
@@ -49,6 +50,5 @@ def show(visit: Visit) -> Response:
         hits=given.hits,
         number=page_number,
         helps=help_by_country(knowledge),
-        # A crisis in a language that nobody reads here must not meet "nothing on that" alone (SAFETY 7).
-        danger=() if is_read(visit.state.device.language) else danger_list_for_words(knowledge),
+        danger=danger_list_for_words(knowledge) if listed else (),
     )
