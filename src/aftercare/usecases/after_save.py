@@ -54,6 +54,8 @@ class AfterSave:
     counts: tuple[PlainCount, ...]
     read: tuple[Fact, ...] = ()
     """What was read in the entry's own words, present and absent, each with its quote."""
+    understood: bool = True
+    """Its words were read well enough; False for another language."""
     quotes: tuple[Quote, ...] = ()
     """The words that decide what cannot wait, and are still to be answered: is that so now?"""
 
@@ -77,6 +79,7 @@ def after_save(journal: Journal, knowledge: Knowledge, entry: Entry, told: Told,
         and (not note.understood or is_urgent_open(screening)),
         counts=count_back(journal, entry, catalogue(knowledge, journal.own_measures)),
         read=note.facts,
+        understood=note.understood,
         quotes=unanswered(screening.fired, entry.id, answers),
     )
 

@@ -78,6 +78,7 @@ def after_letter(knowledge: Knowledge, entry: Entry, told: Told, now: datetime) 
         unread_words=has_words(entry, knowledge=knowledge),
         counts=(),
         read=note.facts,
+        understood=note.understood,
         quotes=unanswered(screening.fired, entry.id, told),
     )
 

@@ -26,7 +26,7 @@ from aftercare.web.desk import AfterSaving
 from aftercare.web.entry_form import EntryForm, read_raw, to_mend, typed_when
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.forms import FieldError
-from aftercare.web.i18n import translations
+from aftercare.web.i18n import is_read, translations
 from aftercare.web.sealed_form import asked_data, read_draft, sentences
 from aftercare.web.views.letterbox import pace
 from aftercare.web.visit import Visit
@@ -175,6 +175,7 @@ def _step_page(visit: Visit, left: Left, errors: tuple[FieldError, ...] = (), *,
         flags=flag_pages(knowledge, step.flags, visit.state.device.country),
         helps=help_by_country(knowledge),
         danger=danger_list_for_words(knowledge) if at_end and saved.unread_words else (),
+        was_read=saved.understood and is_read(visit.state.device.language),
         errors=errors,
     )
 
