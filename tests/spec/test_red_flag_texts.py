@@ -143,7 +143,9 @@ def test_emergencies_that_stand_even_if_passed_are_those_of_the_specification() 
 def test_every_danger_line_gives_findings_of_some_rule() -> None:
     """No line leads nowhere."""
     matters = {name for rule in RULES for name in (*rule.core, *(n for b in rule.branches for n in b.fires.findings()))}
+    derived = {name: KNOWLEDGE.findings[name].derive for name in matters & set(KNOWLEDGE.findings)}
+    matters |= {one for derive in derived.values() if derive and derive.when for one in derive.when.findings()}
     for line in KNOWLEDGE.danger_lines.values():
-        assert set(line.gives) <= matters
+        assert set(line.gives) <= matters, line.id
     for trigger in KNOWLEDGE.danger_triggers.values():
         assert set(trigger.lines) <= set(KNOWLEDGE.danger_lines)

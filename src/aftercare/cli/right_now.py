@@ -19,6 +19,7 @@ from aftercare.usecases.device import load
 from aftercare.usecases.right_now import (
     EVERYWHERE,
     Danger,
+    begins_with_its_list,
     danger_list,
     dangers_of,
     every_danger,
@@ -55,9 +56,7 @@ def show(told: Told) -> None:
     dangers = dangers_of(load_knowledge(), guide, now()) if guide else danger_list(load_knowledge(), "body", now())
     show_dangers(dangers, country)
     if voice.is_conversation():
-        picked = voice.ask_number("Is it one of these? Its number; Enter: none of these.", len(dangers))
-        if picked is not None:
-            show_danger(dangers[picked - 1], country)
+        if _one_of(dangers, country):
             return
         guide = guide or _ask_guide(told)
     if guide is None:
@@ -75,6 +74,15 @@ def show_dangers(dangers: tuple[Danger, ...], country: str | None) -> None:
     for number, danger in enumerate(dangers, start=1):
         voice.show(voice.wrapped(danger.line.text, f"  {number:2} ", hanging="     "))
     voice.show()
+
+
+def _one_of(dangers: tuple[Danger, ...], country: str | None) -> bool:
+    """Ask if it is one of the list that was shown, and show what to do about that one."""
+    picked = voice.ask_number("Is it one of these? Its number; Enter: none of these.", len(dangers))
+    if picked is None:
+        return False
+    show_danger(dangers[picked - 1], country)
+    return True
 
 
 def show_danger(danger: Danger, country: str | None) -> None:
@@ -153,6 +161,11 @@ def _led(guide: Guide, choice: Choice, country: str | None) -> tuple[Guide, Step
         return guide, None
     if choice.to.startswith(GUIDE):
         other = guides()[choice.to.removeprefix(GUIDE)]
+        if begins_with_its_list(guide, other):
+            dangers = dangers_of(load_knowledge(), other, now())
+            show_dangers(dangers, country)
+            if _one_of(dangers, country):
+                return other, None
         voice.show(voice.strong(other.title))
         return other, other.steps[0]
     return guide, next(step for step in guide.steps if step.id == choice.to)

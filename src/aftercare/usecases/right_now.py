@@ -73,6 +73,11 @@ def dangers_of(knowledge: Knowledge, guide: Guide, now: datetime) -> tuple[Dange
     return tuple(_danger(knowledge, line, now) for line in lines_of(knowledge, guide))
 
 
+def begins_with_its_list(guide: Guide, other: Guide) -> bool:
+    """Whether the way from one guide to another passes the other's list: where that has a line not read yet."""
+    return not set(other.also) <= set(guide.also)
+
+
 def every_danger(knowledge: Knowledge, now: datetime) -> tuple[Danger, ...]:
     """Every line that some list or choice of Right now leads to, each once, in the order of the data."""
     led = {line for guide in guides().values() for line in (*guide.also, *guide.dangers_chosen())}

@@ -298,3 +298,20 @@ def test_none_of_these_at_night_does_not_keep_the_list_away_in_the_morning() -> 
     morning = replace(night, added=(added,))
     again = after_save(replace(held, entries=(morning,)), KNOWLEDGE, morning, (), NOW).danger_lines
     assert [line.id for line in again] == [line.id for line in lines]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"company": "one", "wanted": "no"}, {"company": "one", "wanted": "not_sure"}, {"mood_after": 0}],
+)
+def test_in_danger_from_someone_is_a_line_of_its_own_and_an_emergency(values: Mapping[str, Value]) -> None:
+    """After what was not wanted, and at the lowest mood; being afraid stays for today, and eight lines are the most."""
+    saved_now = entry(values)
+    held = journal(saved_now)
+    lines = {line.id: line for line in after_save(held, KNOWLEDGE, saved_now, (), NOW).danger_lines}
+    assert {"overdose", "suicide", "danger", "afraid", "neck"} <= set(lines)
+    assert len(lines) <= 8
+    danger = screen_entry(KNOWLEDGE, held, saved_now, tapped(lines["danger"], NOW, saved_now), NOW)
+    assert fired(danger)["RF04"] is Action.EMERGENCY
+    afraid = screen_entry(KNOWLEDGE, held, saved_now, tapped(lines["afraid"], NOW, saved_now), NOW)
+    assert fired(afraid)["RF04"] is Action.SAME_DAY

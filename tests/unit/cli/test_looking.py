@@ -208,6 +208,17 @@ class TestNow:
         assert answer.out.index("Chest pain") < answer.out.index("What to do:")
         assert "For whom" not in answer.err
 
+    def test_they_did_not_want_it_asks_first_if_one_could_hurt_someone(
+        self, nowhere: Terminal, in_conversation: None
+    ) -> None:
+        """A guide with a danger of its own shows its list, wherever one comes from."""
+        words = ("now", "--country", "DE", "--for", "partner", "--what", "tears")
+        answer = nowhere.run(*words, typed="\n\n\n\n2\n1\n\nq\n")
+        assert answer.code == 0, answer.err
+        once = "Afraid you could hurt someone"
+        assert answer.out.count(once) == 1
+        assert answer.out.index(once) < answer.out.index("Thank you for telling me")
+
     def test_doubtful_numbers_say_so(self, nowhere: Terminal) -> None:
         assert "(not checked)" in nowhere.run("now", "--country", "DE").out
 

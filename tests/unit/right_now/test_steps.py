@@ -8,8 +8,15 @@ import pytest
 
 from aftercare.knowledge.load import load_knowledge
 from aftercare.model.errors import BadFile
-from aftercare.right_now.steps import DANGER, Guide, Pace, What, Who, read_guides
-from aftercare.usecases.right_now import danger_list, every_danger, help_by_country, lines_of
+from aftercare.right_now.steps import DANGER, Guide, Pace, Step, What, Who, read_guides
+from aftercare.usecases.right_now import (
+    Danger,
+    begins_with_its_list,
+    danger_list,
+    every_danger,
+    help_by_country,
+    lines_of,
+)
 from aftercare.web.countries import NAMES
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -82,7 +89,7 @@ def test_the_danger_list_before_a_guide_is_the_whole_one_with_its_own_side_first
     assert guide.side == ("body" if guide.what is What.PAIN else "mind")
     assert {line.id for line in knowledge.danger_lines.values() if line.listed} <= {line.id for line in lines}
     assert [line.side for line in lines] == sorted((line.side for line in lines), key=lambda side: side != guide.side)
-    assert ("afraid" in {line.id for line in lines}) == (guide.who is Who.ME)
+    assert ({"danger", "afraid"} <= {line.id for line in lines}) == (guide.who is Who.ME)
 
 
 @pytest.mark.parametrize("who", list(Who))
@@ -161,3 +168,86 @@ def test_a_choice_that_leads_nowhere_is_refused(tmp_path: Path) -> None:
 def test_every_country_with_help_lines_has_its_name() -> None:
     """Not two letters."""
     assert {entry.country for entry in help_by_country(load_knowledge())} <= set(NAMES)
+
+
+def step_of(who: Who, name: str) -> Step:
+    """A step of the guide for pain."""
+    return next(step for step in read_guides()[f"{who}_pain"].steps if step.id == name)
+
+
+def led_to(who: Who, name: str, words: str) -> Danger:
+    """The danger that the choice with these words leads to."""
+    (way,) = (choice.to for choice in step_of(who, name).choices if words in choice.label)
+    return next(each for each in every_danger(load_knowledge(), NOW) if DANGER + each.line.id == way)
+
+
+def test_who_is_in_danger_from_someone_is_told_now_and_the_police_first() -> None:
+    """Afraid, without that, is for today with a help line first; and says what to do where danger is near (RF04)."""
+    told = {each.line.id: each for each in every_danger(load_knowledge(), NOW)}
+    danger, afraid = told["danger"], told["afraid"]
+    assert (danger.line.text, danger.within, danger.services[0]) == ("In danger from someone", "now", "police")
+    assert "call the police number" in danger.do_now[0]
+    assert (afraid.line.text, afraid.within, afraid.services[0]) == ("Afraid of someone", "today", "partner_violence")
+    assert "in danger now, call the police number" in afraid.do_now[0]
+    order = [line.id for line in lines_of(load_knowledge(), read_guides()["me_not_wanted"])]
+    assert order.index("suicide") < order.index("danger") < order.index("afraid") < order.index("chest")
+
+
+@pytest.mark.parametrize("who", list(Who))
+@pytest.mark.parametrize(
+    ("words", "line", "told"),
+    [
+        ("ring", "ring", "emergency department now"),
+        ("foreskin", "foreskin", "emergency department now"),
+        ("back passage", "object", "emergency department now"),
+        ("tampon", "condom", "emergency department now"),
+        ("Black", "skin", "ambulance number now"),
+    ],
+)
+def test_no_warmth_before_it_is_asked_if_something_is_stuck_or_skin_turns_dark(
+    who: Who, words: str, line: str, told: str
+) -> None:
+    """However mild it hurts: RF50, RF25, RF40 and RF26 are emergencies that stand in no list before the guide."""
+    assert "stuck" in {choice.to for choice in step_of(who, "with_it").choices}
+    danger = led_to(who, "stuck", words)
+    assert (danger.line.id, danger.within) == (line, "now")
+    assert told in danger.do_now[0]
+    steps = [step.id for step in read_guides()[f"{who}_pain"].steps]
+    assert steps.index("stuck") < steps.index("heat" if who is Who.ME else "help")
+
+
+@pytest.mark.parametrize("who", list(Who))
+def test_pain_with_faintness_or_at_the_tip_of_the_shoulder_is_an_ambulance_at_any_number(who: Who) -> None:
+    """RF14, and RF15 where a pregnancy is possible: asked before the number."""
+    danger = led_to(who, "with_it", "tip of the shoulder")
+    assert (danger.within, danger.services) == ("now", ("ambulance",))
+
+
+@pytest.mark.parametrize("who", list(Who))
+def test_nobody_who_may_be_pregnant_is_told_to_rest_with_pain_of_4_on_one_side(who: Who) -> None:
+    """RF15: that is for today. Not being able to tell counts as yes."""
+    choices = {choice.label: choice.to for choice in step_of(who, "pregnant").choices}
+    assert choices.popitem()[1] in ("heat", "help")
+    assert list(choices.values()) == ["pregnant_side"]
+    side = step_of(who, "pregnant_side")
+    assert "one side" in side.say and "4" in side.say
+    assert [choice.to for choice in side.choices] == ["danger:pregnant", "pregnant_rest"]
+    assert "can't tell" in side.choices[0].label
+    mild = next(choice.to for choice in step_of(who, "number" if who is Who.ME else "believe").choices)
+    assert mild == "pregnant"
+
+
+def test_a_guide_with_a_line_of_its_own_is_entered_by_its_list() -> None:
+    """“Afraid you could hurt someone” is read by whoever comes from another guide, too; nothing is read twice."""
+    guides = read_guides()
+    for name in ("partner_tears", "partner_numb"):
+        assert begins_with_its_list(guides[name], guides["partner_not_wanted"])
+    assert not begins_with_its_list(guides["me_tears"], guides["me_not_wanted"])
+    assert not begins_with_its_list(guides["partner_tears"], guides["partner_pain"])
+
+
+def test_nobody_is_offered_a_shower_who_may_want_traces_kept() -> None:
+    """“Not now” to what was not wanted leads on, too (SAFETY 5: A07)."""
+    for guide in GUIDES:
+        for step in guide.steps:
+            assert "shower" not in f"{step.say} {step.more}", (guide.id, step.id)

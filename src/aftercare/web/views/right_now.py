@@ -88,7 +88,7 @@ def _texts(clock: Callable[[], datetime]) -> tuple[tuple[Danger, ...], tuple[Par
 def former(visit: Visit) -> Response:
     """The address a guide once had of its own: on to its list in the page of all guides."""
     asked = visit.posted.text("g")
-    anchor = next((f"#{_letter(guide)}0" for guide in right_now.guides().values() if guide.id == asked), "")
+    anchor = next((f"#{_list_anchor(guide)}" for guide in right_now.guides().values() if guide.id == asked), "")
     return RedirectResponse(visit.url_for("right_now") + anchor, status_code=303)
 
 
@@ -138,7 +138,7 @@ def _part(knowledge: Knowledge, guide: Guide, dangers: tuple[Danger, ...]) -> Pa
     lines = right_now.lines_of(knowledge, guide)
     return Part(
         guide=guide,
-        list=f"{_letter(guide)}0",
+        list=_list_anchor(guide),
         lines=tuple((line.text, _danger_anchor(line.id, dangers)) for line in lines),
         screens=tuple(_screen(guide, step, dangers) for step in guide.steps),
         never=f"{_letter(guide)}x" if guide.never else "",
@@ -160,12 +160,17 @@ def _target(guide: Guide, choice: Choice, dangers: tuple[Danger, ...]) -> str:
         return _danger_anchor(choice.to.removeprefix(DANGER), dangers)
     if choice.to.startswith(GUIDE):
         other = right_now.guides()[choice.to.removeprefix(GUIDE)]
-        return _anchor(other, other.steps[0])
+        by_list = right_now.begins_with_its_list(guide, other)
+        return _list_anchor(other) if by_list else _anchor(other, other.steps[0])
     return _anchor(guide, next(step for step in guide.steps if step.id == choice.to))
 
 
 def _letter(guide: Guide) -> str:
     return LETTERS[list(right_now.guides()).index(guide.id)]
+
+
+def _list_anchor(guide: Guide) -> str:
+    return f"{_letter(guide)}0"
 
 
 def _anchor(guide: Guide, step: Step) -> str:
