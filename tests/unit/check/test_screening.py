@@ -44,6 +44,18 @@ def test_a_pain_of_eight_three_weeks_ago_shows_no_ambulance() -> None:
     assert screen_entry(KNOWLEDGE, journal(logged), logged, (), NOW).first_screen == ()
 
 
+def test_severe_pain_in_the_bladder_is_as_pressing_as_elsewhere_in_the_low_belly() -> None:
+    """An emergency until a pregnancy is ruled out, and else the same day; mild pain there is neither."""
+
+    def brought_up(site: str, score: int) -> dict[str, Action]:
+        logged = entry({"pain_sites": {site: score}})
+        return fired(screen_entry(KNOWLEDGE, journal(logged), logged, (), NOW))
+
+    assert brought_up("bladder", 8) == brought_up("low_belly_middle", 8)
+    assert brought_up("bladder", 8)["RF15"] is Action.EMERGENCY
+    assert "RF15" not in brought_up("bladder", 3)
+
+
 def test_severe_belly_pain_is_an_emergency_until_a_pregnancy_is_ruled_out() -> None:
     """Unknown organs are unknown; a person known to have no womb gets the same day."""
     logged = entry({"pain": 8, "pain_sites": {"low_belly_middle": 8}})
