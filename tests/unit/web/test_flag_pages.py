@@ -45,6 +45,18 @@ def test_a_country_without_a_line_of_its_own_gets_those_of_its_union() -> None:
     assert any(line.number == "112" for service in page.services for line in service.lines)
 
 
+@pytest.mark.parametrize(("country", "name"), [("DE", "Germany"), ("PL", "European Union")])
+def test_a_flag_says_whose_numbers_it_shows(country: str, name: str) -> None:
+    """Who has moved, or is abroad, sees that these are not the numbers of where they are."""
+    logged = entry({"body_after": ("chest_pain",)})
+    flags = [one for one in screen_journal(KNOWLEDGE, journal(logged), (), NOW).fired if one.rule == "RF07"]
+    module = environment("en", url_for).get_template("components/flag.html").module
+    (page,) = flag_pages(KNOWLEDGE, flags, country)
+    assert name in str(module.reach(page, (), country)).partition("112")[0]  # type: ignore[attr-defined]
+    (page,) = flag_pages(KNOWLEDGE, flags, None)
+    assert name not in str(module.reach(page, (), None))  # type: ignore[attr-defined]
+
+
 def test_the_page_of_a_severe_pain_offers_what_would_take_it_back_and_a_yes_does(mine: Mine) -> None:
     """A quiet line below what to do: over within the hour, said by the person."""
     page = mine.log(tears="0", mood_after="3", pain="8")

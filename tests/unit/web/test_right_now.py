@@ -176,13 +176,14 @@ def test_no_step_that_names_help_lines_is_empty_in_any_country(inside: Bench) ->
 def test_who_does_not_want_it_to_move_can_stop_it_without_script(inside: Bench) -> None:
     """WCAG 2.2.2; and the rhythm that is drawn is the one the data says."""
     style = (FOLDER / "quiet.css").read_text()
+    breath = re.search(r"--time-breath: (\d+)s;", (FOLDER / "tokens.css").read_text())
+    assert breath is not None
     paces = {(step.pacer.inhale, step.pacer.exhale) for g in read_guides().values() for step in g.steps if step.pacer}
     assert paces == {(4, 6)}
     for inhale, exhale in paces:
-        assert (
-            f".pace-{inhale}-{exhale} .stop:not(:checked) ~ .pacer .lungs {{ animation: lungs {inhale + exhale}s"
-            in style
-        )
+        moving = f".pace-{inhale}-{exhale} .stop:not(:checked) ~ .pacer .lungs {{ animation: lungs var(--time-breath)"
+        assert moving in style
+        assert int(breath[1]) == inhale + exhale
         assert f"{100 * exhale // (inhale + exhale)}% {{ transform: scale(.52); }}" in style
     html = page(inside)
     assert html.count('class="stop"') == html.count('class="pacer"') == html.count("In for 4. Out for 6.") > 3
@@ -223,3 +224,35 @@ def test_who_writes_it_down_gets_the_form_that_fits(inside: Bench) -> None:
     pair(mine)
     lock(inside)
     assert client.get(url_for("write_down"), headers=OWN).headers["location"] == url_for("locked_log")
+
+
+def test_the_country_stands_beside_its_numbers(inside: Bench) -> None:
+    """So that who is abroad, or has moved, sees whose they are; of the EU where the country has none of its own."""
+    for country, name in (("GB", "United Kingdom"), ("DE", "Germany")):
+        inside.state.device = replace(inside.state.device, country=country)
+        found = [screen for screen in screens(page(inside)).values() if 'class="card reach' in screen]
+        assert len(found) > 20
+        for screen in found:
+            assert name in screen.partition('class="service"')[0], country
+    inside.state.device = replace(inside.state.device, country="PL")
+    html = page(inside)
+    assert "European Union" in screens(html)["d2"].partition('class="service"')[0]
+    assert "Everywhere else" not in html
+
+
+def test_they_did_not_want_it_leads_through_its_own_list(inside: Bench) -> None:
+    """From tears and from going still: “Afraid you could hurt someone” stands before the steps."""
+    found = screens(page(inside))
+    for words in ("They say yes", "They say they didn't want it"):
+        (way,) = (
+            each[1]
+            for screen in found.values()
+            for each in re.findall(rf'<a class="btn wide[^>]*(href="#(\w+)")>{re.escape(words)}<', html_plain(screen))
+        )
+        assert "Afraid you could hurt someone" in found[way], words
+        assert "None of these" in found[way]
+
+
+def html_plain(screen: str) -> str:
+    """With the apostrophe as it is typed."""
+    return screen.replace("&#39;", "'")
