@@ -2,13 +2,17 @@
 
 import itertools
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 from tests.unit.web.conftest import Bench
 from tests.unit.web.journal_bench import Mine, open_journal, shown
 
+from aftercare.check.screening import danger_list_for_words
 from aftercare.knowledge.load import load_knowledge
+from aftercare.web.i18n import translations
 
 LINES = {line.text for line in load_knowledge().after_lines.values()}
 
@@ -75,3 +79,13 @@ def test_none_beside_anything_that_cannot_wait(mine: Mine) -> None:
             page = mine.after("danger", none="yes")
         elif 'value="read"' in page:
             page = mine.after("read")
+
+
+def test_none_beside_the_danger_list_of_a_note_that_is_not_read(mine: Mine) -> None:
+    """On German pages every note gets the list, and then nothing else is offered to read."""
+    mine.bench.state.device = replace(mine.bench.state.device, language="de")
+    page = mine.log(tears="1", mood_after="3", note="we talked and watched a film")
+    while 'name="finding"' in page or 'name="line"' in page:
+        page = mine.after("skip")
+    assert translations("de").gettext(danger_list_for_words(load_knowledge())[0].text) in unescape(page)
+    assert "library-line" not in page

@@ -11,6 +11,7 @@ from tests.unit.web.yours_bench import APPLE, GERMAN, OTHER, OWN_MOODS, SMALL, a
 
 from aftercare.knowledge.load import load_knowledge
 from aftercare.usecases.export_journal import plain_json, sealed_json
+from aftercare.web.i18n import translations
 from aftercare.web.routes import url_for
 from aftercare.web.uploads import UPLOAD_LIMIT
 
@@ -104,6 +105,19 @@ def test_notes_are_left_there_unless_wanted_and_the_danger_list_shows_once_for_o
     assert "Not every note could be read" in done
     assert "Chest pain" in done
     assert "Who to reach" in done
+
+
+def test_on_pages_in_another_language_the_danger_list_shows_for_notes_that_look_english_too(mine: Mine) -> None:
+    """What is typed is not read there, whatever it looks like."""
+    mine.bench.state.device = replace(mine.bench.state.device, language="de")
+    mine.log(pain="1", note="we talked and watched a film")
+    data = plain_json(mine.journal, load_knowledge(), include_private=True, include_left_out=True)
+    mine.vault.delete(mine.last.id)
+    bring(mine, data)
+    done = shown(mine.post("bring_in_look", do="take"))
+    told = translations("de").gettext
+    assert told("Not every note could be read") in done
+    assert told("Chest pain") in done
 
 
 def test_a_red_flag_in_an_import_is_a_list_and_never_a_screen(mine: Mine) -> None:

@@ -77,8 +77,8 @@ def _page(visit: Visit, here: Opened, saved: AfterSave, errors: tuple[FieldError
 
 
 def _library(here: Opened, saved: AfterSave, step: Step) -> LibraryLine | None:
-    """One line that fits the entry, with its page; none beside a flag or the neutral line."""
-    if step.kind is not Kind.END or step.flags or step.neutral_line or _told_anything(here):
+    """One line that fits the entry, with its page; none beside a flag, the danger list or the neutral line."""
+    if step.kind is not Kind.END or step.flags or step.neutral_line or _told_anything(here) or here.unread(saved):
         return None
     line = line_after(here.journal, here.knowledge, saved)
     return None if line is None else LibraryLine(line.text, page_number(line.page))

@@ -23,6 +23,7 @@ from aftercare.usecases.import_file import Preview
 from aftercare.usecases.noted import Noted, NotesIn
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.forms import FieldError, Posted
+from aftercare.web.i18n import is_read
 from aftercare.web.opened import Opened, opened
 from aftercare.web.uploads import UPLOAD_LIMIT
 from aftercare.web.visit import Visit
@@ -198,12 +199,14 @@ def done(visit: Visit) -> Response:
     if not isinstance(job, Done):
         return visit.go("bring_in")
     held_back = discreet_flags(here.knowledge, job.found)
+    unread = job.notes.unread if is_read(here.language) else job.notes.notes
     return visit.render(
         "yours/bring_in_done.html",
         done=job,
         found=flag_pages(here.knowledge, (f for f in job.found if f not in held_back), visit.state.device.country),
         neutral_line=bool(held_back),
-        danger=danger_list_for_words(here.knowledge, here.journal.person) if job.notes.unread else (),
+        danger=danger_list_for_words(here.knowledge, here.journal.person) if unread else (),
+        unread=unread,
         noted=[_told(one, here) for one in job.notes.found if not one.private][:MOST_NOTED],
         noted_privately=[_told(one, here) for one in job.notes.found if one.private][:MOST_NOTED],
         more=max(0, len(job.notes.found) - MOST_NOTED),
