@@ -184,8 +184,10 @@ def test_without_the_program_four_taps_are_sealed_and_kept(phone: Page, browser:
 
 
 def test_what_cannot_wait_is_said_without_the_program_too(phone: Page, home: Home) -> None:
-    """In the server's order: the flag, the lines, then noted; nothing of it needs a connection."""
+    """In the server's order: the flag, the lines, then noted; nothing of it needs a connection. The numbers of a
+    country that was set have its name beside them."""
     open_log(phone, home)
+    phone.evaluate("document.getElementById('form').dataset.country = 'AT'")
     phone.locator("#mood_after label").first.click()
     phone.locator("#pain label").nth(9).click()
     with phone.expect_request("**/words.json"):
@@ -193,6 +195,7 @@ def test_what_cannot_wait_is_said_without_the_program_too(phone: Page, home: Hom
     phone.fill("#f-note", f"{MARKER} and my chest hurts badly")
     phone.get_by_role("button", name="Save").click()
     expect(phone.locator("#steps .flag").first).to_contain_text("Get help now")
+    expect(phone.locator("#steps .reach").first).to_contain_text("Austria")
     expect(phone.locator("#steps")).to_contain_text("Do now")
     assert axe_findings(phone) == []
     phone.get_by_role("button", name="I have read this").click()

@@ -99,9 +99,16 @@ function lower(heading) {
 }
 
 function reach(screened, page) {
-  if (page.services.length > 0) return page.services.map(service);
+  if (page.services.length > 0) return [...ofCountry(screened, page.services), ...page.services.map(service)];
   if (page.kinds.length === 0) return [];
   return [...(page.emergency ? [made("anywhere")] : []), ...pick(screened.helpFor(page.kinds))];
+}
+
+/** Whose numbers these are, so that nobody abroad rings those of home; what works everywhere belongs to no country. */
+function ofCountry({ data }, services) {
+  const codes = [...new Set(services.map(({ country }) => country))].filter((code) => code !== "ZZ");
+  const names = codes.map((code) => data.countries?.[code] ?? code);
+  return names.length > 0 ? [made("of", { country: names.join(", ") })] : [];
 }
 
 /** One list to pick the country from; nothing of it is kept. */
