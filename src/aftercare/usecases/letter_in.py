@@ -5,17 +5,20 @@ right after, and those answers are kept nowhere: when the journal is opened, eve
 needs the journal can't be screened here, so an entry with words gets the static danger list, always (SAFETY 4).
 """
 
-from datetime import datetime
+import contextlib
+from datetime import UTC, datetime
 from pathlib import Path
 
 from aftercare.check.screening import any_of_these, next_questions, screen_letter
 from aftercare.knowledge.load import Knowledge
-from aftercare.model.entry import Entry
-from aftercare.model.errors import BadValue
+from aftercare.knowledge.parse import parse_values
+from aftercare.model.entry import NOTE_LIMIT, Entry
+from aftercare.model.errors import BadValue, UserError
 from aftercare.model.journal import Journal
 from aftercare.model.person import Person
+from aftercare.model.values import Value
 from aftercare.usecases.after_save import AfterSave, Told
-from aftercare.usecases.drafts import Draft, entry_from_draft
+from aftercare.usecases.drafts import Draft, check_time, entry_from_draft, moment
 from aftercare.usecases.notes import has_words, read_note
 from aftercare.usecases.quotes import Quote, Said, answers_to, unanswered
 from aftercare.vault import Letter, LetterSlot, Session, read_recipient, seal_letter
@@ -24,6 +27,8 @@ from aftercare.vault.pairing import device_of_token
 BETWEEN = "."
 """Between address and token in what a device keeps; neither can hold it."""
 LONGEST_NAME = 40
+NOBODYS = "00000000-0000-4000-8000-000000000000"
+"""The id of an entry that is looked at and never kept."""
 _NOBODY = Journal(person=Person(birth_year=1970))
 """Who writes is not known while it is locked: nothing of this one is asked but what was never said."""
 
@@ -62,6 +67,28 @@ def leave_letter(
     address, _, token = pairing.partition(BETWEEN)
     LetterSlot(folder).push(address, token, sealed, now=now)
     return seen
+
+
+def look_at_unkept(knowledge: Knowledge, draft: Draft, now: datetime) -> AfterSave | None:
+    """What to show of a form that can't be kept as it stands, so that danger in it is not passed over.
+
+    What does not fit is left away; a time that can't be is now; of a note that is too long its beginning is read. None
+    when nothing is filled in. Kept nowhere.
+    """
+    fitting = dict[str, Value]()
+    for measure, raw in draft.values.items():
+        with contextlib.suppress(UserError):
+            fitting |= parse_values(knowledge.measures, {measure: raw})
+    note = draft.note.replace("\r\n", "\n").strip()[:NOTE_LIMIT].strip() or None
+    if not fitting and note is None:
+        return None
+    at = draft.at
+    try:
+        check_time(at, now)
+    except UserError:
+        at = moment(now.astimezone(UTC).replace(tzinfo=None), "UTC")
+    entry = Entry(id=NOBODYS, kind=draft.kind, at=at, recorded=now.astimezone(UTC), values=fitting, note=note)
+    return after_letter(knowledge, entry, (), now)
 
 
 def after_letter(knowledge: Knowledge, entry: Entry, told: Told, now: datetime) -> AfterSave:

@@ -173,3 +173,39 @@ def test_a_thought_of_ending_ones_life_is_met_with_a_number_and_kind_words(mine:
     assert "It is good that you said that." in text
     assert "can't call anyone" in text.replace("&#39;", "'")
     assert text.index("Where are you?") < text.index("It is good that you said that.")
+
+
+CHEST = "my chest hurts badly and I can not breathe"
+AHEAD = {"when": "earlier", "day": "2099-01-01", "only_day": "yes"}
+
+
+@pytest.mark.parametrize("hindered", ["a time ahead", "too fast", "no room"])
+def test_what_cannot_wait_is_said_when_an_entry_cannot_be_kept(mine: Mine, hindered: str) -> None:
+    """Above the complaint; nothing is kept, and the form still holds what was filled in."""
+    pair(mine)
+    folder = mine.vault.folder
+    lock(mine.bench)
+    if hindered == "too fast":
+        mine.bench.parent.answers[Say.LETTER] = False
+    if hindered == "no room":
+        (folder / "letterbox").mkdir(exist_ok=True)
+        for number in range(500):
+            (folder / "letterbox" / f"{number:032x}.age").touch()
+    when = AHEAD if hindered == "a time ahead" else {"when": "now"}
+    before = len(list((folder / "letterbox").glob("*.age")))
+    answer = mine.bench.post(url_for("locked_log"), id=str(uuid.uuid4()), pain="9", note=CHEST, **when)
+    page = shown(answer.text)
+    assert answer.status_code >= 400
+    assert "Get help now" in page
+    order = [answer.text.index(part) for part in ("Get help now", "Is one of these so right now?", 'class="errors"')]
+    assert order == sorted(order)
+    assert CHEST in page
+    assert len(list((folder / "letterbox").glob("*.age"))) == before
+
+
+def test_an_empty_form_is_only_asked_for_an_answer(mine: Mine) -> None:
+    pair(mine)
+    lock(mine.bench)
+    page = shown(mine.bench.post(url_for("locked_log"), id=str(uuid.uuid4()), when="now").text)
+    assert "answer at least one line" in page
+    assert page.count("Is one of these so right now?") == 1, "in the template for the script alone"

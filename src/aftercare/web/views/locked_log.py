@@ -13,17 +13,18 @@ from starlette.responses import Response
 from aftercare.check.screening import danger_list_for_words
 from aftercare.knowledge.catalogue import by_form
 from aftercare.knowledge.load import load_knowledge
-from aftercare.model.entry import Entry
+from aftercare.model.entry import Entry, EntryKind
 from aftercare.model.errors import UserError
 from aftercare.model.fact import Status
 from aftercare.model.measure import Form, Measure
 from aftercare.usecases.after_save import AfterSave, answered_fact
-from aftercare.usecases.letter_in import after_letter, answer_quote_of_letter, leave_letter, writer_of
+from aftercare.usecases.drafts import Draft, moment
+from aftercare.usecases.letter_in import after_letter, answer_quote_of_letter, leave_letter, look_at_unkept, writer_of
 from aftercare.usecases.quotes import Said
 from aftercare.usecases.right_now import help_by_country
 from aftercare.web.after_steps import DANGER, Kind, flag_key, next_step
 from aftercare.web.desk import AfterSaving
-from aftercare.web.entry_form import EntryForm, read_raw, to_mend, typed_when
+from aftercare.web.entry_form import EntryForm, read_raw, read_when, to_mend, typed_when
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.forms import FieldError
 from aftercare.web.i18n import is_read, translations
@@ -91,12 +92,24 @@ def save(visit: Visit) -> Response:
             note=posted.text("note"),
             errors=to_mend(error, knowledge.measures),
         )
-        return _form(visit, form, status=error.status)
+        return _form(visit, form, status=error.status, seen=_look(visit, raw))
     # What was ticked is acted on here: there is nobody's journal to hold it back for.
     progress = AfterSaving(entry=saved.entry.id, opened=True)
     state.drafts.keep(visit.launch_id, Left(posted.text("id"), saved.entry, progress))
     state.watch()
     return visit.go("locked_step")
+
+
+def _look(visit: Visit, raw: dict[str, object]) -> AfterSave | None:
+    """What can't wait is said whether anything could be kept or not."""
+    posted, now = visit.posted, visit.state.now()
+    local = now.replace(tzinfo=None)
+    try:
+        at = read_when(posted, local, "UTC")
+    except UserError:
+        at = moment(local, "UTC")
+    draft = Draft(id=posted.text("id"), kind=EntryKind.ENCOUNTER, at=at, values=raw, note=posted.text("note"))
+    return look_at_unkept(load_knowledge(), draft, now)
 
 
 def show_step(visit: Visit) -> Response:
@@ -180,15 +193,20 @@ def _step_page(visit: Visit, left: Left, errors: tuple[FieldError, ...] = (), *,
     )
 
 
-def _form(visit: Visit, form: EntryForm, *, status: int = 200) -> Response:
-    gettext = translations(visit.state.device.language).gettext
+def _form(visit: Visit, form: EntryForm, *, status: int = 200, seen: AfterSave | None = None) -> Response:
+    knowledge, device = load_knowledge(), visit.state.device
+    flags = () if seen is None else seen.screening.first_screen
     return visit.render(
         "yours/locked_log.html",
         status=status,
         form=form,
         asked=json.dumps(asked_data(_asked())),
-        sentences=json.dumps(sentences(gettext)),
-        danger=danger_list_for_words(load_knowledge()),
+        sentences=json.dumps(sentences(translations(device.language).gettext)),
+        flags=flag_pages(knowledge, flags, device.country),
+        helps=help_by_country(knowledge) if flags else (),
+        asks=seen is not None and (seen.unread_words or bool(seen.danger_lines)),
+        was_read=seen is not None and seen.understood and is_read(device.language),
+        danger=danger_list_for_words(knowledge),
     )
 
 
