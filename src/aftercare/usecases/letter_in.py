@@ -15,8 +15,8 @@ from aftercare.knowledge.parse import parse_values
 from aftercare.model.entry import NOTE_LIMIT, Entry
 from aftercare.model.errors import BadValue, UserError
 from aftercare.model.journal import Journal
+from aftercare.model.measure import Value
 from aftercare.model.person import Person
-from aftercare.model.values import Value
 from aftercare.usecases.after_save import AfterSave, Told
 from aftercare.usecases.drafts import Draft, check_time, entry_from_draft, moment
 from aftercare.usecases.notes import has_words, read_note
