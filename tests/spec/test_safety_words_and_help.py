@@ -213,7 +213,7 @@ class TestWanted:
     def test_written_in_a_note_it_waits_behind_the_neutral_line_too(self, mine: Mine) -> None:
         page = mine.log(**CALM, note="I kept saying no and he forced me to have sex anyway")
         assert "forced" not in page
-        assert "A note for you, when you like" in page
+        assert "A note for you" in page
 
 
 class TestHelpLines:

@@ -97,7 +97,7 @@ def offer_undo(opened: Opened, *, new: str | None) -> None:
         return
     if new is not None:
         delete_entry(opened.session, new)
-    while new is None and opened.session.can_undo():
+    while new is None and opened.session.undo_steps():
         undo(opened.session)
     voice.show("Taken back.")
 

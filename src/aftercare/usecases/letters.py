@@ -28,6 +28,11 @@ class Letter:
     entry: Entry
     seen: AfterSave
 
+    @property
+    def cannot_wait(self) -> bool:
+        """Whether it is to be looked at before anything else. It says nothing of why."""
+        return bool(self.seen.screening.first_screen)
+
 
 def take_in(session: Session) -> TakenIn:
     """Take in what came while it was locked. Who has the public key can write a letter: one with an answer that no

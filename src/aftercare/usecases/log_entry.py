@@ -95,10 +95,10 @@ def delete_entry(session: Session, entry_id: str) -> None:
     session.delete(session.journal.entry(entry_id).id)
 
 
-def undo(session: Session) -> None:
-    """Take back the last save, edit or deletion since unlocking."""
+def undo(session: Session, step: int | None = None) -> None:
+    """Take back the last save, edit or deletion since unlocking; Conflict when it is not the `step` that is named."""
     before = session.journal
-    session.undo()
+    session.undo(step)
     follow_undo(session, before)
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from aftercare.check.facts import moment_of
 from aftercare.check.screening import screen_facts, screen_journal
 from aftercare.knowledge.load import Knowledge
-from aftercare.model.assessment import ACTION_ORDER, Action, Screening
+from aftercare.model.assessment import ACTION_ORDER, Action, Fired, Screening
 from aftercare.model.entry import Entry
 from aftercare.model.journal import Journal
 from aftercare.model.measure import Measure
@@ -65,6 +65,13 @@ def notes_in(knowledge: Knowledge, entries: Iterable[Entry], own: tuple[Measure,
 def screen_noted(knowledge: Knowledge, journal: Journal, now: datetime) -> Screening:
     """Screen a journal as it stands now, its notes read."""
     return screen_journal(knowledge, journal, facts_of_notes(knowledge, journal, now), now)
+
+
+def no_longer_standing(before: tuple[Fired, ...], after: tuple[Fired, ...]) -> tuple[Fired, ...]:
+    """Those of the flags that stood before and do not now, or only as something less urgent; the most urgent first."""
+    now = {flag.rule: ACTION_ORDER.index(flag.action) for flag in after}
+    lost = (flag for flag in before if now.get(flag.rule, len(ACTION_ORDER)) > ACTION_ORDER.index(flag.action))
+    return tuple(sorted(lost, key=lambda flag: ACTION_ORDER.index(flag.action)))
 
 
 def _found(knowledge: Knowledge, entry: Entry, read: NoteRead) -> Iterable[Noted]:

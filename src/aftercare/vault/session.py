@@ -121,20 +121,20 @@ class Session:
                 self._rows.put_record(kind, contents.written(traces))
         return self._journal
 
-    def undo(self) -> Journal:
-        """Undo this session's last change of entries. Conflict when there is nothing left to undo."""
+    def undo(self, step: int | None = None) -> Journal:
+        """Undo this session's last change. Conflict when nothing is left, or the last is not the named `step`."""
         with self._guard:
             with self._writing():
-                self._undo.put_back_last()
+                self._undo.put_back_last(step)
             self._undo.forget_last()
             with self._reading():
                 self._reload()
         return self._journal
 
-    def can_undo(self) -> bool:
-        """Whether there is something to undo."""
+    def undo_steps(self) -> tuple[int, ...]:
+        """The numbers of what can be undone, newest last."""
         self._require_live()
-        return self._undo.can_undo()
+        return self._undo.steps()
 
     def one_step(self) -> AbstractContextManager[Step]:
         """What is written inside is undone as one, records too; a record written outside of it makes no step."""

@@ -56,6 +56,8 @@ class Step:
 
     changed: bool = False
     """Whether there is anything to undo: known once the step has ended."""
+    made: tuple[int, ...] = ()
+    """The number of the step, once it has ended; none when nothing changed."""
 
 
 class UndoLog:
@@ -63,7 +65,8 @@ class UndoLog:
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
-        self._steps: list[tuple[_Before, ...]] = []
+        self._steps: dict[int, tuple[_Before, ...]] = {}
+        self._counted = 0
         self._open: list[_Before] = []
         self._together: list[_Before] | None = None
 
@@ -79,7 +82,7 @@ class UndoLog:
         finally:
             self._together = None
             if together:
-                self._steps.append(tuple(together))
+                step.made = (self._keep(together),)
                 step.changed = True
 
     def begin_step(self) -> None:
@@ -91,7 +94,7 @@ class UndoLog:
         if self._open and self._together is not None:
             self._together += self._open
         elif self._open:
-            self._steps.append(tuple(self._open))
+            self._keep(self._open)
         self._open = []
 
     def drop_step(self) -> None:
@@ -119,25 +122,34 @@ class UndoLog:
         """Keep which imported rows were remembered: None before an import, the hashes before it is undone."""
         self._open.append(_ImportRowsBefore(import_id, before))
 
-    def put_back_last(self) -> None:
-        """Put everything back as it was before the last step. Conflict when there is none.
+    def put_back_last(self, step: int | None) -> None:
+        """Put everything back as it was before the last step. Conflict when there is none, or when it is another than
+        `step`, where one is named.
 
         An entry that another program changed since is put back too: the last word is this person's. The step is
         forgotten only by `forget_last`, once that is durable.
         """
         if not self._steps:
             raise Conflict("There is nothing left to undo.")
-        for before in reversed(self._steps[-1]):
+        last = max(self._steps)
+        if step not in (None, last):
+            raise Conflict("Something else was changed since. Nothing was taken back.")
+        for before in reversed(self._steps[last]):
             before.put_back(self._rows)
 
     def forget_last(self) -> None:
         """The last step is undone, durably."""
-        self._steps.pop()
+        self._steps.popitem()
 
-    def can_undo(self) -> bool:
-        """Whether there is a step to undo."""
-        return bool(self._steps)
+    def steps(self) -> tuple[int, ...]:
+        """The numbers of the steps that can be undone, newest last. A number is never given twice."""
+        return tuple(self._steps)
 
     def clear(self) -> None:
         """Nothing can be undone any more."""
-        self._steps, self._open = [], []
+        self._steps, self._open = {}, []
+
+    def _keep(self, step: list[_Before]) -> int:
+        self._counted += 1
+        self._steps[self._counted] = tuple(step)
+        return self._counted

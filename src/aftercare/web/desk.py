@@ -8,7 +8,9 @@ address.
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from aftercare.model.assessment import Fired
 from aftercare.model.experiment import USUAL_ROUNDS, Experiment
+from aftercare.model.translatable import for_translation
 from aftercare.patterns.changes import Seen
 from aftercare.usecases.after_save import AfterSave, Told
 from aftercare.usecases.experiment_lengths import PlanOptions
@@ -17,6 +19,7 @@ from aftercare.usecases.looked_at import LookedAt
 from aftercare.usecases.screeners import Sheet
 from aftercare.web.check_waiting import Held
 
+NOT_THE_LAST = for_translation("Something else was changed since, so nothing was taken back. It is as it was.")
 SENT_KEPT = 50
 """Forms remembered as sent. A double submit comes within seconds."""
 
@@ -38,8 +41,24 @@ class AfterSaving:
     """What was done, said on the last page."""
     fresh: tuple[int, AfterSave] | None = None
     """What the save itself found, with the journal's version: the first page takes it, then it is gone."""
-    steps: int = 1
-    """How many steps of undo take all of it back."""
+    steps: tuple[int, ...] = ()
+    """The steps of undo that take all of it back, newest last; none where the save changed nothing."""
+
+    def answered_in(self, steps: tuple[int, ...]) -> None:
+        """Something was answered in these steps: they go with the save, where that can be taken back itself."""
+        if self.steps:
+            self.steps += steps
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What was taken back last, so that the same Undo sent twice does nothing twice."""
+
+    steps: tuple[int, ...]
+    lost: tuple[Fired, ...] = ()
+    """What could not wait and stands no longer."""
+    back: str = "home"
+    """The page to go on with."""
 
 
 @dataclass(slots=True)
@@ -84,6 +103,10 @@ class Desk:
     """Which experiment is looked at."""
     experiment_before: Experiment | None = None
     """The experiment as it was before it was stopped, paused or deleted, until that is too old to undo."""
+    experiment_acts: int = 0
+    """How many times one was: the number that an Undo names."""
+    experiment_undo: str = ""
+    """The number that the next page offers to take back."""
     drawn: bool = False
     """The draw was just revealed: the next page shows it open."""
     check: Held | None = None
@@ -118,7 +141,9 @@ class Desk:
     Without a key they were not looked at since unlocking."""
     sentence: str = ""
     """Said once on the next page, with Undo."""
-    can_undo: bool = False
+    undo: tuple[int, ...] = ()
+    """The steps that this Undo takes back, newest last."""
+    taken_back: TakenBack | None = None
     reviews: Reviews | None = None
     job: object | None = None
     """What the pages for data in and out are in the middle of, such as a file that is looked at; one at a time."""
@@ -131,21 +156,38 @@ class Desk:
         while len(self.sent) > SENT_KEPT:
             del self.sent[next(iter(self.sent))]
 
-    def begin_after(self, entry_id: str, sentence: str, fresh: tuple[int, AfterSave] | None = None) -> None:
-        """An entry was saved: what comes after begins."""
-        self.after = AfterSaving(entry=entry_id, sentence=sentence, fresh=fresh)
+    def begin_after(
+        self,
+        entry_id: str,
+        sentence: str,
+        steps: tuple[int, ...],
+        fresh: tuple[int, AfterSave] | None = None,
+        *,
+        again: bool = False,
+    ) -> None:
+        """An entry was saved in these steps: what comes after begins; `again`: by a form that had saved it before."""
+        before = self.after if again else None
+        if before is not None and before.entry == entry_id:
+            self.after = AfterSaving(entry_id, before.told, sentence=sentence, steps=(*before.steps, *steps))
+        else:
+            self.after = AfterSaving(entry=entry_id, sentence=sentence, fresh=fresh, steps=steps)
+
+    def take_experiment_undo(self) -> str:
+        """The number of what was just done to an experiment, once; empty when it can't be taken back."""
+        number, self.experiment_undo = self.experiment_undo, ""
+        return number if self.experiment_before is not None else ""
 
     def take_form_day(self) -> date | None:
         """The day that a form was opened for, once."""
         day, self.form_day = self.form_day, None
         return day
 
-    def say(self, sentence: str, *, can_undo: bool = False) -> None:
-        """Leave a sentence for the next page."""
-        self.sentence, self.can_undo = sentence, can_undo
+    def say(self, sentence: str, *, undo: tuple[int, ...] = ()) -> None:
+        """Leave a sentence for the next page, with the steps that its Undo takes back."""
+        self.sentence, self.undo = sentence, undo
 
-    def take_sentence(self) -> tuple[str, bool]:
+    def take_sentence(self) -> tuple[str, tuple[int, ...]]:
         """The sentence that was left, once."""
-        said = self.sentence, self.can_undo
-        self.sentence, self.can_undo = "", False
+        said = self.sentence, self.undo
+        self.sentence, self.undo = "", ()
         return said

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from aftercare.model.settings import Device
 from aftercare.model.translatable import for_translation
 from aftercare.usecases import device
+from aftercare.web.desk import NOT_THE_LAST
 from aftercare.web.state import AppState
 from aftercare.web.visit import Visit
 
@@ -24,6 +25,8 @@ class DeviceChange:
     before: Device
     sentence: str
     """What the next page says; empty once it was said."""
+    number: int = 1
+    """Which change it is: an Undo names it."""
     can_undo: bool = True
 
 
@@ -33,26 +36,32 @@ def change_device(state: AppState, changed: Device) -> None:
     if changed == before:
         return
     _take(state, changed)
-    state.device_change = DeviceChange(before, KEPT)
+    state.device_change = DeviceChange(before, KEPT, _number(state) + 1)
 
 
-def take_sentence(state: AppState) -> tuple[str, bool]:
-    """What is to be said of the last change, once, and whether it can be taken back."""
+def take_sentence(state: AppState) -> tuple[str, str]:
+    """What is to be said of the last change, once, and its number where it can be taken back."""
     change = state.device_change
     if not isinstance(change, DeviceChange):
-        return "", False
+        return "", ""
     said, change.sentence = change.sentence, ""
-    return said, bool(said) and change.can_undo
+    return said, str(change.number) if said and change.can_undo else ""
 
 
 def undo(visit: Visit) -> Response:
-    """Take the last change back."""
+    """Take the last change back; when another came since, say so and leave all as it is."""
     change = visit.state.device_change
-    if isinstance(change, DeviceChange) and change.can_undo:
+    if isinstance(change, DeviceChange) and visit.posted.text("step") != str(change.number):
+        change.sentence = NOT_THE_LAST
+    elif isinstance(change, DeviceChange) and change.can_undo:
         _take(visit.state, change.before)
-        visit.state.device_change = DeviceChange(change.before, TAKEN_BACK, can_undo=False)
+        visit.state.device_change = DeviceChange(change.before, TAKEN_BACK, change.number, can_undo=False)
     back = visit.posted.text("back")
     return visit.go(back if back in BACK_TO else "all_settings")
+
+
+def _number(state: AppState) -> int:
+    return state.device_change.number if isinstance(state.device_change, DeviceChange) else 0
 
 
 def _take(state: AppState, changed: Device) -> None:

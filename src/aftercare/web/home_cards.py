@@ -40,6 +40,15 @@ RESTS = ("standing", "paused")
 LOOKED_BACK = timedelta(days=3)
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A letter that waits."""
+
+    line: Line
+    urgent: bool
+    """Something in it cannot wait, or is for this person only: it is looked at before it is kept or discarded."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waits:
     """What there is for today."""
@@ -47,7 +56,7 @@ class Waits:
     day_after: DayAfterCard | None = None
     draw: DrawCard | None = None
     begun: tuple[dict[str, str], ...] = ()
-    letters: tuple[Line, ...] = ()
+    letters: tuple[Waiting, ...] = ()
     check: str = ""
     """When the check that waits was begun; empty when there is none."""
     checked_in: bool = False

@@ -50,6 +50,8 @@ class Flags:
     cards: tuple[Fired, ...]
     neutral_line: bool
     """There is something for this person only (SAFETY 4)."""
+    neutral_first: bool = False
+    """It is an emergency: its line stands above everything else for today, and says as little."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,7 @@ def flags_of(review: Review, knowledge: Knowledge) -> Flags:
         urgent=tuple(flag for flag in plain if flag.action in URGENT),
         cards=tuple(flag for flag in plain if flag.action not in (*URGENT, Action.SELF_CARE)),
         neutral_line=len(plain) < len(standing),
+        neutral_first=any(flag.action is Action.EMERGENCY for flag in standing if flag not in plain),
     )
 
 

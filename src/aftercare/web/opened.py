@@ -33,6 +33,23 @@ class Opened:
     knowledge: Knowledge
     now: datetime
     device: Device
+    before: tuple[int, ...]
+    """The steps that could be undone when the visit began."""
+
+    @property
+    def made(self) -> tuple[int, ...]:
+        """The steps that this visit made, newest last."""
+        return tuple(step for step in self.vault.undo_steps() if step > max(self.before, default=0))
+
+    def offered(self, steps: tuple[int, ...]) -> str:
+        """The steps as the form of an Undo names them; empty when they are not the newest any more."""
+        newest = self.vault.undo_steps()[-len(steps) :] if steps else ()
+        return " ".join(map(str, steps)) if steps == newest else ""
+
+    def take_sentence(self) -> tuple[str, str]:
+        """What was done last, said once, and the steps that its Undo names; empty when there is no way back."""
+        sentence, steps = self.desk.take_sentence()
+        return sentence, self.offered(steps)
 
     @property
     def journal(self) -> Journal:
@@ -60,7 +77,7 @@ class Opened:
         """What is written inside can be taken back as one; the next page says the sentence, with Undo."""
         with self.vault.one_step() as step:
             yield
-        self.desk.say(sentence, can_undo=step.changed)
+        self.desk.say(sentence, undo=step.made)
 
     def gettext(self, text: str) -> str:
         """A text in the person's language."""
@@ -102,4 +119,5 @@ def opened(visit: Visit) -> Opened:
         knowledge=load_knowledge(),
         now=now,
         device=visit.state.device,
+        before=vault.undo_steps(),
     )

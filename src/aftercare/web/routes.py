@@ -61,6 +61,7 @@ from aftercare.web.views import (
     settings,
     start,
     take_out,
+    taken_back,
     timeline,
     unlocking,
     yours,
@@ -101,7 +102,7 @@ PAGES: tuple[Page, ...] = (
     Page(name="edit", path="/p/30", get=entry.edit, post=entry.save, door=Door.UNLOCKED),
     Page(name="leave_out", path="/p/31", post=entry.leave_out, door=Door.UNLOCKED),
     Page(name="delete", path="/p/32", post=entry.delete, door=Door.UNLOCKED),
-    Page(name="undo", path="/p/33", post=entry.undo, door=Door.UNLOCKED),
+    Page(name="undo", path="/p/33", post=taken_back.undo, door=Door.UNLOCKED),
     Page(name="person", path="/p/34", get=person.show, post=person.save, door=Door.UNLOCKED),
     Page(name="settings", path="/p/35", get=settings.show, post=settings.save, door=Door.UNLOCKED),
     Page(name="patterns", path="/p/36", get=patterns.show, post=patterns.choose, door=Door.UNLOCKED),
@@ -230,6 +231,7 @@ PAGES: tuple[Page, ...] = (
     Page(name="apart", path="/p/129", post=apart.parts, door=Door.UNLOCKED, own_action=False),
     Page(name="phone", path="/p/150", get=phone.show),
     Page(name="authority", path="/p/151", get=phone.certificate),
+    Page(name="taken_back", path="/p/157", get=taken_back.show, door=Door.UNLOCKED),
     Page(name="locked_meanwhile", path="/p/156", get=leaving.locked_meanwhile),
 )
 _PATHS = {page.name: page.path for page in PAGES}

@@ -76,7 +76,8 @@ def save_form(visit: Visit, kind: EntryKind) -> Response:
     is_finished(visit, here, form_id)
     if zone := posted_zone(visit.posted):
         remember_zone(here.vault, zone)
-    here.desk.begin_after(entry.id, "Saved.", None if saved is None else (here.journal.version, saved))
+    fresh = None if saved is None else (here.journal.version, saved)
+    here.desk.begin_after(entry.id, "Saved.", here.made, fresh, again=again)
     return visit.go("after_save")
 
 

@@ -94,7 +94,7 @@ def test_it_can_be_destroyed_at_once(session: Session) -> None:
     session.add(gone)
     session.delete(gone.id)
     assert session.destroy_deleted()
-    assert not session.can_undo()
+    assert not session.undo_steps()
     assert not session.destroy_deleted()
 
 

@@ -60,13 +60,13 @@ def test_an_edit_can_be_undone_until_lock(session: Session) -> None:
     edited = replace(one, note="said otherwise", changed=NOW)
     session.change(edited)
     assert session.journal.entry(one.id) == edited
-    assert session.can_undo()
+    assert session.undo_steps()
     session.undo()
     assert session.journal.entry(one.id) == one
     session.change(edited)
     reopened = again(session)
     assert reopened.journal.entry(one.id) == edited
-    assert not reopened.can_undo()
+    assert not reopened.undo_steps()
     with pytest.raises(Conflict, match="nothing left"):
         reopened.undo()
     reopened.lock()
@@ -294,7 +294,7 @@ def test_undo_right_after_an_import_takes_it_back(session: Session) -> None:
     session.undo()
     assert len(session.journal.entries) == 4
     assert session.journal.imports == ()
-    assert not session.can_undo()
+    assert not session.undo_steps()
     assert len(session.new_rows([imported("row 1")])) == 1
 
 

@@ -13,6 +13,8 @@ from aftercare.vault import Session
 from aftercare.web.routes import url_for
 
 PASSPHRASE = "six plain words for the tests"
+OFFERED = re.compile(r'name="step" value="([^"]*)"')
+"""What an Undo names."""
 ENTRY_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
@@ -23,6 +25,8 @@ class Mine:
     bench: Bench
     vault: Session
     key: str
+    offered: str = ""
+    """The steps that the last Undo on a page named."""
 
     @property
     def journal(self) -> Journal:
@@ -37,10 +41,12 @@ class Mine:
         """A page, which must be there."""
         answer = self.bench.client.get(url_for(name), headers=OWN)
         assert answer.status_code == 200, (name, answer.status_code)
-        return answer.text
+        return self._seen(answer.text)
 
     def send(self, name: str, **fields: str | list[str]) -> Response:
-        """Send a form, whatever comes."""
+        """Send a form, whatever comes. An Undo is the last one that a page offered."""
+        if name == "undo" or fields.get("do") == "undo":
+            fields = {"step": self.offered, **fields}
         return self.bench.client.post(url_for(name), data={"t": self.key, **fields}, headers=OWN)
 
     def post(self, name: str, **fields: str | list[str]) -> str:
@@ -57,7 +63,12 @@ class Mine:
         while answer.status_code == 303:
             answer = self.bench.client.get(answer.headers["location"], headers=OWN)
         assert answer.status_code == 200
-        return answer.text
+        return self._seen(answer.text)
+
+    def _seen(self, page: str) -> str:
+        offered = OFFERED.search(page)
+        self.offered = self.offered if offered is None else offered[1]
+        return page
 
     def form_id(self, name: str = "log") -> str:
         """The id that a fresh form carries."""

@@ -96,7 +96,7 @@ def test_after_no_the_pages_are_those_of_any_entry_but_for_one_neutral_line(mine
         page = mine.after("wanted", wanted=said, keep=keep)
         assert heading(page) == "Any of these now?"
         end = to_the_end(mine, page)
-        mine.post("undo", whole="yes")
+        mine.post("undo")
         return shown(page), shown(end)
 
     low = {"tears": "0", "mood_after": "0", "pain": "0"}
@@ -221,8 +221,8 @@ def test_the_counts_are_the_persons_own_and_unknown_is_not_no(mine: Mine) -> Non
 
 def test_undo_takes_back_the_save_with_what_was_answered_after_it(mine: Mine) -> None:
     mine.log(**CALM, company="one")
-    mine.after("wanted", wanted="no", keep="yes")
-    mine.post("undo", whole="yes")
+    to_the_end(mine, mine.after("wanted", wanted="no", keep="yes"))
+    mine.post("undo")
     assert mine.journal.entries == ()
 
 

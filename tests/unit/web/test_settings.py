@@ -169,10 +169,12 @@ def test_a_change_of_this_device_is_said_once_and_taken_back_by_one_tap(
     )
     assert "Kept." in answer.text
     assert mine.bench.state.device != before
+    named = re.search(r'name="step" value="(\d+)"', answer.text)
+    assert named is not None
     assert "Kept." not in mine.get(name), "said once"
     taken_back = mine.bench.client.post(
         url_for("all_settings"),
-        data={"t": mine.bench.token("/p/148"), "back": name},
+        data={"t": mine.bench.token("/p/148"), "back": name, "step": named[1]},
         headers=OWN,
         follow_redirects=True,
     )

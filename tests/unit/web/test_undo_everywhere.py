@@ -13,7 +13,7 @@ from tests.unit.web.journal_bench import Mine, open_journal, shown
 from aftercare.model.journal import Journal
 from aftercare.model.notice import NoticeKind
 from aftercare.web.routes import PAGES, url_for
-from aftercare.web.views.entry import BACK_TO
+from aftercare.web.views.taken_back import BACK_TO
 
 
 class How(Enum):
@@ -222,7 +222,7 @@ def test_what_was_done_is_offered_to_be_taken_back_at_once_and_is_then_as_before
     assert f'action="{url_for("undo")}"' in page, shown(page)[:300]
     after = said(mine.journal)
     back = re.search(r'name="back" value="(\w+)"', page)
-    answer = mine.post("undo", **({"back": back[1]} if back else {"whole": "yes"}))
+    answer = mine.post("undo", **({"back": back[1]} if back else {}))
     assert "Taken back." in shown(answer)
     assert said(mine.journal) != after
 
@@ -251,14 +251,16 @@ def test_what_was_answered_after_a_save_goes_with_it(mine: Mine) -> None:
     """The answers to *any of these now?* are about that entry: taken back with it, none of them stays behind."""
     mine.log(tears="2", pain="6", bleeding_after="1")
     page = mine.get("after_save")
-    for _ in range(6):
+    for _ in range(15):
         question = re.search(r'name="finding" value="(\w+)"', page)
         if question is not None:
             page = mine.after("question", finding=question[1], answer="no", keep="yes")
         elif 'name="do" value="danger"' in page:
             page = mine.after("danger", none="yes")
+        elif 'value="read"' in page:
+            page = mine.after("read")
     assert mine.journal.answers
-    mine.post("undo", whole="yes")
+    mine.post("undo")
     assert not mine.journal.entries
     assert not mine.journal.answers
 

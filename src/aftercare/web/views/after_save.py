@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from aftercare.knowledge.schema import Finding
-from aftercare.model.assessment import Fired
+from aftercare.model.assessment import Action, Fired
 from aftercare.model.errors import NotThere
 from aftercare.model.fact import Status
 from aftercare.usecases.after_line import line_after
@@ -66,14 +66,21 @@ def _page(visit: Visit, here: Opened, saved: AfterSave, errors: tuple[FieldError
         helps=help_by_country(here.knowledge),
         saved=saved,
         offered=_offered(step.question, saved),
+        neutral_first=step.neutral_line and _waits_behind_it(here, saved),
         wanted=here.knowledge.measures[WANTED],
         sentence=progress.sentence,
-        can_undo=here.vault.can_undo(),
+        undo=here.offered(progress.steps),
         errors=errors,
         danger=here.unread(saved),
         draw=_draw(here, saved) if step.kind is Kind.END else None,
         library=_library(here, saved, step),
     )
+
+
+def _waits_behind_it(here: Opened, saved: AfterSave) -> bool:
+    """Whether an emergency waits behind the neutral line: then it stands above the question, as neutral as ever."""
+    behind = discreet_flags(here.knowledge, saved.screening.fired)
+    return any(flag.action is Action.EMERGENCY for flag in behind)
 
 
 def _library(here: Opened, saved: AfterSave, step: Step) -> LibraryLine | None:
@@ -113,7 +120,7 @@ def step(visit: Visit) -> Response:
     doing = _STEPS.get(visit.posted.text("do"))
     with here.vault.one_step() as made:
         mend = None if doing is None else doing(visit, here, progress)
-    progress.steps += made.changed
+    progress.answered_in(made.made)
     if mend is not None:
         return _page(visit, here, _saved(here, progress), (mend,))
     return visit.go("after_save")

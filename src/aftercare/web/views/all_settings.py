@@ -50,7 +50,7 @@ def mine(visit: Visit) -> Response:
 
 def _page(visit: Visit, inside: Inside | None) -> Response:
     told, times = visit.state.device, visit.times
-    sentence, can_undo = take_sentence(visit.state)
+    sentence, undo = take_sentence(visit.state)
     return visit.render(
         "settings/all.html",
         inside=inside,
@@ -59,7 +59,7 @@ def _page(visit: Visit, inside: Inside | None) -> Response:
         twelve=goes_by_twelve(told),
         first_day=times.weekday(first_weekday(told)),
         sentence=sentence,
-        can_undo=can_undo,
+        undo=undo,
     )
 
 

@@ -41,7 +41,7 @@ def keep(visit: Visit) -> Response:
 
 def _form(visit: Visit, errors: tuple[FieldError, ...] = (), *, status: int = 200) -> Response:
     language = visit.state.device.language
-    sentence, can_undo = take_sentence(visit.state)
+    sentence, undo = take_sentence(visit.state)
     known = {entry.country for entry in right_now.help_by_country(load_knowledge())}
     countries = sorted(known, key=lambda code: by_name(code, language))
     return visit.render(
@@ -53,5 +53,5 @@ def _form(visit: Visit, errors: tuple[FieldError, ...] = (), *, status: int = 20
         countries=[code for code in countries if code not in ("EU", "ZZ")],
         longest=LONGEST_AUTO_LOCK,
         sentence=sentence,
-        can_undo=can_undo,
+        undo=undo,
     )

@@ -79,8 +79,8 @@ class Done:
     notes: NotesIn = field(repr=False)
     found: tuple[Fired, ...] = field(repr=False)
     record: ImportRecord | None = None
-    version: int = 0
-    """Of the journal just after it: Undo stands for this only while nothing else has changed."""
+    steps: tuple[int, ...] = ()
+    """The steps of undo that take it back."""
 
 
 def show(visit: Visit) -> Response:
@@ -171,8 +171,7 @@ def take(visit: Visit) -> Response:
         return visit.go("bring_in")
     if isinstance(job, OwnExport):
         back = export_journal.take_export(here.vault, here.knowledge, job.data, here.now)
-        version = here.vault.journal.version
-        here.desk.job = Done(back.added, back.there_already, back.noted, back.found, version=version)
+        here.desk.job = Done(back.added, back.there_already, back.noted, back.found, steps=here.made)
         return visit.go("bring_in_done")
     if doing == "notes":
         answers = replace(job.answers, notes=visit.posted.text("notes") == "yes")
@@ -210,7 +209,7 @@ def done(visit: Visit) -> Response:
         noted=[_told(one, here) for one in job.notes.found if not one.private][:MOST_NOTED],
         noted_privately=[_told(one, here) for one in job.notes.found if one.private][:MOST_NOTED],
         more=max(0, len(job.notes.found) - MOST_NOTED),
-        can_undo=here.vault.can_undo() and here.journal.version == job.version,
+        undo=here.offered(job.steps),
     )
 
 
@@ -223,12 +222,12 @@ def take_back(visit: Visit) -> Response:
     here = opened(visit)
     import_file.undo(here.vault, visit.posted.text("import"))
     here.desk.job = None
-    here.desk.say("Taken back: everything that came with that file.", can_undo=True)
+    here.desk.say("Taken back: everything that came with that file.", undo=here.made)
     return visit.go("bring_in")
 
 
 def _first_page(visit: Visit, here: Opened, errors: tuple[FieldError, ...] = (), *, status: int = 200) -> Response:
-    sentence, can_undo = here.desk.take_sentence()
+    sentence, undo = here.take_sentence()
     return visit.render(
         "yours/bring_in.html",
         status=status,
@@ -236,7 +235,7 @@ def _first_page(visit: Visit, here: Opened, errors: tuple[FieldError, ...] = (),
         imports=tuple(reversed(here.journal.imports)),
         limit=UPLOAD_LIMIT // 2**20,
         sentence=sentence,
-        can_undo=can_undo and here.vault.can_undo(),
+        undo=undo,
     )
 
 

@@ -51,14 +51,14 @@ def day(visit: Visit) -> Response:
     here = opened(visit)
     if here.desk.day is None:
         return visit.go("calendar")
-    sentence, can_undo = here.desk.take_sentence()
+    sentence, undo = here.take_sentence()
     entries = entries_of_day(here.journal, here.measures, here.desk.day)
     return visit.render(
         "journal/calendar_day.html",
         day=here.times.weekday_day(here.desk.day),
         lines=[line_of(entry, here.measures, here.times) for entry in entries],
         sentence=sentence,
-        can_undo=can_undo and here.vault.can_undo(),
+        undo=undo,
         sample=False,
     )
 

@@ -44,7 +44,7 @@ def save(visit: Visit) -> Response:
         answer_day_after(here.vault, here.knowledge, entry_id, raw, here.now)
     except UserError as error:
         return _page(visit, here, entry_id, values=raw, errors=to_mend(error, here.measures), status=error.status)
-    here.desk.begin_after(entry_id, "Saved with that entry.")
+    here.desk.begin_after(entry_id, "Saved with that entry.", here.made)
     return visit.go("after_save")
 
 

@@ -10,6 +10,7 @@ from aftercare.model.experiment import Compliance, Experiment
 from aftercare.usecases import experiments as use
 from aftercare.usecases.experiment_course import settled
 from aftercare.usecases.experiment_undo import put_back
+from aftercare.web.desk import NOT_THE_LAST
 from aftercare.web.experiment_pages import Look, draw_card, list_page, stands_page
 from aftercare.web.experiment_result import result_page
 from aftercare.web.opened import Opened, opened
@@ -23,8 +24,9 @@ PAGES = {"home": "home", "experiment": "experiment", "after_save": "after_save"}
 def show(visit: Visit) -> Response:
     """The one that runs, those before, and the way to a new one."""
     here = opened(visit)
-    sentence, can_undo = here.desk.take_sentence()
-    if not can_undo:
+    sentence, _steps = here.desk.take_sentence()
+    undo = here.desk.take_experiment_undo()
+    if not undo:
         here.desk.experiment_before = None
     page = list_page(
         here.journal,
@@ -37,7 +39,7 @@ def show(visit: Visit) -> Response:
         "experiments/list.html",
         page=page,
         sentence=sentence,
-        can_undo=can_undo and here.desk.experiment_before is not None,
+        undo=undo,
     )
 
 
@@ -70,6 +72,8 @@ def act(visit: Visit) -> Response:
         here.desk.say(error.sentence)
         return visit.go("experiment")
     here.desk.experiment_before = experiment
+    here.desk.experiment_acts += 1
+    here.desk.experiment_undo = str(here.desk.experiment_acts)
     return visit.go(where)
 
 
@@ -123,9 +127,9 @@ def _comply(visit: Visit, here: Opened, back: str) -> None:
     with here.vault.one_step() as step:
         use.comply(here.vault, visit.posted.text("entry"), COMPLIANCE[visit.posted.text("compliance")])
     if back == "after_save" and here.desk.after is not None:
-        here.desk.after.steps += step.changed
+        here.desk.after.answered_in(step.made)
     elif back == "home":
-        here.desk.say("Noted.", can_undo=step.changed)
+        here.desk.say("Noted.", undo=step.made)
 
 
 def _looked_at(here: Opened, experiment: Experiment) -> None:
@@ -135,7 +139,7 @@ def _looked_at(here: Opened, experiment: Experiment) -> None:
 
 
 def _stands(visit: Visit, here: Opened, experiment: Experiment) -> Response:
-    sentence, can_undo = here.desk.take_sentence()
+    sentence, _steps = here.desk.take_sentence()
     found = use.result(here.journal, experiment, here.knowledge, here.now)
     page = stands_page(
         experiment, found.measure, here.journal, here.knowledge, clear=found.clear_already, gettext=here.gettext
@@ -147,7 +151,7 @@ def _stands(visit: Visit, here: Opened, experiment: Experiment) -> Response:
         page=page,
         draw=draw_card(card, here.journal, here.knowledge, Look("experiment", opened_now), here.gettext),
         sentence=sentence,
-        can_undo=can_undo and here.desk.experiment_before is not None,
+        undo=here.desk.take_experiment_undo(),
     )
 
 
@@ -171,9 +175,11 @@ def _verdicts(here: Opened) -> Mapping[str, Verdict]:
 
 
 def _undo(visit: Visit, here: Opened) -> Response:
-    before, here.desk.experiment_before = here.desk.experiment_before, None
-    if before is None:
-        return visit.go("experiments")
+    before = here.desk.experiment_before
+    if before is None or visit.posted.text("step") != str(here.desk.experiment_acts):
+        here.desk.say(NOT_THE_LAST)
+        return visit.go("experiments" if before is None else "experiment")
+    here.desk.experiment_before = None
     put_back(here.vault, here.knowledge, before, here.now)
     here.desk.experiment = before.id
     here.desk.say("It is as it was.")
@@ -182,27 +188,27 @@ def _undo(visit: Visit, here: Opened) -> Response:
 
 def _pause(here: Opened, _experiment: Experiment) -> str:
     use.pause(here.vault, here.knowledge, here.now)
-    here.desk.say("Paused.", can_undo=True)
+    here.desk.say("Paused.")
     return "experiment"
 
 
 def _resume(here: Opened, _experiment: Experiment) -> str:
     use.resume(here.vault, here.knowledge, here.now)
-    here.desk.say("It goes on.", can_undo=True)
+    here.desk.say("It goes on.")
     return "experiment"
 
 
 def _stop(here: Opened, experiment: Experiment) -> str:
     here.desk.experiment = experiment.id
     use.stop(here.vault, here.knowledge, here.now)
-    here.desk.say("Stopped.", can_undo=True)
+    here.desk.say("Stopped.")
     return "experiment"
 
 
 def _delete(here: Opened, experiment: Experiment) -> str:
     use.delete(here.vault, experiment.id)
     here.desk.experiment = None
-    here.desk.say("Deleted. Your entries are as they were.", can_undo=True)
+    here.desk.say("Deleted. Your entries are as they were.")
     return "experiments"
 
 

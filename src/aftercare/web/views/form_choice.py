@@ -45,7 +45,7 @@ def _page(
     status: int = 200,
 ) -> Response:
     here = opened(visit)
-    sentence, can_undo = here.desk.take_sentence()
+    sentence, undo = here.take_sentence()
     settings = here.journal.settings
     return visit.render(
         "settings/form_choice.html",
@@ -60,5 +60,5 @@ def _page(
         changed=bool(settings.form_first or settings.form_hidden),
         errors=errors,
         sentence=sentence,
-        can_undo=can_undo and here.vault.can_undo(),
+        undo=undo,
     )

@@ -2,22 +2,22 @@
 
 from starlette.responses import Response
 
-from aftercare.model.journal import Journal
 from aftercare.usecases import letters
 from aftercare.usecases.after_save import ALL_RIGHT, SEEN_SOMEONE, answer_quote, quiet_flag
 from aftercare.usecases.begun import begun_forms
 from aftercare.usecases.discreet import discreet_flags
 from aftercare.usecases.experiments import card
+from aftercare.usecases.noted import no_longer_standing
 from aftercare.usecases.quotes import Said, unanswered
 from aftercare.usecases.right_now import help_by_country
 from aftercare.usecases.screeners import asks_how_it_is
 from aftercare.web.day_after_card import card_for
 from aftercare.web.experiment_pages import DrawCard, Look, draw_card
 from aftercare.web.flag_pages import flag_pages
-from aftercare.web.home_cards import Waits, cards_in_order, checked_in_today, folded
+from aftercare.web.home_cards import Waiting, Waits, cards_in_order, checked_in_today, folded
 from aftercare.web.journal_pages import flags_of, home_page
 from aftercare.web.opened import Opened, opened
-from aftercare.web.telling import Line, line_of
+from aftercare.web.telling import line_of
 from aftercare.web.visit import Visit
 
 
@@ -26,12 +26,12 @@ def home(visit: Visit) -> Response:
     here = opened(visit)
     review = here.review()
     flags = flags_of(review, here.knowledge)
-    sentence, can_undo = here.desk.take_sentence()
+    sentence, undo = here.take_sentence()
     waits = Waits(
         day_after=card_for(here.journal, here.measures, review.day_after, here.times, neutral=flags.neutral_line),
         draw=_draw(here),
         begun=_begun(here),
-        letters=_letters(here.journal, here),
+        letters=_letters(here),
         check=_check_waits(here),
         checked_in=checked_in_today(here.journal, here.local_now),
     )
@@ -49,18 +49,19 @@ def home(visit: Visit) -> Response:
         urgent=flag_pages(here.knowledge, flags.urgent, visit.state.device.country),
         cards=flag_pages(here.knowledge, flags.cards, visit.state.device.country),
         neutral_line=flags.neutral_line,
+        neutral_first=flags.neutral_first,
         quotes=unanswered(review.screening.fired, None, here.journal.answers),
         helps=help_by_country(here.knowledge),
         how_is_it=asks_how_it_is(here.journal, here.knowledge, here.desk.began or here.now),
         sentence=sentence,
-        can_undo=can_undo and here.vault.can_undo(),
+        undo=undo,
         sample=False,
     )
 
 
-def _letters(journal: Journal, here: Opened) -> tuple[Line, ...]:
-    times = here.times
-    return tuple(line_of(entry, here.measures, times) for entry in journal.entries if entry.id in journal.waiting)
+def _letters(here: Opened) -> tuple[Waiting, ...]:
+    times, waiting = here.times, letters.waiting_letters(here.vault, here.knowledge, here.now)
+    return tuple(Waiting(line_of(one.entry, here.measures, times), one.cannot_wait) for one in waiting)
 
 
 def _begun(here: Opened) -> tuple[dict[str, str], ...]:
@@ -120,17 +121,20 @@ def keep_letter(visit: Visit) -> Response:
     entry_id = visit.posted.text("entry")
     if visit.posted.text("do") == "keep":
         letters.keep_letter(here.vault, here.knowledge, entry_id, here.now)
-        here.desk.begin_after(entry_id, "Kept in the journal.")
+        here.desk.begin_after(entry_id, "Kept in the journal.", here.made)
         return visit.go("after_save")
     letters.discard_letter(here.vault, entry_id)
-    here.desk.say("Discarded.", can_undo=True)
+    here.desk.say("Discarded.", undo=here.made)
     return visit.go("home")
 
 
 def private_page(visit: Visit) -> Response:
     """What stands behind the neutral line of home, for this person only."""
     here = opened(visit)
+    taken = here.desk.taken_back
     standing = discreet_flags(here.knowledge, here.review().screening.fired)
+    if taken is not None:
+        standing += discreet_flags(here.knowledge, no_longer_standing(taken.lost, standing))
     if not standing:
         return visit.go("home")
     return visit.render(

@@ -17,11 +17,9 @@ SAID = {Status.PRESENT: "Yes", Status.ABSENT: "No", Status.UNKNOWN: "Not sure"}
 def show(visit: Visit) -> Response:
     """Every kept check by its day, the newest first."""
     here = opened(visit)
-    sentence, can_undo = here.desk.take_sentence()
+    sentence, undo = here.take_sentence()
     lines = [(one.id, _day(here, one), _chip(one), bool(one.words)) for one in reversed(here.journal.checks)]
-    return visit.render(
-        "check/kept_list.html", lines=lines, sentence=sentence, can_undo=can_undo and here.vault.can_undo()
-    )
+    return visit.render("check/kept_list.html", lines=lines, sentence=sentence, undo=undo)
 
 
 def choose(visit: Visit) -> Response:

@@ -42,7 +42,7 @@ def keep(visit: Visit) -> Response:
 
 def _page(visit: Visit, errors: tuple[FieldError, ...] = (), *, status: int = 200) -> Response:
     device, times = visit.state.device, visit.times
-    sentence, can_undo = take_sentence(visit.state)
+    sentence, undo = take_sentence(visit.state)
     usual = replace(device, clock=CLOCKS[0], week=WEEKS[0])
     return visit.render(
         "settings/language.html",
@@ -55,7 +55,7 @@ def _page(visit: Visit, errors: tuple[FieldError, ...] = (), *, status: int = 20
         usual_day=times.weekday(first_weekday(usual)),
         today=times.weekday_day(visit.state.now().date()),
         sentence=sentence,
-        can_undo=can_undo,
+        undo=undo,
     )
 
 

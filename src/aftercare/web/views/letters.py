@@ -7,22 +7,14 @@ from starlette.responses import Response
 from aftercare.model.assessment import Fired
 from aftercare.model.errors import NotThere
 from aftercare.usecases import letters
-from aftercare.usecases.discreet import is_discreet
+from aftercare.usecases.discreet import discreet_flags, is_discreet
 from aftercare.usecases.letters import Letter
 from aftercare.usecases.right_now import help_by_country
 from aftercare.web.flag_pages import flag_pages
+from aftercare.web.home_cards import Waiting
 from aftercare.web.opened import Opened, opened
-from aftercare.web.telling import Line, line_of, parts_of
+from aftercare.web.telling import line_of, parts_of
 from aftercare.web.visit import Visit
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One letter in the list."""
-
-    line: Line
-    urgent: bool
-    """Something in it cannot wait, or must be asked about, before anything else."""
 
 
 @dataclass(slots=True)
@@ -42,7 +34,7 @@ def show(visit: Visit) -> Response:
     waiting = letters.waiting_letters(here.vault, here.knowledge, here.now)
     return visit.render(
         "yours/letters.html",
-        letters=[Shown(line_of(each.entry, here.measures, times), bool(_urgent(here, each))) for each in waiting],
+        letters=[Waiting(line_of(each.entry, here.measures, times), each.cannot_wait) for each in waiting],
         aside=letters.letters_aside(here.vault),
         sentence=sentence,
         undo=undo,
@@ -89,6 +81,7 @@ def look(visit: Visit) -> Response:
         helps=help_by_country(here.knowledge),
         danger=here.unread(letter.seen),
         quotes=letter.seen.quotes,
+        neutral_line=bool(discreet_flags(here.knowledge, letter.seen.screening.fired)),
     )
 
 

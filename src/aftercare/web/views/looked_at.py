@@ -47,7 +47,7 @@ def change(visit: Visit) -> Response:
     except BadValue as error:
         wrong = FieldError(error.where or "question", "", error.sentence)
         return _page(visit, here, there, wrong=wrong, status=error.status)
-    here.desk.say(sentence, can_undo=step.changed)
+    here.desk.say(sentence, undo=step.made)
     return visit.go("looked_at")
 
 
@@ -97,7 +97,7 @@ def _page(
     visit: Visit, here: Opened, there: LookedAt, *, wrong: FieldError | None = None, status: int = 200
 ) -> Response:
     settings = here.journal.settings
-    sentence, can_undo = here.desk.take_sentence()
+    sentence, undo = here.take_sentence()
     return visit.render(
         "journal/looked_at.html",
         status=status,
@@ -113,7 +113,7 @@ def _page(
         most_watched=MOST_WATCHED,
         errors=() if wrong is None else (wrong,),
         sentence=sentence,
-        can_undo=can_undo and here.vault.can_undo(),
+        undo=undo,
     )
 
 

@@ -69,7 +69,7 @@ def change(visit: Visit) -> Response:
 
 def _page(visit: Visit, typed: Typed, errors: tuple[FieldError, ...] = (), *, status: int = 200) -> Response:
     here = opened(visit)
-    sentence, can_undo = here.desk.take_sentence()
+    sentence, undo = here.take_sentence()
     wrong: Mapping[str, str] = {error.field: error.sentence for error in errors}
     own = here.journal.own_measures
     return visit.render(
@@ -84,7 +84,7 @@ def _page(visit: Visit, typed: Typed, errors: tuple[FieldError, ...] = (), *, st
         errors=errors,
         wrong=wrong,
         sentence=sentence,
-        can_undo=can_undo and here.vault.can_undo(),
+        undo=undo,
     )
 
 

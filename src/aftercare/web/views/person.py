@@ -46,7 +46,7 @@ def _page(
 ) -> Response:
     groups = [Group(title, tuple(of)) for title, of in by_group(_asked(here)).items()]
     wrong = {error.field: error.sentence for error in errors}
-    sentence, can_undo = here.desk.take_sentence()
+    sentence, undo = here.take_sentence()
     return visit.render(
         "journal/person.html",
         status=status,
@@ -58,5 +58,5 @@ def _page(
         errors=errors,
         wrong=wrong,
         sentence=sentence,
-        can_undo=can_undo and here.vault.can_undo(),
+        undo=undo,
     )

@@ -19,14 +19,14 @@ KINDS = ("crisis", "ambulance")
 def show(visit: Visit) -> Response:
     """The plan as it is; who to reach stands above it."""
     here = opened(visit)
-    sentence, can_undo = here.desk.take_sentence()
+    sentence, undo = here.take_sentence()
     return visit.render(
         "journal/safety_plan.html",
         plan=here.journal.safety_plan,
         helps=help_by_country(here.knowledge),
         kinds=KINDS,
         sentence=sentence,
-        can_undo=can_undo and here.vault.can_undo(),
+        undo=undo,
     )
 
 

@@ -92,6 +92,7 @@ def home(visit: Visit) -> Response:
         urgent=flag_pages(knowledge, flags.urgent, country),
         cards=flag_pages(knowledge, flags.cards, country),
         neutral_line=False,
+        neutral_first=False,
         helps=help_by_country(knowledge),
         sentence="",
         undo="",

@@ -39,6 +39,6 @@ def day(visit: Visit) -> Response:
         day=times.weekday_day(asked),
         lines=[line_of(entry, measures, times) for entry in entries],
         sentence="",
-        can_undo=False,
+        undo="",
         sample=True,
     )

@@ -44,7 +44,7 @@ def show(visit: Visit) -> Response:
     found = _found(sample.now.date())
     answers = {name: one.verdict for name, one in found.items() if one.verdict is not None}
     page = list_page(sample.journal, load_knowledge(), answers, planning=False, gettext=times.gettext)
-    return visit.render("experiments/list.html", page=page, sentence="", can_undo=False, sample=True)
+    return visit.render("experiments/list.html", page=page, sentence="", undo="", sample=True)
 
 
 def one(visit: Visit) -> Response:
@@ -61,7 +61,7 @@ def one(visit: Visit) -> Response:
         experiment=experiment.id,
         draw=draw_of(sample, Look("experiment"), times.gettext) if experiment.is_running else None,
         sentence="",
-        can_undo=False,
+        undo="",
         sample=True,
     )
 

@@ -68,14 +68,14 @@ class Course:
 def front(visit: Visit) -> Response:
     """The questionnaires there are, with their course."""
     here = opened(visit)
-    sentence, can_undo = here.desk.take_sentence()
+    sentence, undo = here.take_sentence()
     return visit.render(
         "screeners/front.html",
         courses=[_course(screener, points) for screener, points in trends(here.journal, here.knowledge)],
         helps=help_by_country(here.knowledge),
         crisis=_crisis(visit, here),
         sentence=sentence,
-        can_undo=can_undo and here.vault.can_undo(),
+        undo=undo,
     )
 
 
@@ -87,7 +87,7 @@ def choose(visit: Visit) -> Response:
         with here.vault.one_step() as step:
             was_asked_how_it_is(here.vault, here.now)
         if how in (AWAY, LIGHTER):
-            here.desk.say("Good that you are here." if how == LIGHTER else "Put away.", can_undo=step.changed)
+            here.desk.say("Good that you are here." if how == LIGHTER else "Put away.", undo=step.made)
             return visit.go("home")
         here.desk.filling = None
         return visit.go("screener_help")

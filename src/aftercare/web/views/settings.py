@@ -77,7 +77,7 @@ def _outcomes(here: Opened) -> tuple[tuple[str, str], ...]:
 
 
 def _page(visit: Visit, here: Opened, errors: tuple[FieldError, ...], *, status: int = 200) -> Response:
-    sentence, can_undo = here.desk.take_sentence()
+    sentence, undo = here.take_sentence()
     return visit.render(
         "journal/settings.html",
         status=status,
@@ -88,5 +88,5 @@ def _page(visit: Visit, here: Opened, errors: tuple[FieldError, ...], *, status:
         errors=errors,
         wrong={error.field: error.sentence for error in errors},
         sentence=sentence,
-        can_undo=can_undo and here.vault.can_undo(),
+        undo=undo,
     )

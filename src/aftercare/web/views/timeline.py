@@ -33,13 +33,13 @@ def turn(visit: Visit) -> Response:
 
 def _page(visit: Visit, here: Opened, before: date | None) -> Response:
     page = timeline_page(here.journal, here.knowledge, before=before)
-    sentence, can_undo = here.desk.take_sentence()
+    sentence, undo = here.take_sentence()
     return visit.render(
         "journal/timeline.html",
         days=days_of(page, here.times),
         older="" if page.older is None else page.older.isoformat(),
         newest=before is None,
         sentence=sentence,
-        can_undo=can_undo and here.vault.can_undo(),
+        undo=undo,
         sample=False,
     )

@@ -9,11 +9,11 @@ from aftercare.web.visit import Visit
 def show(visit: Visit) -> Response:
     """The menu, with what waits."""
     here = opened(visit)
-    sentence, can_undo = here.desk.take_sentence()
+    sentence, undo = here.take_sentence()
     return visit.render(
         "yours/yours.html",
         devices=len(here.vault.devices()),
         letters=len(here.journal.waiting) + len(here.vault.letters_aside()),
         sentence=sentence,
-        can_undo=can_undo and here.vault.can_undo(),
+        undo=undo,
     )
