@@ -1,17 +1,24 @@
 // A personal page covers itself when it is hidden or left, and shows itself again only once the server has said that
-// the journal is still open. A page that the browser kept whole and brings back is loaded anew.
+// the journal is still open. A page that the browser kept whole and brings back is loaded anew, but for screens that help.
 import { askPulse } from "./server.js";
+import { isUnfinished } from "./unfinished.js";
 
 const root = document.documentElement;
 
 export function watchCover() {
   window.addEventListener("pageshow", (event) => {
-    if (event.persisted) location.reload();
+    if (event.persisted && !holdsScreens()) location.reload();
   });
   if (!("personal" in document.body.dataset)) return;
   document.addEventListener("visibilitychange", () => (document.hidden ? cover() : uncover()));
   window.addEventListener("pagehide", cover);
   if (document.hidden) cover();
+}
+
+/** What can't wait after something noted here: its screens come back as they were, unless Exit was asked for. */
+function holdsScreens() {
+  const steps = document.getElementById("steps");
+  return isUnfinished() && !root.classList.contains("gone") && steps !== null && !steps.hidden;
 }
 
 function cover() {

@@ -1,6 +1,7 @@
 // What one tab of this browser does, the others do at once: after Exit each turns into the empty note, after Lock each
 // covers itself and goes once the program has locked. The channel carries one of these two words and nothing else.
 import { askPulse } from "./server.js";
+import { markFinished } from "./unfinished.js";
 
 const settings = document.body.dataset;
 // Behind a proxy other programs may stand under the same name: the address of our first page keeps them apart.
@@ -25,6 +26,7 @@ export function tellExit() {
 /** Nothing is seen from this very step on; then the empty note takes the page's place. */
 export function blank() {
   document.documentElement.classList.add("gone");
+  markFinished();
   location.replace(settings.blank);
 }
 

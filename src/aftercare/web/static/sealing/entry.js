@@ -2,6 +2,7 @@
 // untouched field is unknown and leaves no value, never zero. Pure: fields, what was asked and the clock in, entry out.
 
 const NOTE_LIMIT = 10_000;
+const MOST_READ = 4 * NOTE_LIMIT;
 const HIGHEST = 10;
 const FIRST_YEAR = 1930;
 const LEEWAY = 36 * 3600 * 1000;
@@ -42,6 +43,36 @@ export function readEntry(fields, asked, id, nowMs, kind = "encounter") {
   checkTime(at, nowMs);
   const recorded = recordedAt(nowMs);
   return { v: 1, id, kind, at, recorded, values, added: [], note, source: null };
+}
+
+/**
+ * What can be read of a form that can't be kept as it stands, so that what is in it is looked through all the same. What
+ * does not fit is left away; a time that can't be is now. Null when nothing is filled in.
+ */
+export function readLeniently(fields, asked, id, nowMs, kind = "encounter") {
+  const posted = new Posted(fields);
+  const values = {};
+  for (const measure of asked) {
+    const value = orNull(() => READERS[measure.kind](posted, measure));
+    if (value !== null) values[measure.id] = value;
+  }
+  const note = strip(posted.text("note").replaceAll("\r\n", "\n")).slice(0, MOST_READ) || null;
+  if (Object.keys(values).length === 0 && note === null) return null;
+  const at = orNull(() => {
+    const when = readWhen(posted, nowMs);
+    checkTime(when, nowMs);
+    return when;
+  });
+  const rightNow = { local: new Date(nowMs).toISOString().slice(0, 16), zone: "UTC", precision: "instant" };
+  return { v: 1, id, kind, at: at ?? rightNow, recorded: recordedAt(nowMs), values, added: [], note, source: null };
+}
+
+function orNull(reading) {
+  try {
+    return reading();
+  } catch {
+    return null;
+  }
 }
 
 /** What was typed, as the server reads a posted form. */

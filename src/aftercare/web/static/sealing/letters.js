@@ -10,6 +10,7 @@ const DELIVERED = 204;
 const REFUSED_ITSELF = [400, 413, 422];
 const PROXY_ALONE = [502, 503, 504];
 const KIND = "application/octet-stream";
+const PATIENCE = 2_500;
 
 /**
  * @typedef {{recipient: string, device: string}} Pairing
@@ -125,30 +126,63 @@ function changed() {
   if (typeof document !== "undefined") document.dispatchEvent(new CustomEvent("letterschange"));
 }
 
+/** Fails in time where the browser's storage never answers: nothing may wait for it without end, help least of all. */
 async function inStore(name, mode, doing) {
   const database = await open();
   try {
     return await new Promise((resolve, reject) => {
       const transaction = database.transaction(name, mode, mode === "readwrite" ? { durability: "strict" } : {});
       const request = doing(transaction.objectStore(name));
+      const late = setTimeout(() => {
+        giveUp(transaction);
+        reject(new Error("late"));
+      }, PATIENCE);
       // Only a finished transaction is on disk.
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = transaction.onerror = () => reject(transaction.error ?? request.error);
+      transaction.oncomplete = () => {
+        clearTimeout(late);
+        resolve(request.result);
+      };
+      transaction.onabort = transaction.onerror = () => {
+        clearTimeout(late);
+        reject(transaction.error ?? request.error);
+      };
     });
   } finally {
     database.close();
   }
 }
 
+/** What is said not to be kept must not be kept later. */
+function giveUp(transaction) {
+  try {
+    transaction.abort();
+  } catch {
+    // It has just ended by itself.
+  }
+}
+
 function open() {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(NAME, 1);
+    let isLate = false;
+    const late = setTimeout(() => {
+      isLate = true;
+      reject(new Error("late"));
+    }, PATIENCE);
+    const fail = (error) => {
+      clearTimeout(late);
+      reject(error);
+    };
     request.onupgradeneeded = () => {
       request.result.createObjectStore(WAITING, { autoIncrement: true });
       request.result.createObjectStore(PAIRED);
     };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-    request.onblocked = () => reject(new Error("blocked"));
+    request.onsuccess = () => {
+      clearTimeout(late);
+      if (isLate) request.result.close();
+      else resolve(request.result);
+    };
+    request.onerror = () => fail(request.error);
+    request.onblocked = () => fail(new Error("blocked"));
   });
 }

@@ -1,11 +1,11 @@
 // A form of the open journal when the program can't be reached: what was filled in is screened, sealed and kept on this
 // device, as while locked; a half-filled form is kept as it is. While the program answers, saving goes on as ever. Only
 // in a browser that may write, and only once all that is needed is at hand: nothing is kept unseen.
-import { Mend, readEntry, wellFormed } from "./entry.js";
+import { Mend, readEntry, readLeniently, wellFormed } from "./entry.js";
 import { discard, keep } from "./letters.js";
 import { prepare, prepareWords, screened } from "./screening.js";
-import { mend, notKept } from "./screens.js";
-import { sealLetter, TooLong } from "./seal.js";
+import { mend, notKept, refused } from "./screens.js";
+import { newId, sealLetter, TooLong } from "./seal.js";
 import { walk } from "./walk.js";
 
 const PATIENCE = 10_000;
@@ -74,7 +74,7 @@ class OpenForm {
     } else if (taken === false) {
       HTMLFormElement.prototype.submit.call(this.form);
     } else {
-      await this.keepHere().catch(() => this.complain(notKept()));
+      await this.keepHere().catch(() => this.complain(notKept(), null));
       this.busy = false;
     }
   }
@@ -101,11 +101,11 @@ class OpenForm {
     const now = Date.now();
     const entry = this.read(now);
     if (entry instanceof Mend) {
-      this.complain(mend(entry.fields, this.sentences));
+      this.complain(mend(entry.fields, this.sentences), await this.look(now));
       return;
     }
     // Screened before it is sealed; where that can't be done, the static list stands for it.
-    const seen = entry && (await screened(entry, now));
+    const seen = await (entry ? screened(entry, now) : this.look(now));
     const begun = entry === null || this.form.dataset.begun === "edit";
     this.inTurn(() => this.keepAndShow(begun ? this.draft(now) : { entry }, seen, begun));
     await this.turn;
@@ -115,10 +115,17 @@ class OpenForm {
     try {
       this.kept = await keep(await sealLetter(this.pin, content), this.kept);
     } catch (error) {
-      this.complain(error instanceof TooLong ? mend({ note: "too_long" }, this.sentences) : notKept());
+      this.complain(error instanceof TooLong ? mend({ note: "too_long" }, this.sentences) : notKept(), seen);
       return;
     }
-    await this.show(seen, begun);
+    await this.show(seen ?? null, begun);
+  }
+
+  /** What is in a form that can't be kept as an entry; undefined where there is nothing in it to look at. */
+  async look(now) {
+    const fields = [...new FormData(this.form)];
+    const entry = readLeniently(fields, this.asked, newId(), now, this.parts.dataset.kind);
+    return entry === null ? undefined : screened(entry, now);
   }
 
   /** The entry; a Mend; or null where only the server can read the form, or a change is to be mended later. */
@@ -173,11 +180,12 @@ class OpenForm {
     bring().catch(() => {});
   }
 
-  complain(what) {
+  complain(what, seen) {
     const slot = this.parts.querySelector('[data-slot="mend"]');
-    slot.replaceChildren(what);
-    slot.firstElementChild.focus();
-    slot.scrollIntoView({ block: "center" });
+    slot.replaceChildren(...(seen === undefined ? [what] : refused(what, seen, this.parts.dataset.where)));
+    slot.firstElementChild.tabIndex = -1;
+    slot.firstElementChild.focus({ preventScroll: true });
+    slot.firstElementChild.scrollIntoView({ block: "start" });
   }
 }
 

@@ -65,6 +65,54 @@ export function mend(fields, sentences) {
 /** That nothing was kept, and what to do. */
 export const notKept = () => made("mend", { title: wordsOf("not-kept"), list: null });
 
+/** Why it was not kept, below what can't wait: that is shown whether anything could be kept or not. */
+export function refused(complaint, screened, country) {
+  return [...cannotWait(screened, country), complaint];
+}
+
+function cannotWait(screened, country) {
+  try {
+    const { step, saved, wasRead } = screened;
+    const pages = step.kind === "flags" ? screened.pages(country || null) : [];
+    const parts = pages.map((page, place) => flag(screened, page, place + 1));
+    const asks = saved.unreadWords || step.kind === "danger";
+    return asks ? [...parts, list(wasRead)] : parts;
+  } catch {
+    return [list(false)];
+  }
+}
+
+const list = (read) => end({ read }).querySelector('[data-part="danger"]');
+
+/** The static list by itself, who to reach first: nothing on it is of what was written. */
+export function listAlone() {
+  const card = list(false);
+  card.querySelector("h2").after(card.querySelector("a").parentElement);
+  raise(card.querySelector("h2"));
+  const button = end().querySelector(".thumb");
+  return [card, button];
+}
+
+/**
+ * What stays when nobody is there: of an emergency the numbers and what to do, with no word of what was written or of
+ * why. What is the person's own affair gives way to the static list. Null where nothing was to be shown at all.
+ */
+export function unattended(screened, country) {
+  if (screened === null) return listAlone();
+  try {
+    const { saved, data, steps, progress } = screened;
+    const { flags: shown } = steps.nextStep(data, saved, { ...progress, seen: new Set(), opened: false });
+    const pages = shown.map((one) => steps.flagPage(data, one, country || null));
+    const urgent = pages.filter((page) => page.mind || page.emergency);
+    if (urgent.length > 0) return [...urgent.map((page, place) => flag(screened, unsaid(page), place)), end().querySelector(".thumb")];
+    return saved.fired.length > 0 || saved.unreadWords || saved.dangerLines.length > 0 ? listAlone() : null;
+  } catch {
+    return listAlone();
+  }
+}
+
+const unsaid = (page) => ({ ...page, flag: { ...page.flag, because: page.chip } });
+
 function flags(screened, country) {
   const pages = screened.pages(country || null);
   const parts = pages.flatMap((page, place) => [...(place === 1 ? [made("else")] : []), flag(screened, page, place)]);
@@ -92,10 +140,13 @@ function tint(banner, emergency) {
   banner.querySelector(".tag").classList.add(emergency ? "alarm" : "ember");
 }
 
-function lower(heading) {
-  const lesser = document.createElement("h2");
-  lesser.append(...heading.childNodes);
-  heading.replaceWith(lesser);
+const lower = (heading) => renamed(heading, "h2");
+const raise = (heading) => renamed(heading, "h1");
+
+function renamed(heading, name) {
+  const other = document.createElement(name);
+  other.append(...heading.childNodes);
+  heading.replaceWith(other);
 }
 
 function reach(screened, page) {
@@ -140,11 +191,7 @@ function number({ number: digits, how, note, confidence }) {
 
 function quote(one, heading) {
   const copy = made("quote", { shown: one.shown });
-  if (heading === "h1") {
-    const title = document.createElement("h1");
-    title.append(...copy.querySelector("h2").childNodes);
-    copy.querySelector("h2").replaceWith(title);
-  }
+  if (heading === "h1") raise(copy.querySelector("h2"));
   for (const button of copy.querySelectorAll("[data-so]")) button.dataset.quote = one.key;
   return copy;
 }

@@ -1,6 +1,7 @@
 // The way through the screens after something was sealed in the page: what cannot wait, what is asked, that it is kept.
 // Answers change the screening in memory only; nothing of what was written outlives its screens.
-import { end, screenOf } from "./screens.js";
+import { end, listAlone, screenOf, unattended } from "./screens.js";
+import { markFinished } from "../unfinished.js";
 
 /**
  * @typedef {{place: HTMLElement, waiting: HTMLElement, country: string, minutes: number}} Where `place` shows the
@@ -13,18 +14,32 @@ export function walk(seen, where, begun = false) {
   new Walk(seen, where, begun).begin();
 }
 
+/** In place of screens that were lost before Done, as when the page was loaded anew. */
+export function walkAgain(where) {
+  new Walk(null, where, false).beginWith(listAlone());
+}
+
 class Walk {
   constructor(seen, where, begun) {
     Object.assign(this, { seen, begun }, where);
   }
 
   begin() {
+    this.watch();
+    this.show();
+    this.watchIdle();
+  }
+
+  beginWith(parts) {
+    this.watch();
+    this.fill(parts);
+  }
+
+  watch() {
     this.place.addEventListener("click", (event) => {
       const button = event.target.closest("[data-do]");
       if (button && !this.waiting.contains(button)) this[DOING[button.dataset.do]](button.dataset);
     });
-    this.show();
-    this.watchIdle();
   }
 
   /** The next screen. A fault on the way ends in the static list, never in silence. */
@@ -36,6 +51,10 @@ class Walk {
       this.seen = null;
       parts = [end({ begun: this.begun })];
     }
+    this.fill(parts);
+  }
+
+  fill(parts) {
     this.place.replaceChildren(...parts);
     this.place.hidden = false;
     this.place.querySelector('[data-slot="waiting"]')?.replaceChildren(this.waiting);
@@ -93,19 +112,39 @@ class Walk {
 
   leave() {
     this.seen = null;
+    markFinished();
     this.place.replaceChildren();
     location.replace(document.body.dataset.front);
   }
 
-  /** What was just written is taken away when nobody is there for as long as the journal waits. */
+  /** Nobody is there: what was just written is taken away, and whatever can help without it stays. */
+  rest() {
+    this.stopWatching();
+    const parts = unattended(this.seen, this.country);
+    this.seen = null;
+    if (parts === null) this.leave();
+    else this.fill(parts);
+  }
+
+  /** For as long as the journal waits. A page that was put away whole has counted nothing: it looks at the clock. */
   watchIdle() {
     const time = this.minutes * 60_000;
-    let timer = setTimeout(() => this.leave(), time);
+    const watching = new AbortController();
+    let timer;
+    let acted;
     const again = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => this.leave(), time);
+      acted = Date.now();
+      timer = setTimeout(() => this.rest(), time);
     };
-    for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, again);
+    this.stopWatching = () => {
+      clearTimeout(timer);
+      watching.abort();
+    };
+    const { signal } = watching;
+    for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, again, { signal });
+    window.addEventListener("pageshow", () => Date.now() - acted > time && this.rest(), { signal });
+    again();
   }
 }
 

@@ -1,0 +1,23 @@
+// That screens after something noted here were not ended with Done: one mark, the same for every one, that says nothing of
+// what was noted. A page that comes anew while it stands shows the static list in place of what was lost.
+const MARK = "u";
+
+/** From before anything is sealed until Done. */
+export function markUnfinished() {
+  inStorage((storage) => storage.setItem(MARK, "1"));
+}
+
+export function markFinished() {
+  inStorage((storage) => storage.removeItem(MARK));
+}
+
+export const isUnfinished = () => inStorage((storage) => storage.getItem(MARK)) === "1";
+
+function inStorage(doing) {
+  try {
+    return doing(globalThis.sessionStorage);
+  } catch {
+    // A browser that keeps nothing, or may not.
+    return null;
+  }
+}
