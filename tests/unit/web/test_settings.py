@@ -285,3 +285,13 @@ def test_a_restored_journal_shows_the_form_as_it_was_chosen(mine: Mine) -> None:
     )
     assert kept.form_first == ("depth",)
     again.lock()
+
+
+def test_numbers_kept_on_this_device_are_renewed_at_once_after_a_change(mine: Mine) -> None:
+    """The page that says it tells its script; the next one has nothing to hurry for."""
+    before = mine.get("language")
+    token = mine.bench.token("/p/148")
+    after = mine.bench.client.post(
+        url_for("language"), data={"t": token, "clock": "12"}, headers=OWN, follow_redirects=True
+    )
+    assert ["data-changed" in page for page in (before, after.text, mine.get("language"))] == [False, True, False]

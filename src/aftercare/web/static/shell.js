@@ -7,10 +7,11 @@ const PATIENCE = 3_000;
 const KEPT = /^n[0-9a-f]{12}$/;
 let fresh = !("shell" in settings);
 
-/** Registers the worker a while after the page has come, so that it never competes with it. */
+/** Registers the worker a while after the page has come, so that it never competes with it; at once where a setting was
+ *  just changed: pages kept on the device, and the numbers on them, must be those of now when the program ends. */
 export function watchWorker() {
   if (!navigator.serviceWorker) return sayUntrusted();
-  if (settings.worker) setTimeout(() => register(settings.worker), PATIENCE);
+  if (settings.worker) setTimeout(() => register(settings.worker), "changed" in settings ? 0 : PATIENCE);
   else if (fresh) forgetWorker();
 }
 
