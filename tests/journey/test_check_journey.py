@@ -1,6 +1,7 @@
 """A person goes through a check in a real browser: help within three taps, back, again after a lock, on paper."""
 
 import io
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -190,7 +191,7 @@ def test_without_script_it_goes_through_to_the_result(chromium: Browser, visitor
 def test_nothing_of_it_stands_in_address_title_cookie_storage_or_disk(page: Page, locked: Live) -> None:
     to_danger(page, "I feel low after sex, zibeline")
     press(page, "None of these")
-    assert page.url == locked.address + url_for("check_step")
+    assert re.fullmatch(re.escape(locked.address + url_for("check_step")) + r"(\?\d+)?", page.url)
     token = page.locator('input[name="k"]').first.input_value()
     assert token
     assert page.title() == "Notes"

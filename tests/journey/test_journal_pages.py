@@ -155,7 +155,7 @@ def to_list(page: Page, address: str) -> None:
 
 def to_flag(page: Page, address: str) -> None:
     save_low(page, address, company=False)
-    page.get_by_label("Chest pain").check()
+    page.get_by_label("Hard to wake, or hard to breathe").check()
     press(page.get_by_role("button", name="What I ticked"))
     page.get_by_label("Where are you?").first.select_option("DE")
 

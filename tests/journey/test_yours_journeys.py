@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tests.journey.conftest import PASSPHRASE, PATIENCE, QUIET, Live, Watch, sta
 
 from aftercare.exporters.json_export import read_export
 from aftercare.knowledge.load import load_knowledge
+from aftercare.report.wording import day_in_words
 from aftercare.usecases.export_journal import open_sealed
 
 DAYLIO = Path(__file__).parents[1] / "samples" / "daylio" / "german_mockdata_700days.csv"
@@ -124,7 +126,9 @@ def test_seven_hundred_days_come_in_once_go_to_the_clinician_and_come_back_from_
     assert len(read.journal.entries) == count
 
     menu(page, "Bring in")
-    press(page, f"Take it back daylio {read.journal.imports[0].first_day}")
+    first = read.journal.imports[0].first_day
+    assert first is not None
+    press(page, f"Take it back daylio {day_in_words(date.fromisoformat(first))}")
     assert "Nothing yet." in page.locator("main").inner_text()
     page.set_input_files("#f-file", taken)
     press(page, "Look at it")
@@ -155,7 +159,10 @@ def test_a_backup_is_put_back_on_another_machine(open_page: Page, other: tuple[P
     there.fill("#phrase", PASSPHRASE)
     press(there, "Put it back")
     there.wait_for_selector("text=Welcome back.")
-    unlock(there)
+    there.fill("#phrase", PASSPHRASE)
+    press(there, "Unlock")
+    there.wait_for_url("**/p/4")
+    assert heading(there) == "If someone walks in", "on a new device Exit is explained once"
     there.goto(elsewhere.address + "/p/27")
     assert there.locator(".entry-line").count() == 1
 
@@ -231,10 +238,10 @@ def test_a_paired_browser_logs_while_locked_and_keeps_it_after_unlocking(open_pa
     page.locator("#mood_after .tile").nth(2).click()
     page.locator("#pain .tile").first.click()
     press(page, "Save")
-    page.wait_for_url("**/p/87")
-    assert heading(page) == "Noted."
+    page.get_by_role("heading", name="Noted.").wait_for()
     assert "cried" not in page.locator("main").inner_text().lower()
     press(page, "Done")
+    page.wait_for_selector("#phrase")
     letters = list((live_vault.folder / "letterbox").glob("*.age"))
     assert len(letters) == 1
     assert letters[0].read_bytes().startswith(b"age-encryption.org/v1")
