@@ -34,4 +34,4 @@ def test_only_so_many_are_held() -> None:
 
 
 def test_an_answer_holds_no_question() -> None:
-    assert set(Answer.__dataclass_fields__) == {"level", "fired", "open", "hits"}
+    assert set(Answer.__dataclass_fields__) == {"level", "fired", "open", "hits", "understood"}
