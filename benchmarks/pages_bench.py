@@ -168,7 +168,7 @@ def home_on_a_slow_phone(browser: Browser, program: Program, storage: BrowserCon
         page.goto(program.address + url_for("home"))
         page.goto(program.address + url_for("promises"))
     answered: list[Response] = []
-    page.on("response", answered.append)
+    page.on("response", lambda answer: answered.append(answer))
     page.goto(program.address + url_for("home"), wait_until="domcontentloaded")
     began = time.perf_counter()
     page.evaluate("document.querySelector('details summary, main a')?.focus()")
