@@ -4,12 +4,10 @@ import ast
 import re
 from dataclasses import fields, replace
 from functools import cache
-from html import unescape
 from pathlib import Path
 
 import pytest
 from tests.spec.reference_privacy import privacy_page
-from tests.unit.web.conftest import OWN, Bench, _remembering, bench, inside  # noqa: F401  fixtures
 
 import aftercare.web
 from aftercare.knowledge.lint_privacy import privacy_problems
@@ -18,8 +16,6 @@ from aftercare.knowledge.load import Knowledge, load_knowledge
 from aftercare.knowledge.privacy import PrivacySentence, Standing
 from aftercare.model.person import Person
 from aftercare.model.settings import Device
-from aftercare.web.routes import PAGES
-from aftercare.web.views.plain import parts_of
 
 ROOT = Path(__file__).parents[2]
 WEB = Path(aftercare.web.__file__).parent
@@ -112,19 +108,6 @@ def test_every_promise_has_its_test_and_the_linter_holds_that() -> None:
         changed = Knowledge(KNOWN.folder)
         changed.__dict__["privacy"] = {**KNOWN.privacy, first.id: sentence}
         assert any(what in problem for problem in privacy_problems(changed)), what
-
-
-def test_the_page_says_every_sentence_in_its_part_and_which_test_proves_it(inside: Bench) -> None:  # noqa: F811
-    """Locked, without a journal, without script: it is one page, and it may stay on the device."""
-    html = unescape(inside.client.get("/p/7", headers=OWN).text)
-    assert next(page for page in PAGES if page.name == "promises").offline
-    at = 0
-    for part in parts_of(KNOWN):
-        for sentence in part.sentences:
-            at = html.index(f"{sentence.text}</li>", at)
-            assert all(f"<code>{test}</code>" in html for test in sentence.proof)
-    assert sum(len(part.sentences) for part in parts_of(KNOWN)) == len(SENTENCES)
-    assert "<script" not in html.partition("<main")[2]
 
 
 def test_a_child_of_twelve_could_read_it() -> None:

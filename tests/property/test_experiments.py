@@ -50,8 +50,9 @@ class Memory:
     def delete(self, entry_id: str) -> None:
         self._entries(self.journal.without_entries([entry_id]))
 
-    def undo(self) -> None:
+    def undo(self, step: int | None = None) -> None:
         """Entries go back; experiments are no part of it."""
+        assert step is None, "nothing here names the step it takes back"
         if not self.before:
             raise Conflict("There is nothing left to undo.")
         self.journal = replace(self.journal, entries=self.before.pop().entries)

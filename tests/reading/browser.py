@@ -1,8 +1,5 @@
 """The scripts that read notes in the browser, run in node: one process, a line of JSON to and fro."""
 
-import json
-import shutil
-import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -10,6 +7,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from tests.in_node import Node, Plain, as_modules, node_with
 
 import aftercare.web
 from aftercare.freetext.read import Reading, read
@@ -21,36 +20,28 @@ SCREEN = Path(aftercare.web.__file__).parent / "static" / "screen"
 DRIVER = Path(__file__).with_name("driver.mjs")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NOW = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
-Plain = dict[str, Any]
 
 
 class Reader:
     """Asks one thing after another."""
 
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
+    def __init__(self, process: Node) -> None:
         self._process = process
 
     def ask(self, doing: str, **what: Any) -> Any:
         """What the scripts make of it."""
-        self.send(doing, **what)
+        self._process.send(doing, **what)
         return self.answer()
-
-    def send(self, doing: str, **what: Any) -> None:
-        """Ask, and do something else meanwhile; `answer` must follow."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps({"do": doing} | what) + "\n")
-        self._process.stdin.flush()
 
     def answer(self) -> Any:
         """The answer to what was sent."""
-        assert self._process.stdout is not None
-        answer = json.loads(self._process.stdout.readline())
+        answer = self._process.line()
         assert "fault" not in answer, answer["fault"]
         return answer.get("is")
 
     def read_both(self, texts: Sequence[str]) -> tuple[list[list[Plain]], list[list[Plain]]]:
         """The facts of each text: read here, and read there."""
-        self.send("read", texts=texts, now=milliseconds(NOW))
+        self._process.send("read", texts=texts, now=milliseconds(NOW))
         here = [facts_here(text) for text in texts]
         understood = [is_understood_here(text) for text in texts]
         there = self.answer()
@@ -63,24 +54,10 @@ class Reader:
 @contextmanager
 def reader(folder: Path = SCREEN) -> Iterator[Reader]:
     """A node that has loaded the scripts of a folder, and the words of the knowledge that ships."""
-    node = shutil.which("node")
-    assert node is not None, "node is needed to run the page's scripts"
-    with TemporaryDirectory() as held:
-        place = Path(held) / "screen"
-        shutil.copytree(folder, place)
-        (place / "package.json").write_text('{"type": "module"}', encoding="ascii")
-        command = [node, str(DRIVER), str(place)]
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
-        try:
-            asked = Reader(process)
-            assert asked.ask("words", words=words()) is True
-            yield asked
-        finally:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            process.stdin.close()
-            process.wait(10)
-            process.stdout.close()
+    with TemporaryDirectory() as held, node_with(DRIVER, as_modules(folder, Path(held) / "screen")) as process:
+        asked = Reader(process)
+        assert asked.ask("words", words=words()) is True
+        yield asked
 
 
 @lru_cache(maxsize=1)

@@ -1,8 +1,6 @@
 """The scripts that screen in the browser, run in node: one process for a file of tests, a line of JSON to and fro."""
 
 import json
-import shutil
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -10,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from tests.in_node import Node, Plain, as_modules, node_with
 
 import aftercare.web
 from aftercare.knowledge.load import Knowledge, load_knowledge
@@ -24,7 +24,6 @@ SCREEN = Path(aftercare.web.__file__).parent / "static" / "screen"
 DRIVER = Path(__file__).with_name("driver.mjs")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ID = "00000000-0000-4000-8000-000000000001"
-Plain = dict[str, Any]
 
 
 class Fault(Exception):
@@ -34,7 +33,7 @@ class Fault(Exception):
 class Browser:
     """Asks one thing after another."""
 
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
+    def __init__(self, process: Node) -> None:
         self._process = process
 
     def ask(self, doing: str, **what: Any) -> Any:
@@ -44,14 +43,11 @@ class Browser:
 
     def send(self, doing: str, **what: Any) -> None:
         """Ask, and do something else meanwhile; `answer` must follow."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps({"do": doing} | what) + "\n")
-        self._process.stdin.flush()
+        self._process.send(doing, **what)
 
     def answer(self) -> Any:
         """The answer to what was sent."""
-        assert self._process.stdout is not None
-        answer = json.loads(self._process.stdout.readline())
+        answer = self._process.line()
         if "fault" in answer:
             raise Fault(f"{answer['fault']}: {answer['say']}")
         return answer.get("is")
@@ -60,24 +56,10 @@ class Browser:
 @contextmanager
 def browser(folder: Path = SCREEN) -> Iterator[Browser]:
     """A node that has loaded the scripts of a folder, and the data of the knowledge that ships."""
-    node = shutil.which("node")
-    assert node is not None, "node is needed to run the page's scripts"
-    with TemporaryDirectory() as held:
-        place = Path(held) / "screen"
-        shutil.copytree(folder, place)
-        (place / "package.json").write_text('{"type": "module"}', encoding="ascii")
-        command = [node, str(DRIVER), str(place)]
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        try:
-            asked = Browser(process)
-            asked.ask("data", data=data())
-            yield asked
-        finally:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            process.stdin.close()
-            process.wait(10)
-            process.stdout.close()
+    with TemporaryDirectory() as held, node_with(DRIVER, as_modules(folder, Path(held) / "screen")) as process:
+        asked = Browser(process)
+        asked.ask("data", data=data())
+        yield asked
 
 
 @lru_cache(maxsize=1)

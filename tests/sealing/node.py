@@ -1,12 +1,12 @@
-"""The page's own scripts, run in node: one process for a file of tests, a JSON line to and fro."""
+"""The scripts that seal, run in node: one process for a file of tests."""
 
-import json
-import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from tests.in_node import Node as Process
+from tests.in_node import node_with
 
 import aftercare.web
 
@@ -17,16 +17,13 @@ DRIVER = Path(__file__).with_name("driver.mjs")
 class Node:
     """Asks one thing after another."""
 
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
+    def __init__(self, process: Process) -> None:
         self._process = process
 
     def ask(self, doing: str, **what: Any) -> dict[str, Any]:
         """What the script makes of it; a fault in the script is ours."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps({"do": doing} | what) + "\n")
-        self._process.stdin.flush()
-        answer: dict[str, Any] = json.loads(self._process.stdout.readline())
+        self._process.send(doing, **what)
+        answer = self._process.line()
         assert "bug" not in answer, answer["bug"]
         return answer
 
@@ -34,16 +31,5 @@ class Node:
 @contextmanager
 def started() -> Iterator[Node]:
     """A node for as long as it is needed."""
-    node = shutil.which("node")
-    assert node is not None, "node is needed to run the page's scripts"
-    process = subprocess.Popen(
-        [node, str(DRIVER), str(SEALING)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    try:
+    with node_with(DRIVER, SEALING) as process:
         yield Node(process)
-    finally:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.close()
-        process.wait(10)
-        process.stdout.close()

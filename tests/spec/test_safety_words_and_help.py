@@ -34,6 +34,7 @@ from aftercare.vault import passphrase_step
 from aftercare.web.day_after_card import card_for
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.templating import template_names, template_text
+from aftercare.web.times import Times
 
 KNOWLEDGE = load_knowledge()
 HELP = "components/help.html"
@@ -200,7 +201,7 @@ class TestWanted:
             "not kept": replace(entry(None, **crying), left_out=True),
             "written": entry("I kept saying no and he forced me to have sex anyway", **crying),
         }[how]
-        card = card_for(journal_of(one), KNOWLEDGE.measures, one.id, NOW.date(), neutral=how == "written")
+        card = card_for(journal_of(one), KNOWLEDGE.measures, one.id, Times(today=NOW.date(), gettext=str), neutral=how == "written")
         assert card is not None
         assert not card.ended_in_tears
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
@@ -48,8 +49,8 @@ def read(pem: str, name: str, now: datetime) -> Made | None:
         served, authority = x509.load_pem_x509_certificates(pem.encode())
         served.verify_directly_issued_by(authority)
         names = served.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
-    except Exception:  # noqa: BLE001  whatever is wrong with it, a new one is made
-        return None
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm, x509.ExtensionNotFound):
+        return None  # a new one is made
     whole = key.public_key() == served.public_key() and names.get_values_for_type(x509.DNSName) == [name]
     holds = served.not_valid_before_utc <= now < served.not_valid_after_utc
     return Made(pem, served.not_valid_after_utc) if whole and holds else None
