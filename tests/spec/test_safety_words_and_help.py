@@ -201,7 +201,9 @@ class TestWanted:
             "not kept": replace(entry(None, **crying), left_out=True),
             "written": entry("I kept saying no and he forced me to have sex anyway", **crying),
         }[how]
-        card = card_for(journal_of(one), KNOWLEDGE.measures, one.id, Times(today=NOW.date(), gettext=str), neutral=how == "written")
+        card = card_for(
+            journal_of(one), KNOWLEDGE.measures, one.id, Times(today=NOW.date(), gettext=str), neutral=how == "written"
+        )
         assert card is not None
         assert not card.ended_in_tears
 
