@@ -164,6 +164,24 @@ def test_what_cannot_wait_stays_when_the_page_comes_back_or_nobody_is_there(phon
     phone.evaluate(f"async () => {{ {LETTERS_OF_PAGE} await letters.discard(3) }}")
 
 
+def test_after_nothing_that_cannot_wait_the_next_is_noted_at_once(phone: Page, home: Home) -> None:
+    """Without Done, and after a form that was left to be mended: no list of dangers comes in the form's place."""
+    open_log(phone, home)
+    four_taps(phone)
+    expect(phone.get_by_role("heading", name="Noted.")).to_be_visible()
+    open_log(phone, home)
+    phone.locator("#mood_after label").nth(2).click()
+    phone.locator("label", has_text="It was earlier").click()
+    phone.evaluate(HINDERED["a time ahead"])
+    phone.get_by_role("button", name="Save").click()
+    expect(phone.locator("#log [data-slot=mend]")).to_contain_text(COMPLAINTS["a time ahead"])
+    assert not phone.get_by_text("Is one of these so right now?").locator("visible=true").count()
+    open_log(phone, home)
+    expect(phone.locator("#steps")).to_be_hidden()
+    phone.evaluate(f"async () => {{ {LETTERS_OF_PAGE} await letters.discard(4) }}")
+    assert waiting(phone) == 2
+
+
 def test_where_the_rules_are_missing_it_is_kept_all_the_same_and_the_list_is_shown(phone: Page, home: Home) -> None:
     """The file is really gone from the device, and the program can't be asked for it."""
     open_log(phone, home)

@@ -2,7 +2,7 @@
 // what was noted. A page that comes anew while it stands shows the static list in place of what was lost.
 const MARK = "u";
 
-/** From before anything is sealed until Done. */
+/** From before anything is sealed until Done, or until the screens are through and left nothing that can't wait. */
 export function markUnfinished() {
   inStorage((storage) => storage.setItem(MARK, "1"));
 }

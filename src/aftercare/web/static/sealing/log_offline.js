@@ -4,7 +4,7 @@
 import { Mend, readEntry, readLeniently } from "./entry.js";
 import { inTime } from "./in_time.js";
 import { canKeep, keep, paired } from "./letters.js";
-import { mend, notKept, refused } from "./screens.js";
+import { mend, nothingStands, notKept, refused } from "./screens.js";
 import { prepare, prepareWords, screened } from "./screening.js";
 import { newId, sealLetter, TooLong } from "./seal.js";
 import { askPulse } from "../server.js";
@@ -128,6 +128,7 @@ function fillClock() {
 
 async function complain(what, seeing) {
   const seen = await seeing;
+  if (seen && nothingStands(seen)) markFinished();
   const slot = document.querySelector('#log [data-slot="mend"]');
   slot.replaceChildren(...(seen === undefined ? [what] : refused(what, seen, form.dataset.country)));
   slot.firstElementChild.tabIndex = -1;

@@ -70,6 +70,9 @@ export function refused(complaint, screened, country) {
   return [...cannotWait(screened, country), complaint];
 }
 
+/** Whether nothing is lost with the page: all was asked, nothing that was noted can't wait, and no words are unread. */
+export const nothingStands = ({ step, saved }) => step.kind === "end" && saved.fired.length === 0 && !saved.unreadWords;
+
 function cannotWait(screened, country) {
   try {
     const { step, saved, wasRead } = screened;

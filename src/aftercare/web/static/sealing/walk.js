@@ -1,6 +1,6 @@
 // The way through the screens after something was sealed in the page: what cannot wait, what is asked, that it is kept.
 // Answers change the screening in memory only; nothing of what was written outlives its screens.
-import { end, listAlone, screenOf, unattended } from "./screens.js";
+import { end, listAlone, nothingStands, screenOf, unattended } from "./screens.js";
 import { markFinished } from "../unfinished.js";
 
 /**
@@ -47,6 +47,8 @@ class Walk {
     let parts;
     try {
       parts = this.seen === null ? [end({ begun: this.begun })] : screenOf(this.seen, this.country, this.begun);
+      // The next can be noted at once, also without Done: nobody is shown a list of dangers for nothing.
+      if (this.seen !== null && nothingStands(this.seen)) markFinished();
     } catch {
       this.seen = null;
       parts = [end({ begun: this.begun })];
