@@ -84,6 +84,17 @@ class Expression:
     within: Duration | None = None
     least: int = 0
     parts: tuple["Expression", ...] = ()
+    _named: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    _excusing: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Gather once what is asked of an expression at each evaluation."""
+        own = (self.finding,) if self.finding else ()
+        named = tuple(dict.fromkeys((*own, *(name for part in self.parts for name in part.findings()))))
+        object.__setattr__(self, "_named", named)
+        excusing = named if self.operator is Operator.UNLESS_ANSWERED else ()
+        below = tuple(name for part in self.parts for name in part.excuses())
+        object.__setattr__(self, "_excusing", excusing or below)
 
     @classmethod
     def from_plain(cls, value: object, where: str) -> "Expression":
@@ -92,10 +103,7 @@ class Expression:
 
     def findings(self) -> tuple[str, ...]:
         """Every finding named, in order, each once."""
-        named = [self.finding] if self.finding else []
-        for part in self.parts:
-            named.extend(part.findings())
-        return tuple(dict.fromkeys(named))
+        return self._named
 
     def leaves(self) -> "tuple[Expression, ...]":
         """Every leaf, in order."""
@@ -105,9 +113,7 @@ class Expression:
 
     def excuses(self) -> tuple[str, ...]:
         """The findings an `unless_answered` names: answered present, they excuse."""
-        if self.operator is Operator.UNLESS_ANSWERED:
-            return self.findings()
-        return tuple(name for part in self.parts for name in part.excuses())
+        return self._excusing
 
 
 def _read_expression(value: object, where: str, *, depth: int) -> Expression:
@@ -163,6 +169,27 @@ class KnownFacts:
     composites: Mapping[str, Expression] = field(default_factory=dict)
     urgent: frozenset[str] = frozenset()
     """Findings that decide an emergency or same-day branch: an absence read in words does not count for them."""
+    verdicts: "dict[tuple[Expression, Window, Anchor | None], Verdict]" = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What composite findings came to, as long as these facts are looked at."""
+    _told: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def may_tell(self, finding: str) -> bool:
+        """Whether any fact could say something of the finding, or an excuse in what it is made of; if not, it is open.
+
+        Nearly all findings of a rule are of this kind, and need not be evaluated.
+        """
+        known = self._told.get(finding)
+        if known is None:
+            self._told[finding] = known = finding in self.by_finding or self._made_up(finding)
+        return known
+
+    def _made_up(self, finding: str) -> bool:
+        composite = self.composites.get(finding)
+        if composite is None:
+            return False
+        return bool(composite.excuses()) or any(self.may_tell(name) for name in composite.findings())
 
     @classmethod
     def of(
@@ -274,12 +301,24 @@ def combine(verdicts: Sequence[Verdict], *, least: int) -> Verdict:
 
 
 def _evaluate_leaf(leaf: Expression, known: KnownFacts, window: Window, anchor: Anchor | None) -> Verdict:
+    if not known.may_tell(leaf.finding):
+        return Verdict(Truth.OPEN, unknown=(leaf.finding,))
     looked_at = _window_of(leaf, window)
-    own = _own_verdict(leaf, known, looked_at, anchor)
     composite = known.composites.get(leaf.finding)
-    if composite is None or own.truth is Truth.FIRES:
-        return own
-    made_up = evaluate(composite, known, looked_at, anchor)
+    if composite is None:
+        return _own_verdict(leaf, known, looked_at, anchor)
+    asked = (leaf, looked_at, anchor)
+    verdict = known.verdicts.get(asked)
+    if verdict is None:
+        verdict = _own_verdict(leaf, known, looked_at, anchor)
+        if verdict.truth is not Truth.FIRES:
+            verdict = _with_its_parts(verdict, evaluate(composite, known, looked_at, anchor))
+        known.verdicts[asked] = verdict
+    return verdict
+
+
+def _with_its_parts(own: Verdict, made_up: Verdict) -> Verdict:
+    """A composite holds when it was told, or when what it is made of says so; a "no" to either is a "no"."""
     if made_up.truth is Truth.FIRES:
         return made_up
     if Truth.NO in (own.truth, made_up.truth):

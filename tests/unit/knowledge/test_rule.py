@@ -105,6 +105,31 @@ def test_a_composite_is_present_by_any_of_its_ways_and_absent_when_it_was_asked_
     assert truth("ill", "no confused", composites=made) is Truth.OPEN
 
 
+def test_a_composite_of_which_nothing_was_told_is_open_unless_an_excuse_alone_lets_it_hold() -> None:
+    """An excuse nobody gave is none; also two levels down."""
+    excused = {"alone": {"unless_answered": "bb"}, "above": {"any": ["alone"]}}
+    assert truth("above", composites=excused) is Truth.FIRES
+    assert truth("above", "bb", composites=excused) is not Truth.FIRES
+    assert truth("ill", composites={"ill": {"any": ["confused"]}}) is Truth.OPEN
+
+
+def test_one_composite_is_looked_at_anew_for_each_time_and_each_moment() -> None:
+    """What was said of it for one rule is no answer for another."""
+    made = {"ill": Expression.from_plain({"any": ["confused", "mottled"]}, "ill")}
+    told = [case_fact(fact, NOW) for fact in ("confused 3d ago", "no mottled 2h ago")]
+    known = KnownFacts.of(told, made)
+    leaf, late = Expression.from_plain("ill", "fires"), Anchor(NOW - timedelta(hours=1))
+    week, hour = Window(NOW, NOW - timedelta(weeks=1)), Window(NOW, NOW - timedelta(hours=3))
+    for _ in range(2):
+        assert evaluate(leaf, known, week).truth is Truth.FIRES
+        assert evaluate(leaf, known, hour).unknown == ("ill",)
+        assert evaluate(leaf, known, week, late).truth is Truth.FIRES
+    denied = KnownFacts.of([case_fact(f"no {name} 2h ago", NOW) for name in ("confused", "mottled")], made)
+    for _ in range(2):
+        assert evaluate(leaf, denied, week).truth is Truth.NO
+        assert evaluate(leaf, denied, week, late).truth is Truth.OPEN
+
+
 def test_an_absence_from_before_what_is_looked_at_leaves_it_unknown() -> None:
     """Yesterday's no is not about today's pain."""
     anchor = Anchor(NOW - timedelta(hours=1))
