@@ -212,6 +212,11 @@ LOOKS = {f"{scheme}-{size}": (scheme, size) for size in ("phone", "desk") for sc
 """Each scheme at each size."""
 
 
+def in_turn(number: int) -> str:
+    """The look in which axe reads a page: pages take turns; `python -m benchmarks looks` reads each in every look."""
+    return list(LOOKS)[number % len(LOOKS)]
+
+
 def look_at(page: Page, look: str) -> None:
     """Show the page as it stands in another scheme and size, with no colour halfway."""
     scheme, size = LOOKS[look]

@@ -15,6 +15,7 @@ from tests.journey.conftest import (
     Live,
     Watch,
     axe_findings,
+    in_turn,
     look_at,
     start_live,
     unlock,
@@ -224,16 +225,17 @@ def test_axe_finds_nothing_on_any_page(place: Page, full: Live) -> None:
     """WCAG 2.2 AA with best practice, everything unfolded; nothing overflows sideways; one neutral title; Lock, Exit
     and at most one main action."""
     looks = ["light-phone", "dark-desk"]
-    for name, go in PLACES.items():
+    for number, (name, go) in enumerate(PLACES.items()):
         # Each page is reached in the look the one before was left in: half of them on the phone, half on the desk.
         go(place, full.address)
         place.wait_for_load_state()
         place.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
         place.evaluate("document.fonts.ready.then(() => true)")
         expect(place, name).to_have_title("Notes")
+        look_at(place, in_turn(number))
+        assert axe_findings(place) == [], (name, in_turn(number))
         for look in looks:
             look_at(place, look)
-            assert axe_findings(place) == [], (name, look)
             assert place.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, look)
             assert place.get_by_role("button", name="Exit").is_visible(), (name, look)
             assert place.get_by_role("button", name="Lock", exact=True).is_visible(), (name, look)

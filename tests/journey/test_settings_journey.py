@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.journey.conftest import Live, axe_findings, look_at, start_live
+from tests.journey.conftest import Live, axe_findings, in_turn, look_at, start_live
 from tests.unit.web.calendar_lines import component, text
 
 from aftercare.web.routes import url_for
@@ -86,10 +86,11 @@ def test_the_reminder_is_saved_by_the_browser_under_a_neutral_name(place: Page, 
 
 
 def test_every_page_of_the_settings_is_readable_on_phone_and_desk(place: Page, shared: Live) -> None:
-    for name in PAGES:
+    for number, name in enumerate(PAGES):
         place.goto(shared.address + url_for(name))
         place.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
-        for look in ("light-phone", "dark-desk"):
+        look_at(place, in_turn(number))
+        assert axe_findings(place) == [], (name, in_turn(number))
+        for look in ("light-phone", "light-desk"):
             look_at(place, look)
-            assert axe_findings(place) == [], (name, look)
             assert place.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, look)

