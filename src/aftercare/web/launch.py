@@ -87,6 +87,11 @@ class Launch:
         """Name of the cookie that says that this browser showed what Exit does. It stays, and says nothing else."""
         return self._cookie("d")
 
+    @property
+    def unfinished_cookie(self) -> str:
+        """Name of the cookie that says that screens after something noted here were not ended, and nothing else."""
+        return self._cookie("e")
+
     def _cookie(self, letter: str) -> str:
         """Browsers take `__Host-` only for a whole name; under a path of it, `__Secure-` is the strictest there is."""
         strict = "" if not self.tls else "__Secure-" if self.prefix else "__Host-"

@@ -38,7 +38,9 @@ class Shown:
 class PostedPages:
     """See the module docstring. Stands within what lets a browser in, around what turns errors into pages."""
 
-    def __init__(self, app: ASGIApp, state: AppState, url_for: UrlFor) -> None:
+    def __init__(self, app: ASGIApp, state: AppState, url_for: UrlFor, heard: frozenset[str]) -> None:
+        """`heard`: the paths of forms in which a person may tell of a danger."""
+        self.heard = heard
         self.app = app
         self.state = state
         self.url_for = url_for
@@ -79,7 +81,8 @@ class PostedPages:
         if self.state.left and head["status"] < 400:
             page.raw_headers = list(raw)  # all has been said and locked: there is nobody left to ask again
             return page
-        to = self.url_for("locked_meanwhile") if self.state.left else self._hold(scope, page)
+        gone = "not_kept" if scope["path"] in self.heard else "locked_meanwhile"
+        to = self.url_for(gone) if self.state.left else self._hold(scope, page)
         response = RedirectResponse(to, status_code=303)
         response.raw_headers += [(name, value) for name, value in raw if name.decode() in GOES_ALONG]
         return response

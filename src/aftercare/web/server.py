@@ -12,7 +12,7 @@ from io import BytesIO
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -22,6 +22,7 @@ from aftercare.web.forms import Posted, Upload, read_posted
 from aftercare.web.i18n import translations
 from aftercare.web.launch import LAUNCH_PATH, same
 from aftercare.web.link import Line, Say
+from aftercare.web.outside import Outside
 from aftercare.web.posted_pages import PostedPages
 from aftercare.web.security.body import BodyLimit
 from aftercare.web.security.headers import Headers
@@ -36,7 +37,7 @@ from aftercare.web.state import AppState
 from aftercare.web.static_files import MANIFEST_PATH, WORKER_PATH, static_files
 from aftercare.web.templating import UrlFor, environment
 from aftercare.web.uploads import read_with_file
-from aftercare.web.visit import Door, Page, View, Visit, set_cookie
+from aftercare.web.visit import Door, Page, Refusal, View, Visit, set_cookie
 
 TOKEN_FIELD = "t"  # noqa: S105  the name of a field
 
@@ -56,7 +57,8 @@ def build_app(
     """The whole application for one worker. `larger`: body limits of the paths that take files."""
     environment(state.device.language, url_for)
     shell = Shell(state, pages, url_for)
-    site = Site(state, url_for, shell)
+    heard = {page.path: page.refused for page in pages if page.refused is not None}
+    site = Site(state, url_for, shell, heard)
     routes = [Route(page.path, partial(site.answer, page), methods=_METHODS) for page in pages]
     routes.append(Route(LAUNCH_PATH, site.code, methods=_METHODS))
     routes.append(Route(LAUNCH_PATH + "{token}", site.launched, methods=_METHODS))
@@ -67,8 +69,8 @@ def build_app(
     app: ASGIApp = Router(routes, redirect_slashes=False, default=site.no_such_page)
     app = BodyLimit(app, larger or {})
     app = Faults(app, site.error_page)
-    app = PostedPages(app, state, url_for)
-    app = Launched(app, state.launch, site.outsider, PairedBrowsers(state))
+    app = PostedPages(app, state, url_for, frozenset(heard))
+    app = Launched(app, state.launch, site.outside.answer, PairedBrowsers(state))
     app = SameOrigin(app, state.launch.origins, state.launch.launch_cookie)
     app = Hosts(app, state.launch.hosts)
     app = Prefix(app, state.launch.prefix)
@@ -78,10 +80,13 @@ def build_app(
 class Site:
     """The endpoints, around one AppState."""
 
-    def __init__(self, state: AppState, url_for: UrlFor, shell: Shell) -> None:
+    def __init__(self, state: AppState, url_for: UrlFor, shell: Shell, heard: Mapping[str, Refusal]) -> None:
+        """`heard`: by path, what to answer where a person may tell of a danger and nothing is taken."""
         self.state = state
         self.url_for = url_for
         self.shell = shell
+        self.heard = heard
+        self.outside = Outside(state, url_for, frozenset(heard))
 
     async def answer(self, page: Page, request: Request) -> Response:
         """A page of the site map."""
@@ -95,12 +100,10 @@ class Site:
         if view is None:
             return await self._no_page(request)
         visit = self._visit(page, request, await self._posted(page, request))
+        if request.method == "POST" and (why := _not_taken(visit)) is not None:
+            return await self._refuse(visit, why)
         if page.door is Door.UNLOCKED and not visit.unlocked:
-            if request.method == "POST":
-                raise Locked("It has locked meanwhile, so nothing was saved. Unlock and try again.")
             return visit.go("front")
-        if request.method == "POST" and page.needs_token:
-            _check_token(visit)
         if page.own_action and (visit.session is not None or state.drafts.get(visit.launch_id) is not None):
             state.acted()
         try:
@@ -113,6 +116,12 @@ class Site:
             response.headers["connection"] = "close"
             response.background = BackgroundTask(state.leave)
         return response
+
+    async def _refuse(self, visit: Visit, why: UserError) -> Response:
+        """What the page says where it takes nothing; else the sentence alone."""
+        if visit.page.refused is None:
+            raise why
+        return await run_in_threadpool(visit.page.refused, visit, why.status, why.sentence)
 
     async def _kept_page(self, page: Page, request: Request) -> Response:
         """A page as it may stay on the device: nobody's session, no form token, and no doing of the person's."""
@@ -164,6 +173,7 @@ class Site:
             place={name: str(value) for name, value in request.path_params.items()},
             pairing=request.cookies.get(self.state.launch.device_cookie, ""),
             exit_told=self.state.launch.told_cookie in request.cookies,
+            unfinished=self.state.launch.unfinished_cookie in request.cookies,
         )
 
     def _session(self, request: Request) -> BrowserSession | None:
@@ -174,7 +184,7 @@ class Site:
         token = request.path_params["token"]
         if request.method != "GET" or not await run_in_threadpool(self.state.parent.ask, Line(Say.REDEEM, token)):
             asks_again = self.state.launch.outside and request.headers.get("sec-fetch-dest") == "document"
-            return self.outsider(wrong=True) if asks_again else nothing()
+            return self.outside.page(wrong=True) if asks_again else nothing()
         return self._let_in()
 
     async def code(self, request: Request) -> Response:
@@ -183,7 +193,7 @@ class Site:
             return nothing()
         typed = (await read_posted(request)).text("code")
         if not await run_in_threadpool(self.state.parent.ask, Line(Say.REDEEM, typed)):
-            return self.outsider(wrong=True)
+            return self.outside.page(wrong=True)
         return self._let_in()
 
     def _let_in(self) -> Response:
@@ -191,17 +201,6 @@ class Site:
         launch = self.state.launch
         set_cookie(response, launch, launch.launch_cookie, launch.new_launch_cookie(self.state.random_hex))
         return response
-
-    def outsider(self, *, wrong: bool = False) -> Response:
-        """What a person reads who typed the address in a browser that was not let in."""
-        device = self.state.device
-        if not self.state.launch.outside:
-            _ = translations(device.language).gettext
-            sentence = _("Start the program again, or open the address it printed when it started.")
-            return PlainTextResponse(sentence + "\n", status_code=403)
-        template = environment(device.language, self.url_for).get_template("code.html")
-        address = self.state.launch.prefix + LAUNCH_PATH
-        return HTMLResponse(template.render(device=device, address=address, wrong=wrong), status_code=403)
 
     async def no_such_page(self, scope: Scope, receive: Receive, send: Send) -> None:
         """An address of ours that isn't one: a kind page for people, nothing for the rest."""
@@ -219,14 +218,20 @@ class Site:
             return nothing()
         page = Page(name="error", path="")
         visit = self._visit(page, request, Posted())
+        heard = self.heard.get(request.scope["path"]) if request.method == "POST" else None
+        if heard is not None:
+            return await run_in_threadpool(heard, visit, status, sentence)
         text = None if sentence is None else translations(self.state.device.language).gettext(sentence)
         return visit.render("error.html", status=status, sentence=text)
 
 
-def _check_token(visit: Visit) -> None:
-    sent = visit.posted.text(TOKEN_FIELD)
-    if not same(sent, visit.form_token):
-        raise StaleForm("This page is out of date. Open it again and repeat the last step, please.")
+def _not_taken(visit: Visit) -> UserError | None:
+    """Why nothing that was posted is taken; None when it is."""
+    if visit.page.door is Door.UNLOCKED and not visit.unlocked:
+        return Locked("It has locked meanwhile, so nothing was saved. Unlock and try again.")
+    if visit.page.needs_token and not same(visit.posted.text(TOKEN_FIELD), visit.form_token):
+        return StaleForm("This page is out of date. Open it again and repeat the last step, please.")
+    return None
 
 
 async def _whole(request: Request) -> Upload | None:

@@ -31,6 +31,8 @@ class Door(Enum):
 
 
 View = Callable[["Visit"], Response]
+Refusal = Callable[["Visit", int, str | None], Response]
+"""Takes the visit, the status and the sentence that says why (None for a bug of ours)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,9 @@ class Page:
     needs_token: bool = True
     """A form sent here carries its token. False only where a page kept on the device, which has none, must do its
     work, and where another page that managed to send it would gain nothing."""
+    refused: Refusal | None = None
+    """A person may tell of a danger here: the answer where what was posted is not taken, which says that it was not
+    kept and what can't wait all the same. None: the sentence alone will do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +76,8 @@ class Visit:
     """What a paired browser may write with; empty for any other."""
     exit_told: bool = False
     """This browser has shown what Exit does."""
+    unfinished: bool = False
+    """Screens after something noted in this browser, or a form that was not taken, were not ended with Done."""
     shell: bool = False
     """Rendered to be kept on the device: locked, with no form token, and with nothing of this browser."""
 

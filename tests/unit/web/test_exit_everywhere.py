@@ -9,9 +9,9 @@ from tests.unit.web.yours_bench import my_journal
 from aftercare.web.routes import PAGES, url_for
 from aftercare.web.templating import template_names, template_text
 
-WITHOUT = {"blank.html", "cover.html", "code.html", "yours/apart.html"}
-"""The empty note behind Exit; the cover; where a browser that nobody let in types its code; and what a script takes
-apart and never shows."""
+WITHOUT = {"blank.html", "cover.html", "code.html", "not_heard.html", "yours/apart.html"}
+"""The empty note behind Exit; the cover; where a browser that nobody let in types its code, or reads that it was not
+heard; and what a script takes apart and never shows."""
 EXTENDS = re.compile(r'{%-? extends "([^"]+)"')
 HEADER_BLOCK = re.compile(r"{%-? block (?:tools|frame) ")
 KEEPING = {"sec-fetch-site": "same-origin", "sec-fetch-mode": "cors", "sec-fetch-dest": "empty", "x-shell": "1"}

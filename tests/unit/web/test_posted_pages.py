@@ -97,7 +97,7 @@ def test_when_it_is_time_to_lock_it_is_gone(mine: Mine) -> None:
 def test_what_came_just_as_it_locked_leads_to_a_page_that_says_so(mine: Mine) -> None:
     """The worker that held the journal ends; the next one knows nothing of the form."""
     mine.bench.clock.move(301)
-    answer = sent(mine, "log", note=WORDS)
+    answer = sent(mine, "settings", zone_name="UTC")
     assert (answer.status_code, answer.headers["location"]) == (303, url_for("locked_meanwhile"))
     assert "nothing was saved" in mine.get("locked_meanwhile")
 

@@ -16,9 +16,10 @@ from aftercare.web.templating import template_names, template_text
 from aftercare.web.visit import Door
 
 PATH = "/p/9"
-WITHOUT = {"right_now.html", "blank.html", "cover.html", "code.html", "yours/apart.html"}
+WITHOUT = {"right_now.html", "blank.html", "cover.html", "code.html", "not_heard.html", "yours/apart.html"}
 """Right now itself; the empty note that Exit leaves behind; the cover, which leads there by a tap of its own; where a
-browser that nobody let in types its code; and what the page's script fetches into a form, which is no page."""
+browser that nobody let in types its code, or reads that it was not heard; and what the page's script fetches into a
+form, which is no page."""
 HEADER = re.compile(r'<header class="top">(.*?)</header>', re.DOTALL)
 LINK = re.compile(rf'<a class="btn [^"]*now" href="{PATH}">')
 MOST = 40_000

@@ -275,6 +275,7 @@ def test_forgetting_this_device_expires_its_cookie_and_locks(opened: Bench) -> N
         launch.device_cookie,
         launch.session_cookie,
         launch.told_cookie,
+        launch.unfinished_cookie,
     }
     assert opened.state.vault is None
     assert device.has_vault(launch.folder)

@@ -107,7 +107,8 @@ def test_a_browser_that_is_not_paired_or_no_more_cannot_write(mine: Mine) -> Non
     lock(mine.bench)
     assert "Log without unlocking" not in mine.bench.client.get("/", headers=OWN).text
     assert mine.bench.client.get(url_for("locked_log"), headers=OWN).headers["location"] == "/"
-    assert mine.bench.post(url_for("locked_log"), id=str(uuid.uuid4()), when="now", pain="1").status_code == 303
+    assert mine.bench.post(url_for("locked_log"), id=str(uuid.uuid4()), when="now", pain="1").status_code == 403
+    assert not list((mine.vault.folder / "letterbox").glob("*.age"))
 
 
 def test_letters_are_looked_at_kept_or_discarded(mine: Mine) -> None:

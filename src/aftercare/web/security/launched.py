@@ -14,7 +14,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from aftercare.model.errors import UserError
 from aftercare.usecases.letter_in import writer_of
 from aftercare.web.launch import LAUNCH_PATH, Launch
-from aftercare.web.security.nothing import nothing
 from aftercare.web.state import AppState
 from aftercare.web.static_files import static_files
 from aftercare.web.throttle import LetterRate
@@ -25,9 +24,9 @@ OUTSIDE_STYLE = "code.css"
 
 
 class Outsider(Protocol):
-    """Makes the page for a person who was not let in."""
+    """Answers a browser that was not let in."""
 
-    def __call__(self) -> Response:
+    def __call__(self, request: Request) -> Response:
         """It says nothing of what is here."""
 
 
@@ -54,7 +53,8 @@ class PairedBrowsers:
 class Launched:
     """Asks for the launch cookie and puts its id into `scope["launch_id"]`; a paired browser is given a fresh one.
 
-    Without it, a person who typed the address reads one neutral page; anything else gets the empty 404.
+    Without it, a person who typed the address reads one neutral page; anything else gets the empty 404, but for the
+    form of one of our pages that this start no longer knows (see `outside`).
     """
 
     def __init__(self, app: ASGIApp, launch: Launch, outsider: Outsider, paired: PairedBrowsers) -> None:
@@ -79,10 +79,9 @@ class Launched:
             fresh = self.launch.new_launch_cookie(lambda size: known[: 2 * size])
             scope["launch_id"] = self.launch.launch_id(fresh)
             await self.app(scope, receive, self._giving(fresh, send))
-        elif request.headers.get("sec-fetch-dest") == "document" and request.method == "GET":
-            await self.outsider()(scope, receive, send)
         else:
-            await nothing()(scope, receive, send)
+            answer = await run_in_threadpool(self.outsider, request)
+            await answer(scope, receive, send)
 
     def _asks_to_be_let_in(self, scope: Scope) -> bool:
         """The launch address itself and nothing below it; only a GET, since it uses up a token. Or a typed code."""

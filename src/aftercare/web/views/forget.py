@@ -42,7 +42,7 @@ def _gone(visit: Visit, rest: object) -> Response:
     state.lock()
     response = visit.render("yours/forgotten.html", rest=rest)
     launch = state.launch
-    for name in (launch.session_cookie, launch.device_cookie, launch.told_cookie):
+    for name in (launch.session_cookie, launch.device_cookie, launch.told_cookie, launch.unfinished_cookie):
         visit.expire_cookie(response, name)
     response.headers["clear-site-data"] = CLEAR_CACHE
     return response

@@ -21,7 +21,9 @@ def lock(visit: Visit) -> Response:
 
 def leave(visit: Visit) -> Response:
     """Exit: lock, and go to a page that says nothing. The browser's script has blanked the page already."""
-    return locked(visit, visit.go("blank"))
+    response = locked(visit, visit.go("blank"))
+    visit.expire_cookie(response, visit.state.launch.unfinished_cookie)
+    return response
 
 
 def locked(visit: Visit, response: Response) -> Response:

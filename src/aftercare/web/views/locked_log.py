@@ -13,25 +13,30 @@ from starlette.responses import Response
 from aftercare.check.screening import danger_list_for_words
 from aftercare.knowledge.catalogue import by_form
 from aftercare.knowledge.load import load_knowledge
-from aftercare.model.entry import Entry, EntryKind
-from aftercare.model.errors import UserError
+from aftercare.model.entry import Entry
+from aftercare.model.errors import Locked, UserError
 from aftercare.model.fact import Status
 from aftercare.model.measure import Form, Measure
+from aftercare.model.translatable import for_translation
 from aftercare.usecases.after_save import AfterSave, answered_fact
-from aftercare.usecases.drafts import Draft, moment
-from aftercare.usecases.letter_in import after_letter, answer_quote_of_letter, leave_letter, look_at_unkept, writer_of
+from aftercare.usecases.letter_in import after_letter, answer_quote_of_letter, leave_letter, writer_of
 from aftercare.usecases.quotes import Said
 from aftercare.usecases.right_now import help_by_country
 from aftercare.web.after_steps import DANGER, Kind, flag_key, next_step
+from aftercare.web.danger_said import static_list
 from aftercare.web.desk import AfterSaving
-from aftercare.web.entry_form import EntryForm, read_raw, read_when, to_mend, typed_when
+from aftercare.web.entry_form import EntryForm, read_raw, to_mend, typed_when
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.forms import FieldError
 from aftercare.web.i18n import is_read, translations
 from aftercare.web.sealed_form import asked_data, read_draft, sentences
+from aftercare.web.views import not_kept
 from aftercare.web.views.letterbox import pace
 from aftercare.web.visit import Visit
 
+NO_MORE = for_translation(
+    "This browser may not write here any more, so this was not kept. Unlock the journal to write it down."
+)
 ANSWERS = {"yes": Status.PRESENT, "no": Status.ABSENT, "unsure": Status.UNKNOWN}
 
 
@@ -58,6 +63,8 @@ def show(visit: Visit) -> Response:
     """
     if visit.unlocked:
         return visit.go("log")
+    if not visit.shell and visit.unfinished:
+        return visit.go("locked_step")
     if not visit.shell and not may_write(visit):
         return visit.go("front")
     form_id = str(uuid.UUID(hex=visit.state.random_hex(16)))
@@ -69,9 +76,8 @@ def show(visit: Visit) -> Response:
 def save(visit: Visit) -> Response:
     """Screen, seal, keep."""
     if not may_write(visit):
-        return visit.go("front")
+        return refused(visit, Locked.status, NO_MORE)
     knowledge, state, posted = load_knowledge(), visit.state, visit.posted
-    raw = read_raw(posted, _asked())
     before = state.drafts.get(visit.launch_id)
     if isinstance(before, Left) and before.form == posted.text("id"):
         return visit.go("locked_step")
@@ -83,48 +89,59 @@ def save(visit: Visit) -> Response:
             state.launch.folder, knowledge, draft, pairing=visit.pairing, letter_id=letter_id, now=state.now()
         )
     except UserError as error:
-        form = EntryForm(
-            id=posted.text("id"),
-            first=_asked(),
-            groups=(),
-            when=typed_when(posted),
-            values=raw,
-            note=posted.text("note"),
-            errors=to_mend(error, knowledge.measures),
-        )
-        return _form(visit, form, status=error.status, seen=_look(visit, raw))
+        errors = to_mend(error, knowledge.measures)
+        return _form(visit, _typed(visit, errors), status=error.status, seen=not_kept.look(visit))
     # What was ticked is acted on here: there is nobody's journal to hold it back for.
     progress = AfterSaving(entry=saved.entry.id, opened=True)
     state.drafts.keep(visit.launch_id, Left(posted.text("id"), saved.entry, progress))
     state.watch()
-    return visit.go("locked_step")
+    response = visit.go("locked_step")
+    # Should the screens be lost before Done, this says so, and nothing of what was noted.
+    visit.set_cookie(response, state.launch.unfinished_cookie, "1")
+    return response
 
 
-def _look(visit: Visit, raw: dict[str, object]) -> AfterSave | None:
-    """What can't wait is said whether anything could be kept or not."""
-    posted, now = visit.posted, visit.state.now()
-    local = now.replace(tzinfo=None)
-    try:
-        at = read_when(posted, local, "UTC")
-    except UserError:
-        at = moment(local, "UTC")
-    draft = Draft(id=posted.text("id"), kind=EntryKind.ENCOUNTER, at=at, values=raw, note=posted.text("note"))
-    return look_at_unkept(load_knowledge(), draft, now)
+def refused(visit: Visit, status: int, sentence: str | None) -> Response:
+    """Not taken: what was typed stands in the form, below what can't wait in it. Nothing of it is kept."""
+    seen = not_kept.look(visit)
+    if seen is None or sentence is None:
+        return not_kept.refused(visit, status, sentence)
+    errors = (FieldError("form", "", sentence),)
+    return _form(visit, _typed(visit, errors), status=status, seen=seen, asks=True)
+
+
+def _typed(visit: Visit, errors: tuple[FieldError, ...]) -> EntryForm:
+    posted = visit.posted
+    return EntryForm(
+        id=posted.text("id"),
+        first=_asked(),
+        groups=(),
+        when=typed_when(posted),
+        values=read_raw(posted, _asked()),
+        note=posted.text("note"),
+        errors=errors,
+    )
 
 
 def show_step(visit: Visit) -> Response:
     """What cannot wait, what is asked, or that it is noted."""
     left = visit.state.drafts.get(visit.launch_id)
-    return _step_page(visit, left) if isinstance(left, Left) else visit.go("front")
+    if isinstance(left, Left):
+        return _step_page(visit, left)
+    return _lost(visit) if visit.unfinished else visit.go("front")
 
 
 def step(visit: Visit) -> Response:
     """One answer. Nothing of it is kept: on unlocking everything is screened again."""
     left = visit.state.drafts.get(visit.launch_id)
     doing = visit.posted.text("do")
-    if not isinstance(left, Left) or doing == "done":
+    if doing == "done":
         visit.state.drafts.forget(visit.launch_id)
-        return visit.go("front")
+        response = visit.go("front")
+        visit.expire_cookie(response, visit.state.launch.unfinished_cookie)
+        return response
+    if not isinstance(left, Left):
+        return visit.go("locked_step" if visit.unfinished else "front")
     saved = _saved(visit, left)
     if doing == "read":
         left.progress.seen |= {flag_key(flag) for flag in saved.screening.first_screen}
@@ -145,6 +162,17 @@ def step(visit: Visit) -> Response:
             _tell(visit, left, {} if status is None else {finding: status})
             left.progress.passed.add(finding)
     return visit.go("locked_step")
+
+
+def step_refused(visit: Visit, status: int, sentence: str | None) -> Response:
+    """The program was started anew meanwhile. Answers are kept nowhere in any case; the list stands for the screen."""
+    return _lost(visit, status) if visit.unfinished else not_kept.refused(visit, status, sentence)
+
+
+def _lost(visit: Visit, status: int = 200) -> Response:
+    """In place of screens that went when nobody was there: the static list, which says nothing of what was noted."""
+    said = static_list(visit.state.device.country)
+    return visit.render("yours/locked_step.html", status=status, step=None, **said)
 
 
 def _quote(visit: Visit, left: Left, saved: AfterSave) -> None:
@@ -181,19 +209,25 @@ def _step_page(visit: Visit, left: Left, errors: tuple[FieldError, ...] = (), *,
     saved = _saved(visit, left)
     step = next_step(saved, left.progress, knowledge)
     at_end = step.kind is Kind.END
-    return visit.render(
+    danger = danger_list_for_words(knowledge) if at_end and saved.unread_words else ()
+    response = visit.render(
         "yours/locked_step.html",
         status=status,
         step=step,
         flags=flag_pages(knowledge, step.flags, visit.state.device.country),
         helps=help_by_country(knowledge),
-        danger=danger_list_for_words(knowledge) if at_end and saved.unread_words else (),
+        danger=danger,
         was_read=saved.understood and is_read(visit.state.device.language),
         errors=errors,
     )
+    if at_end and not step.flags and not danger:
+        visit.expire_cookie(response, visit.state.launch.unfinished_cookie)
+    return response
 
 
-def _form(visit: Visit, form: EntryForm, *, status: int = 200, seen: AfterSave | None = None) -> Response:
+def _form(
+    visit: Visit, form: EntryForm, *, status: int = 200, seen: AfterSave | None = None, asks: bool = False
+) -> Response:
     knowledge, device = load_knowledge(), visit.state.device
     flags = () if seen is None else seen.screening.first_screen
     return visit.render(
@@ -203,10 +237,9 @@ def _form(visit: Visit, form: EntryForm, *, status: int = 200, seen: AfterSave |
         asked=json.dumps(asked_data(_asked())),
         sentences=json.dumps(sentences(translations(device.language).gettext)),
         flags=flag_pages(knowledge, flags, device.country),
-        helps=help_by_country(knowledge) if flags else (),
-        asks=seen is not None and (seen.unread_words or bool(seen.danger_lines)),
+        asks=asks or (seen is not None and (seen.unread_words or bool(seen.danger_lines))),
         was_read=seen is not None and seen.understood and is_read(device.language),
-        danger=danger_list_for_words(knowledge),
+        **static_list(device.country),
     )
 
 

@@ -45,7 +45,7 @@ def forget(visit: Visit) -> Response:
     if visit.unlocked:
         response = locked(visit, response)
     launch = visit.state.launch
-    for name in (launch.device_cookie, launch.session_cookie, launch.told_cookie):
+    for name in (launch.device_cookie, launch.session_cookie, launch.told_cookie, launch.unfinished_cookie):
         visit.expire_cookie(response, name)
     return response
 

@@ -55,6 +55,9 @@ def let_in(visit: Visit, session: Session) -> Response:
     response = visit.go("front" if knows_exit(visit) else "explain_exit")
     browser = state.open(session, replacing=None if visit.session is None else visit.session.id)
     visit.set_cookie(response, state.launch.session_cookie, browser.id)
+    if visit.unfinished:
+        # What was noted is screened again, with the journal.
+        visit.expire_cookie(response, state.launch.unfinished_cookie)
     return response
 
 
