@@ -7,6 +7,7 @@ from starlette.responses import JSONResponse, Response
 
 from aftercare.model.settings import ICONS
 from aftercare.usecases import device
+from aftercare.web.danger_said import static_list
 from aftercare.web.views.leaving import locked
 from aftercare.web.views.locked_log import may_write
 from aftercare.web.visit import Visit
@@ -23,6 +24,7 @@ def without_opening(visit: Visit) -> Response:
         "without_opening.html",
         locked=not visit.unlocked and device.has_vault(visit.state.launch.folder),
         may_write=may_write(visit),
+        **static_list(visit.state.device.country),
     )
 
 
