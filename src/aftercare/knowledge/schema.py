@@ -123,6 +123,8 @@ class DangerLine:
     """Left out for people known to have none of these organs (empty: for everyone)."""
     listed: bool = True
     """Whether it stands in the list shown where nothing is known; the others only after a save that calls for them."""
+    when_unsure: bool = False
+    """Whether it stands beside those where a person asks for help now and can't say with what."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

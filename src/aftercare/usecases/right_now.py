@@ -59,13 +59,18 @@ class Danger:
 
 def danger_list(knowledge: Knowledge, side: str, now: datetime) -> tuple[Danger, ...]:
     """The list where nothing is known, the side that matters first at the top (SAFETY 2)."""
-    return tuple(_danger(knowledge, line, now) for line in _sorted(danger_list_for_words(knowledge), side))
+    return tuple(_danger(knowledge, line, now) for line in _sorted(lines_when_unsure(knowledge), side))
 
 
 def lines_of(knowledge: Knowledge, guide: Guide) -> tuple[DangerLine, ...]:
     """The lines that come before a guide: the whole list, with what this guide adds to it."""
     added = (knowledge.danger_lines[line] for line in guide.also)
     return _sorted((*danger_list_for_words(knowledge), *added), guide.side)
+
+
+def lines_when_unsure(knowledge: Knowledge) -> tuple[DangerLine, ...]:
+    """The lines for a person who wants help now and can't say with what: the whole list, and danger from others."""
+    return tuple(line for line in knowledge.danger_lines.values() if line.listed or line.when_unsure)
 
 
 def dangers_of(knowledge: Knowledge, guide: Guide, now: datetime) -> tuple[Danger, ...]:
@@ -81,7 +86,7 @@ def begins_with_its_list(guide: Guide, other: Guide) -> bool:
 def every_danger(knowledge: Knowledge, now: datetime) -> tuple[Danger, ...]:
     """Every line that some list or choice of Right now leads to, each once, in the order of the data."""
     led = {line for guide in guides().values() for line in (*guide.also, *guide.dangers_chosen())}
-    listed = {line.id for line in danger_list_for_words(knowledge)}
+    listed = {line.id for line in lines_when_unsure(knowledge)}
     return tuple(
         _danger(knowledge, line, now) for line in knowledge.danger_lines.values() if line.id in listed or line.id in led
     )

@@ -4,11 +4,14 @@ import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from tests.unit.web.conftest import OWN, Bench
 from tests.unit.web.yours_bench import lock, my_journal, pair
 
+from aftercare.check.screening import danger_list_for_words
+from aftercare.knowledge.load import load_knowledge
 from aftercare.right_now.steps import read_guides
 from aftercare.web.routes import PAGES, url_for
 from aftercare.web.static_files import FOLDER
@@ -113,6 +116,18 @@ def test_the_second_tap_is_the_danger_list_and_the_third_the_first_instruction(i
         assert len(on) >= 15, guide.id
         assert on[-1] == way[0] + "1", guide.id
         assert guide.steps[0].say in found[on[-1]], guide.id
+
+
+def test_who_is_not_sure_what_it_is_finds_danger_from_others_on_the_list(inside: Bench) -> None:
+    """Beside the whole list; each line leads to what to do and to numbers (SAFETY 4)."""
+    found = screens(page(inside))
+    lines = dict(re.findall(r'<li><a href="#(\w+)">([^<]+)</a>', found["e0"]))
+    assert {"In danger from someone", "Afraid of someone", "Thoughts of ending your life"} <= set(lines.values())
+    assert {line.text for line in danger_list_for_words(load_knowledge())} <= set(map(unescape, lines.values()))
+    for anchor, text in lines.items():
+        if text in ("In danger from someone", "Afraid of someone"):
+            assert "Do now" in found[anchor]
+            assert 'href="tel:' in found[anchor]
 
 
 def test_it_holds_nothing_of_a_person_or_a_session(inside: Bench) -> None:

@@ -64,13 +64,14 @@ def show(visit: Visit) -> Response:
     knowledge = load_knowledge()
     dangers, parts = _texts(visit.state.now)
     home = _home(visit, knowledge)
+    unsure = right_now.lines_when_unsure(knowledge)
     return visit.render(
         "right_now.html",
         mine=[_of(parts, Who.ME, what) for what in What],
         theirs=[_of(parts, Who.PARTNER, what) for what in What],
         parts=parts,
         dangers=[(_danger_anchor(danger.line.id, dangers), danger) for danger in dangers],
-        whole=[(danger.line.text, _danger_anchor(danger.line.id, dangers)) for danger in dangers if danger.line.listed],
+        whole=[(line.text, _danger_anchor(line.id, dangers)) for line in unsure],
         reach=partial(_reach, knowledge, home, _helps(visit)),
         picks=[] if home else _helps(visit),
         may_log=device_file.has_vault(visit.state.launch.folder),
