@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from aftercare.check.remembered import EntrySays
 from aftercare.check.triage import closure
 from aftercare.knowledge.red_flag import Count
 from aftercare.knowledge.rule import Expression, KnownFacts, Operator, Truth, Window, evaluate
@@ -27,12 +28,12 @@ class Seen:
 
 
 def count_facts(
-    entries: Sequence[tuple[Entry, datetime, tuple[Fact, ...]]],
+    entries: Sequence[EntrySays],
     findings: Mapping[str, Finding],
     composites: Mapping[str, Expression],
     now: datetime,
 ) -> Iterator[Fact]:
-    """A fact for each finding whose count is reached. `entries`: entry, its moment and its facts, in time order."""
+    """A fact for each finding whose count is reached. `entries`: what each says, in time order."""
     looked = _Looked(entries, composites, now)
     for finding in findings.values():
         counted = _counted(finding, looked) if finding.derive is not None else None
@@ -62,17 +63,13 @@ def _counted(finding: Finding, looked: "_Looked") -> Seen | None:
 class _Looked:
     """The entries, and what each says of a finding: several counts look at the same."""
 
-    def __init__(
-        self,
-        entries: Sequence[tuple[Entry, datetime, tuple[Fact, ...]]],
-        composites: Mapping[str, Expression],
-        now: datetime,
-    ) -> None:
+    def __init__(self, entries: Sequence[EntrySays], composites: Mapping[str, Expression], now: datetime) -> None:
         self._entries = entries
         self._composites = composites
         self._window = Window(now)
         self._known: dict[int, KnownFacts] = {}
-        self._truths: dict[tuple[int, str], Truth] = {}
+        self._timed: dict[tuple[int, str], Truth] = {}
+        self._has_time: dict[str, bool] = {}
 
     def seen(self, count: Count) -> list[Seen]:
         """The entries the count looks at, newest first."""
@@ -80,28 +77,42 @@ class _Looked:
         since = Window.last(count.within, self._window.until).since
         seen: list[Seen] = []
         for number in range(len(self._entries) - 1, -1, -1):
-            entry, at, facts = self._entries[number]
-            if since is not None and at < since:
+            one = self._entries[number]
+            if since is not None and one.at < since:
                 break
-            if entry.kind != count.of or not any(fact.finding in about for fact in facts):
+            if one.entry.kind != count.of or about.isdisjoint(one.findings):
                 continue
             if count.among and self._truth(number, count.among) is not Truth.FIRES:
                 continue
             truth = self._truth(number, count.finding)
             if truth is not Truth.OPEN:
-                seen.append(Seen(entry, at, truth is Truth.FIRES))
+                seen.append(Seen(one.entry, one.at, truth is Truth.FIRES))
             if count.last is not None and len(seen) == count.last:
                 break
         return seen
 
     def _truth(self, number: int, finding: str) -> Truth:
-        key = (number, finding)
-        if key not in self._truths:
-            if number not in self._known:
-                self._known[number] = KnownFacts.of(self._entries[number][2], self._composites)
-            leaf = Expression(operator=Operator.FINDING, finding=finding)
-            self._truths[key] = evaluate(leaf, self._known[number], self._window).truth
-        return self._truths[key]
+        """Remembered with the entry; until the end of this look alone where a time is part of what it is made of."""
+        one = self._entries[number]
+        timed = self._is_timed(finding)
+        found = self._timed.get((number, finding)) if timed else one.truths.get(finding)
+        if found is not None:
+            return found
+        if number not in self._known:
+            self._known[number] = KnownFacts.of(one.facts, self._composites)
+        leaf = Expression(operator=Operator.FINDING, finding=finding)
+        truth = evaluate(leaf, self._known[number], self._window).truth
+        if timed:
+            self._timed[number, finding] = truth
+        else:
+            one.truths[finding] = truth
+        return truth
+
+    def _is_timed(self, finding: str) -> bool:
+        if finding not in self._has_time:
+            parts = closure([finding], self._composites) & self._composites.keys()
+            self._has_time[finding] = any(leaf.within for name in parts for leaf in self._composites[name].leaves())
+        return self._has_time[finding]
 
 
 def _reached(count: Count, seen: list[Seen]) -> Seen | None:

@@ -50,12 +50,14 @@ def finding_lines(
     knowledge: Knowledge, known: KnownFindings, told: Sequence[Fact], urgent: frozenset[str]
 ) -> tuple[FindingLine, ...]:
     """Every finding that was told or follows from what was told, in the order of the data."""
-    direct = {fact.finding for fact in told}
+    direct: dict[str, list[Fact]] = {}
+    for fact in told:
+        direct.setdefault(fact.finding, []).append(fact)
     from_journal = any(fact.origin is Origin.JOURNAL for fact in told)
     lines = []
     for name, finding in knowledge.findings.items():
         line = known[name]
-        facts = tuple(fact for fact in line.facts if fact.finding == name) or _facts_of(name, told)
+        facts = tuple(fact for fact in line.facts if fact.finding == name) or tuple(direct.get(name, ()))
         unsure = name in direct and line.status is Status.UNKNOWN
         if line.status is Status.UNKNOWN and not unsure:
             continue
@@ -79,10 +81,6 @@ def _as_said(fact: Fact, *, from_journal: bool) -> Fact:
     if fact.quote is not None:
         return replace(fact, origin=Origin.WORDS)
     return fact if from_journal else replace(fact, origin=Origin.ANSWER)
-
-
-def _facts_of(name: str, told: Iterable[Fact]) -> tuple[Fact, ...]:
-    return tuple(fact for fact in told if fact.finding == name)
 
 
 def _to_confirm(name: str, status: Status, facts: Iterable[Fact], urgent: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ with text that nobody could read shows `danger_list_for_words`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
@@ -18,9 +18,9 @@ from aftercare.check.facts import (
     facts_of_entry,
     facts_of_person,
     gives_by_measure,
-    moment_of,
     settle,
 )
+from aftercare.check.remembered import EntrySays, Memory
 from aftercare.check.screeners import facts_of_screener
 from aftercare.check.triage import closure, names_that_matter, screen
 from aftercare.knowledge.load import Knowledge
@@ -55,8 +55,8 @@ class Ready:
     gives: GivesByMeasure
     horizon: timedelta
     """How far back a dated fact can still decide something."""
-    always: GivesByMeasure
-    """What counts however old it is."""
+    memory: Memory = field(compare=False, repr=False)
+    """What entries say, each read once."""
 
     def known(self, facts: Iterable[Fact]) -> KnownFacts:
         """Index facts for these rules."""
@@ -79,6 +79,9 @@ def ready(knowledge: Knowledge) -> Ready:
         for leaf in expression.leaves()
         if leaf.time is FactTime.EVER
     }
+    always = {
+        name: kept for name, given in gives.items() if (kept := tuple(one for one in given if one.finding in ever))
+    }
     return Ready(
         rules=rules,
         composites=composites,
@@ -86,9 +89,7 @@ def ready(knowledge: Knowledge) -> Ready:
         matters=names_that_matter(rules, composites),
         gives=gives,
         horizon=_horizon(knowledge, composites),
-        always={
-            name: kept for name, given in gives.items() if (kept := tuple(one for one in given if one.finding in ever))
-        },
+        memory=Memory(findings=knowledge.findings, screeners=knowledge.screeners, gives=gives, always=always),
     )
 
 
@@ -140,19 +141,17 @@ def screen_facts(knowledge: Knowledge, person: Person | None, told: Iterable[Fac
 def journal_facts(knowledge: Knowledge, journal: Journal, told: Iterable[Fact], now: datetime) -> tuple[Fact, ...]:
     """Every fact that can still decide something: entries, person, what was answered, counts."""
     at = ready(knowledge)
-    gives = at.gives
-    if any(measure.gives for measure in journal.own_measures):
-        gives = {**gives, **gives_by_measure({measure.id: measure for measure in journal.own_measures})}
+    gives = at.memory.gives_with(journal.own_measures)
     since = now.astimezone(UTC) - at.horizon
     surely_old = (since - A_FEW_DAYS).replace(tzinfo=None)
-    entries: list[tuple[Entry, datetime, tuple[Fact, ...]]] = []
+    entries: list[EntrySays] = []
     facts: list[Fact] = []
-    for entry in journal.entries:
+    for entry in at.memory.worth_a_look(journal.entries, surely_old):
         if entry.at.local >= surely_old or (entry.added and entry.added[-1].recorded >= since):
-            entries.append((entry, moment_of(entry), _facts_of(knowledge, entry, gives)))
-            facts.extend(entries[-1][2])
-        elif not at.always.keys().isdisjoint(entry.values):
-            facts.extend(facts_of_entry(entry, at.always, knowledge.findings))
+            entries.append(at.memory.whole(entry, gives))
+            facts.extend(entries[-1].facts)
+        else:
+            facts.extend(at.memory.lasting(entry))
     facts.extend(facts_of_person(journal.person, journal.settings, gives, knowledge.findings))
     facts.extend(derived_facts(journal.person, knowledge.findings, now))
     facts.extend(count_facts(entries, knowledge.findings, at.composites, now))
@@ -282,6 +281,8 @@ def window_closes(knowledge: Knowledge, flag: Fired, journal: Journal) -> dateti
     After it: "Still go: testing and other options", never "too late" (SAFETY 5). None for flags without a window.
     """
     window = knowledge.red_flags[flag.rule].window
+    if window is None:
+        return None
     entries = {entry.id: entry for entry in journal.entries}
     moments = [
         earliest_moment_of(entries[fact.entry]) if fact.entry in entries and fact.origin is Origin.JOURNAL else fact.at
@@ -289,7 +290,7 @@ def window_closes(knowledge: Knowledge, flag: Fired, journal: Journal) -> dateti
         if fact.at is not None
     ]
     earliest = min((moment for moment in moments if moment is not None), default=None)
-    return None if window is None or earliest is None else earliest + window.delta
+    return None if earliest is None else earliest + window.delta
 
 
 def excuses(knowledge: Knowledge, rule: str, action: Action | None = None) -> tuple[Finding, ...]:
