@@ -5,8 +5,8 @@ own facts where the check is about the person themselves. All three are kept apa
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, datetime, timedelta
 
 from aftercare.check.assess import Told, assess
 from aftercare.check.screening import journal_facts
@@ -19,6 +19,11 @@ from aftercare.model.fact import Fact, FactTime, Origin, Status
 from aftercare.model.journal import Journal
 from aftercare.usecases.notes import facts_of_notes
 from aftercare.usecases.read_words import ReadWords, read_words
+
+STANDS_FOR = timedelta(minutes=1)
+"""So long an assessment is not made anew where nothing it goes by has changed."""
+READ = tuple(one.name for one in fields(Journal) if one.name not in ("version", "open_check", "checks", "safety_plan"))
+"""What of a journal a check may go by: all but what it writes itself, and what no check reads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +39,35 @@ class Asked:
     """How many questions of this interview were asked; after twelve no more is."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """All that one assessment goes by."""
+
+    knowledge: Knowledge
+    asked: Asked
+    journal: Journal | None
+    """The person's own, where it is used."""
+    language_read: bool
+
+    def is_same(self, other: "Ground") -> bool:
+        """Whether the same comes out at the same time: a check that waits in the journal is not what it goes by."""
+        if self.knowledge is not other.knowledge or self.language_read is not other.language_read:
+            return False
+        if self.journal is None or other.journal is None:
+            return self.journal is other.journal and self.asked == other.asked
+        looked_at = (getattr(self.journal, name) is getattr(other.journal, name) for name in READ)
+        return all(looked_at) and self.asked == other.asked
+
+
 @dataclass(slots=True)
 class LastReading:
-    """The words of one check, read once: kept by whoever holds the check, and gone with it."""
+    """The words of one check, read once, and what it last came to: kept by whoever holds the check, gone with it."""
 
     language_read: bool = True
     """False where the pages are in a language in which words are not read: then they never count as understood."""
     _of: tuple[str, Writer] | None = field(default=None, repr=False)
     _read: ReadWords | None = field(default=None, repr=False)
+    _came_to: tuple[Ground, datetime, Assessment] | None = field(default=None, repr=False)
 
     def of(self, asked: Asked, knowledge: Knowledge, now: datetime) -> ReadWords | None:
         """What the words say, read anew only when they or who writes has changed; None without words."""
@@ -50,6 +76,17 @@ class LastReading:
             self._of = told
             self._read = read_words(told[0], knowledge, now, writer=told[1]) if told[0].strip() else None
         return self._read if self._read is None or self.language_read else replace(self._read, read=False)
+
+    def assessment(self, ground: Ground, now: datetime) -> Assessment | None:
+        """What the same came to less than a minute ago: the page after a step shows what the step found."""
+        if self._came_to is None:
+            return None
+        before, at, assessment = self._came_to
+        return assessment if timedelta(0) <= now - at < STANDS_FOR and before.is_same(ground) else None
+
+    def keep(self, ground: Ground, now: datetime, assessment: Assessment) -> None:
+        """Remember what it came to, in the place of what it came to before."""
+        self._came_to = (ground, now, assessment)
 
 
 def check(
@@ -65,7 +102,17 @@ def check(
     `reading` is that of the same check, where it goes from screen to screen: its words are not read again for each.
     """
     own = journal if journal is not None and asked.use_journal and asked.subject.writer is Writer.SELF else None
-    read = (reading or LastReading()).of(asked, knowledge, now)
+    reading = reading or LastReading()
+    ground = Ground(knowledge, asked, own, reading.language_read)
+    assessment = reading.assessment(ground, now)
+    if assessment is None:
+        assessment = _assess(ground, reading.of(asked, knowledge, now), now)
+        reading.keep(ground, now, assessment)
+    return assessment
+
+
+def _assess(ground: Ground, read: ReadWords | None, now: datetime) -> Assessment:
+    knowledge, asked, own = ground.knowledge, ground.asked, ground.journal
     unread = read is not None and not read.read
     facts = [*answers_as_facts(knowledge, asked.answers, now), *_said(read, unread=unread)]
     if own is not None:

@@ -4,7 +4,8 @@ Pure. Answers, words and journal stay apart, each reason says where it comes fro
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from aftercare.knowledge.load import Knowledge
 from aftercare.library.pages import library_page, source_line
@@ -127,14 +128,26 @@ class Teller:
 
     journal: Journal | None
     times: Times
+    _places: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Where each entry stands in the journal; found once, because a page asks for hundreds of lines."""
+    _days: list[date] = field(default_factory=list, init=False, repr=False, compare=False)
+    """The day of each of these places."""
+    _titles: dict[date, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def days(self, entries: Iterable[str | None]) -> tuple[str, ...]:
         """The days of these entries, the newest first, each once; what is no entry any more is left out."""
         if self.journal is None:
             return ()
-        wanted = {entry for entry in entries if entry is not None}
-        found = [entry.at.day for entry in reversed(self.journal.entries) if entry.id in wanted]
-        return tuple(self.times.title(day) for day in dict.fromkeys(found))
+        if not self._places:
+            self._places.update({entry.id: place for place, entry in enumerate(self.journal.entries)})
+            self._days.extend(entry.at.day for entry in self.journal.entries)
+        wanted = {self._places[entry] for entry in set(entries) if entry in self._places}
+        return tuple(map(self._title, dict.fromkeys(map(self._days.__getitem__, sorted(wanted, reverse=True)))))
+
+    def _title(self, day: date) -> str:
+        if day not in self._titles:
+            self._titles[day] = self.times.title(day)
+        return self._titles[day]
 
 
 def cause_groups(
