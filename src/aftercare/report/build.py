@@ -54,6 +54,7 @@ def build_report(source: ReportSource, choice: ReportChoice) -> Report:
     items = choice.items
     questions = tuple(question.strip() for question in choice.questions if question.strip())
     tried = experiment_lines(source.tried, choice, source.journal.settings.zone)
+    frequencies, scores = _frequencies(encounters, source, choice), _scores(encounters, source, choice)
     table = source.review.table
     return Report(
         made=_today(source),
@@ -64,8 +65,8 @@ def build_report(source: ReportSource, choice: ReportChoice) -> Report:
         sample=source.sample,
         concern=_concern(source, choice) if Item.CONCERN in items else None,
         arcs=sections.arcs_figure(encounters, source.measures) if Item.ARCS in items else None,
-        frequencies=_frequencies(encounters, source, choice, whole=False),
-        scores=_scores(encounters, source, choice, whole=False),
+        frequencies=_on_page(frequencies),
+        scores=_on_page(scores),
         patterns=sections.pattern_lines(source.review.patterns, table) if Item.PATTERNS in items else (),
         patterns_note=_patterns_note(source) if Item.PATTERNS in items else "",
         ruled_out=sections.ruled_out(source.review.patterns, table) if Item.PATTERNS in items else (),
@@ -79,7 +80,7 @@ def build_report(source: ReportSource, choice: ReportChoice) -> Report:
         questions=questions if Item.QUESTIONS in items else (),
         room_for_questions=Item.QUESTIONS in items and not questions,
         private=sections.private_table(encounters, source.measures) if choice.private else None,
-        appendix=_appendix(encounters, source, choice),
+        appendix=_appendix(encounters, source, choice, (frequencies, scores)),
         origin=wording.ORIGIN,
         words=wording.WORDS,
     )
@@ -106,28 +107,23 @@ def _concern(source: ReportSource, choice: ReportChoice) -> str | None:
     return told.strip() or None if isinstance(told, str) else None
 
 
-def _frequencies(
-    encounters: Sequence[Entry], source: ReportSource, choice: ReportChoice, *, whole: bool
-) -> ReportTable | None:
+def _frequencies(encounters: Sequence[Entry], source: ReportSource, choice: ReportChoice) -> ReportTable | None:
     rows = sections.frequency_rows(encounters, source.measures) if Item.FREQUENCIES in choice.items else []
-    return _table(wording.WORDS["frequencies"], FREQUENCY_HEAD, rows, note=wording.COUNT_NOTE, whole=whole)
+    return _table(wording.WORDS["frequencies"], FREQUENCY_HEAD, rows, note=wording.COUNT_NOTE)
 
 
-def _scores(
-    encounters: Sequence[Entry], source: ReportSource, choice: ReportChoice, *, whole: bool
-) -> ReportTable | None:
+def _scores(encounters: Sequence[Entry], source: ReportSource, choice: ReportChoice) -> ReportTable | None:
     rows = sections.score_rows(encounters, source.measures) if Item.SCORES in choice.items else []
-    return _table(wording.WORDS["scores"], SCORE_HEAD, rows, note=wording.SCORE_NOTE, whole=whole)
+    return _table(wording.WORDS["scores"], SCORE_HEAD, rows, note=wording.SCORE_NOTE)
 
 
-def _table(
-    title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, note: str, whole: bool
-) -> ReportTable | None:
-    """The first rows for the page, or all of them for the appendix; None where the page had them all."""
-    if not rows or (whole and len(rows) <= sections.ON_PAGE):
-        return None
-    kept = rows if whole else rows[: sections.ON_PAGE]
-    return ReportTable(title=title, head=head, rows=tuple(kept), note=note)
+def _table(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, note: str) -> ReportTable | None:
+    return ReportTable(title=title, head=head, rows=tuple(rows), note=note) if rows else None
+
+
+def _on_page(whole: ReportTable | None) -> ReportTable | None:
+    """The first rows; the appendix has them all."""
+    return None if whole is None else replace(whole, rows=whole.rows[: sections.ON_PAGE])
 
 
 def _patterns_note(source: ReportSource) -> str:
@@ -170,9 +166,14 @@ def _screeners(source: ReportSource, choice: ReportChoice) -> ReportTable | None
     return screener_table(_chosen(source.journal.entries, source, choice), source.screeners)
 
 
-def _appendix(encounters: Sequence[Entry], source: ReportSource, choice: ReportChoice) -> tuple[ReportTable, ...]:
+def _appendix(
+    encounters: Sequence[Entry],
+    source: ReportSource,
+    choice: ReportChoice,
+    counted: tuple[ReportTable | None, ...],
+) -> tuple[ReportTable, ...]:
+    """Of what was counted, the tables that the page has not whole; and every time."""
     if Item.APPENDIX not in choice.items or not encounters:
         return ()
     entries = sections.entry_table(encounters, source.measures, notes=Item.NOTES in choice.items)
-    more = (_frequencies(encounters, source, choice, whole=True), _scores(encounters, source, choice, whole=True))
-    return (*(table for table in more if table is not None), entries)
+    return (*(table for table in counted if table is not None and len(table.rows) > sections.ON_PAGE), entries)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from aftercare.check.screeners import Point, trend
+from aftercare.check.screeners import Point, screener_of, trend
 from aftercare.knowledge.screener import Screener
 from aftercare.model.entry import Entry
 from aftercare.model.report import ReportTable
@@ -14,7 +14,7 @@ NOTE = "Filled in alone, from the last two weeks each time. A score is not a dia
 
 def screener_table(entries: Iterable[Entry], screeners: Mapping[str, Screener]) -> ReportTable | None:
     """Every time one was kept in the period, the latest first for each; None when there is none."""
-    kept = tuple(entries)
+    kept = tuple(entry for entry in entries if screener_of(entry, screeners))
     rows = [
         (screener.name, wording.short_day(point.day), *_counted(point))
         for screener in screeners.values()

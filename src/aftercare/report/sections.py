@@ -60,31 +60,42 @@ def arcs_figure(encounters: Sequence[Entry], measures: Mapping[str, Measure]) ->
 def frequency_rows(encounters: Sequence[Entry], measures: Mapping[str, Measure]) -> list[tuple[str, ...]]:
     """What was counted: how often, of how many, and when last; what happened at all first."""
     rows = []
-    for measure in measures.values():
-        told = [(entry.at.day, value) for entry in encounters if (value := entry.value(measure.id)) is not None]
-        if measure.private or not told:
-            continue
-        for counted in measure.counted:
-            days = [day for day, value in told if counted.when.holds(value)]
+    counted_ones = [measure for measure in measures.values() if measure.counted and not measure.private]
+    told = _told(encounters, counted_ones)
+    for measure in counted_ones:
+        for counted in measure.counted if told[measure.id] else ():
+            days = [day for day, value in told[measure.id] if counted.when.holds(value)]
             last = wording.short_day(days[-1]) if days else "–"
-            rows.append((len(days), (counted.label, f"{len(days)} of {len(told)}", last)))
+            rows.append((len(days), (counted.label, f"{len(days)} of {len(told[measure.id])}", last)))
     return [row for _, row in sorted(rows, key=lambda counted: counted[0] == 0)]
 
 
 def score_rows(encounters: Sequence[Entry], measures: Mapping[str, Measure]) -> list[tuple[str, ...]]:
     """Graded outcomes: times recorded, middle value, and the range; most often recorded first."""
+    graded = [
+        measure
+        for measure in measures.values()
+        if measure.kind in (Kind.SCALE, Kind.STEPS)
+        and measure.role in (Role.OUTCOME, Role.BOTH)
+        and not measure.private
+    ]
+    told = _told(encounters, graded)
     found = []
-    for measure in measures.values():
-        graded = measure.kind in (Kind.SCALE, Kind.STEPS) and measure.role in (Role.OUTCOME, Role.BOTH)
-        values = _numbers(encounters, measure)
-        if graded and values and not measure.private:
+    for measure in graded:
+        values = [value for _, value in told[measure.id] if type(value) is int]
+        if values:
             found.append((len(values), _score_row(measure, values)))
     return [row for _, row in sorted(found, key=lambda scored: -scored[0])]
 
 
-def _numbers(encounters: Sequence[Entry], measure: Measure) -> list[int]:
-    told = (entry.value(measure.id) for entry in encounters)
-    return [value for value in told if type(value) is int]
+def _told(encounters: Sequence[Entry], measures: Sequence[Measure]) -> dict[str, list[tuple[date, Value]]]:
+    """By measure: the day and value of every time it was recorded. One look at each entry, for all of them."""
+    told: dict[str, list[tuple[date, Value]]] = {measure.id: [] for measure in measures}
+    for entry in encounters:
+        day, values = entry.at.day, entry.all_values() if entry.added else entry.values
+        for name in told.keys() & values.keys():
+            told[name].append((day, values[name]))
+    return told
 
 
 def _score_row(measure: Measure, values: Sequence[int]) -> tuple[str, ...]:

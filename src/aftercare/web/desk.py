@@ -10,6 +10,9 @@ from datetime import date, datetime
 
 from aftercare.model.assessment import Fired
 from aftercare.model.experiment import USUAL_ROUNDS, Experiment
+from aftercare.model.journal import Journal
+from aftercare.model.report import Report, ReportChoice
+from aftercare.model.review import Review
 from aftercare.model.translatable import for_translation
 from aftercare.patterns.changes import Seen
 from aftercare.usecases.after_save import AfterSave, Told
@@ -91,6 +94,20 @@ class Planning:
     """The lengths with their chances, and what they were reckoned for: it takes half a second."""
 
 
+@dataclass(frozen=True, slots=True)
+class MadeReport:
+    """The report as last made, and all that it was made from."""
+
+    journal: Journal
+    review: Review
+    choice: ReportChoice
+    report: Report
+
+    def is_of(self, journal: Journal, review: Review, choice: ReportChoice) -> bool:
+        """Whether the very same would be made anew: both values never change, a write or a new hour makes others."""
+        return self.journal is journal and self.review is review and self.choice == choice
+
+
 @dataclass(slots=True)
 class Desk:
     """See the module docstring."""
@@ -145,6 +162,7 @@ class Desk:
     """The steps that this Undo takes back, newest last."""
     taken_back: TakenBack | None = None
     reviews: Reviews | None = None
+    report: MadeReport | None = None
     job: object | None = None
     """What the pages for data in and out are in the middle of, such as a file that is looked at; one at a time."""
     sent: dict[str, str] = field(default_factory=dict)

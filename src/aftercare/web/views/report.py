@@ -12,6 +12,7 @@ from aftercare.model.interview import KeptCheck
 from aftercare.model.report import MOST_QUESTIONS, USUAL_ITEMS, Item, Report, ReportChoice
 from aftercare.model.translatable import for_translation
 from aftercare.usecases.make_report import plain_pdf, preview_report, sealed_pdf
+from aftercare.web.desk import MadeReport
 from aftercare.web.forms import FieldError, Posted
 from aftercare.web.leaving_files import Wish
 from aftercare.web.opened import Opened, opened
@@ -150,7 +151,12 @@ def _day(text: str) -> date | None:
 
 
 def _report(here: Opened, choice: ReportChoice) -> Report:
-    return preview_report(here.journal, here.review(), here.knowledge, choice)
+    """The report, made once for the page and the file."""
+    journal, review, made = here.journal, here.review(), here.desk.report
+    if made is None or not made.is_of(journal, review, choice):
+        report = preview_report(journal, review, here.knowledge, choice)
+        here.desk.report = made = MadeReport(journal, review, choice, report)
+    return made.report
 
 
 def _pdf(here: Opened, passphrase: str | None, *, choice: ReportChoice, paper: Paper) -> bytes:
