@@ -12,6 +12,7 @@ from aftercare.experiments.wording import kind_of
 from aftercare.knowledge.catalogue import catalogue, is_visible
 from aftercare.knowledge.experiments import OWN, ExperimentTemplate
 from aftercare.knowledge.load import Knowledge
+from aftercare.model.assessment import Screening
 from aftercare.model.entry import Entry
 from aftercare.model.errors import BadValue, Conflict, NotThere
 from aftercare.model.experiment import BLOCK, FEWEST_ROUNDS, LONGEST_OWN, MOST_ROUNDS, USUAL_ROUNDS, OutcomeKind
@@ -89,9 +90,11 @@ class Plan:
     """For `OWN`: the person said that `AGREEMENT` holds. Nothing is asked for a template's own words."""
 
 
-def templates_for(knowledge: Knowledge, journal: Journal, now: datetime) -> tuple[Offered, ...]:
-    """Every template, each with why it can't be begun now, if so."""
-    general = _why_not_at_all(knowledge, journal, now)
+def templates_for(
+    knowledge: Knowledge, journal: Journal, now: datetime, *, screened: Screening | None = None
+) -> tuple[Offered, ...]:
+    """Every template, each with why it can't be begun now, if so. `screened` as in `must_rest`."""
+    general = _why_not_at_all(knowledge, journal, now, screened)
     if general:
         return tuple(Offered(template=one, why_not=general) for one in knowledge.experiments.values())
     templates = tuple(knowledge.experiments.values())
@@ -99,9 +102,11 @@ def templates_for(knowledge: Knowledge, journal: Journal, now: datetime) -> tupl
     return tuple(Offered(template=one, why_not=against[one.id]) for one in templates)
 
 
-def own_offered(knowledge: Knowledge, journal: Journal, now: datetime) -> tuple[Sentence, ...]:
-    """Why a change of one's own can't be begun now; empty: it can."""
-    return _why_not_at_all(knowledge, journal, now)
+def own_offered(
+    knowledge: Knowledge, journal: Journal, now: datetime, *, screened: Screening | None = None
+) -> tuple[Sentence, ...]:
+    """Why a change of one's own can't be begun now; empty: it can. `screened` as in `must_rest`."""
+    return _why_not_at_all(knowledge, journal, now, screened)
 
 
 def outcomes_for(knowledge: Knowledge, journal: Journal, template: str) -> tuple[OutcomeChoice, ...]:
@@ -209,12 +214,14 @@ def template_named(knowledge: Knowledge, name: str) -> ExperimentTemplate | None
     return found
 
 
-def _why_not_at_all(knowledge: Knowledge, journal: Journal, now: datetime) -> tuple[Sentence, ...]:
+def _why_not_at_all(
+    knowledge: Knowledge, journal: Journal, now: datetime, screened: Screening | None = None
+) -> tuple[Sentence, ...]:
     if now.year - journal.person.birth_year < ADULT_AGE:
         return (FOR_ADULTS,)
     if running(journal) is not None:
         return (ONE_AT_A_TIME,)
-    return (RESTING,) if must_rest(knowledge, journal, now) else ()
+    return (RESTING,) if must_rest(knowledge, journal, now, screened=screened) else ()
 
 
 def _against(

@@ -132,9 +132,10 @@ def begin(visit: Visit) -> Response:
 
 def _what(visit: Visit, here: Opened, *errors: FieldError, status: int = 422) -> Response:
     planning = _planning(here)
-    resting = own_offered(here.knowledge, here.journal, here.now)
+    screened = here.review().screening
+    resting = own_offered(here.knowledge, here.journal, here.now, screened=screened)
     page = what_page(
-        templates_for(here.knowledge, here.journal, here.now),
+        templates_for(here.knowledge, here.journal, here.now, screened=screened),
         said(resting[0], here.gettext) if resting else "",
         planning,
         here.measures.get(planning.hoped),

@@ -1,0 +1,97 @@
+"""What is made once and shown again: a change of the journal, of the choice or of the time is on the very next page."""
+
+from datetime import timedelta
+
+import pytest
+from tests.unit.web.conftest import Bench
+from tests.unit.web.journal_bench import Mine, open_journal, shown
+
+from aftercare.knowledge.load import load_knowledge
+from aftercare.model.fact import Status
+from aftercare.usecases.check import STANDS_FOR, LastReading, check
+from aftercare.usecases.interview import as_asked
+from aftercare.web.check_waiting import Held
+
+
+@pytest.fixture
+def mine(inside: Bench) -> Mine:
+    return open_journal(inside)
+
+
+def pass_time(mine: Mine, by: timedelta) -> None:
+    """The person reads on for so long."""
+    later = mine.bench.state.now() + by
+    mine.bench.state.now = lambda: later
+
+
+def held(mine: Mine) -> Held:
+    session = mine.bench.state.sessions.get(mine.bench.client.cookies[mine.bench.state.launch.session_cookie])
+    assert session is not None
+    assert session.desk.check is not None
+    return session.desk.check
+
+
+def test_the_report_has_what_was_logged_since_it_was_last_looked_at(mine: Mine) -> None:
+    mine.log(tears="2")
+    assert "1 time" in shown(mine.post("report", concern="Tears", item=["concern", "frequencies"]))
+    assert "Tears 1 of 1" in shown(mine.get("report_look"))
+    mine.log(tears="0")
+    assert "Tears 1 of 2" in shown(mine.get("report_look"))
+    calm = next(entry.id for entry in mine.journal.entries if entry.value("tears") == 0)
+    mine.post("leave_out", entry=calm, do="out")
+    assert "Tears 1 of 1" in shown(mine.get("report_look"))
+
+
+def test_the_report_is_as_chosen_last(mine: Mine) -> None:
+    mine.log(tears="2")
+    assert "The first concern" in mine.post("report", concern="The first concern", item=["concern"])
+    page = mine.post("report", concern="Another concern", item=["concern", "frequencies"])
+    assert "Another concern" in page
+    assert "The first concern" not in page
+    assert "Tears 1 of 1" in shown(page)
+
+
+def test_an_experiment_rests_as_soon_as_something_must_come_first(mine: Mine) -> None:
+    mine.log(tears="0")
+    assert "Experiments rest for now" not in shown(mine.get("experiment_new"))
+    mine.log(pain="9")
+    assert "Experiments rest for now" in shown(mine.get("experiment_new"))
+    mine.post("delete", entry=next(entry.id for entry in mine.journal.entries if entry.value("pain") == 9))
+    assert "Experiments rest for now" not in shown(mine.get("experiment_new"))
+
+
+def test_a_check_shows_what_was_logged_since_its_page_was_last_seen(mine: Mine) -> None:
+    mine.post("my_check", words="my mood is low after sex")
+    mine.post("my_check_step", do="danger", at="0", none="yes")
+    assert "From your journal" not in shown(mine.get("my_check_step"))
+    mine.log(pain="3", tears="2")
+    assert "From your journal" in shown(mine.get("my_check_step"))
+    mine.post("delete", entry=mine.last.id)
+    assert "From your journal" not in shown(mine.get("my_check_step"))
+
+
+def test_a_check_is_as_told_last_and_goes_by_the_hour_it_is(mine: Mine) -> None:
+    """The same words and answers are not gone through again within a minute, and are after it."""
+    mine.post("my_check", words="deep pain during sex for months")
+    one, now, knowledge = held(mine), mine.bench.state.now(), load_knowledge()
+    asked, reading = as_asked(one.interview), LastReading()
+
+    first = check(knowledge, asked, now, journal=mine.journal, reading=reading)
+    assert check(knowledge, asked, now + STANDS_FOR / 2, journal=mine.journal, reading=reading) is first
+    assert check(knowledge, asked, now + STANDS_FOR, journal=mine.journal, reading=reading) is not first
+    assert check(knowledge, asked, now - STANDS_FOR, journal=mine.journal, reading=reading) is not first
+
+    other = as_asked(one.interview)
+    told = check(knowledge, other, now, journal=mine.journal, reading=reading)
+    severe = type(other)(words=other.words, subject=other.subject, answers={"severe_pain": Status.PRESENT})
+    assert check(knowledge, severe, now, journal=mine.journal, reading=reading) != told
+    reading.language_read = False
+    assert check(knowledge, other, now, journal=mine.journal, reading=reading) != told
+
+
+def test_an_answer_of_a_check_is_on_the_page_after_it(mine: Mine) -> None:
+    page = mine.post("my_check", words="deep pain during sex for months")
+    assert "any of these" in shown(page)
+    assert "any of these" not in shown(mine.post("my_check_step", do="danger", at="0", none="yes"))
+    pass_time(mine, timedelta(minutes=3))
+    assert "any of these" not in shown(mine.get("my_check_step"))
