@@ -140,8 +140,11 @@ class _Columns:
     @staticmethod
     def of(groups: Sequence[StackGroup], scale: Scale) -> "_Columns":
         """The largest dots with which the tallest pile is no higher than TALLEST."""
-        values = [value for group in groups for value in group.values]
-        is_whole = all(value == round(value) for value in values) and scale.high - scale.low <= MOST_WHOLE
+        counts = [Counter(group.values) for group in groups]
+        is_whole = (
+            all(value == round(value) for counted in counts for value in counted)
+            and scale.high - scale.low <= MOST_WHOLE
+        )
         margin = margin_of(scale)
         spacing = (WIDTH - 2 * margin) / (scale.high - scale.low) - 4 if is_whole else WIDEST_COLUMN
         spacing = min(spacing, 2 * margin)
@@ -149,7 +152,7 @@ class _Columns:
             most = max(1, int(spacing // (radius * 2 + GAP)))
             for abreast in range(1, most + 1):
                 made = _Columns(scale=scale, is_whole=is_whole, radius=radius, abreast=abreast)
-                if max(made.height(group) for group in groups) <= TALLEST:
+                if max(made.height(counted) for counted in counts) <= TALLEST:
                     return made
         return made
 
@@ -158,26 +161,30 @@ class _Columns:
         margin = margin_of(self.scale)
         return self.scale.place(value, margin, WIDTH - margin)
 
-    def piles(self, group: StackGroup) -> Mapping[float, int]:
-        """How many dots stand at each place."""
-        places = (self.x(value) for value in group.values)
-        if self.is_whole:
-            return Counter(places)
+    def piles(self, counted: Mapping[float, int]) -> Mapping[float, int]:
+        """How many dots stand at each place; `counted` says how often each value came."""
         start = margin_of(self.scale)
-        return Counter(start + round((place - start) / self.width) * self.width for place in places)
+        found: dict[float, int] = {}
+        for value, count in counted.items():
+            place = self.x(value)
+            if not self.is_whole:
+                place = start + round((place - start) / self.width) * self.width
+            found[place] = found.get(place, 0) + count
+        return found
 
-    def height(self, group: StackGroup) -> float:
+    def height(self, counted: Mapping[float, int]) -> float:
         """Of the tallest pile of a group."""
-        tallest = max(self.piles(group).values(), default=1)
+        tallest = max(self.piles(counted).values(), default=1)
         return max(12.0, -(-tallest // self.abreast) * self.pitch + 3)
 
 
 def _drawn_stack(group: StackGroup, top: float, columns: _Columns, palette: Palette) -> tuple[Markup, float]:
     """The dots of one group, its average below, and the height they take."""
-    height = columns.height(group)
+    counted = Counter(group.values)
+    height = columns.height(counted)
     floor = top + height
     drawn = [tag("line", x1=0, x2=WIDTH, y1=floor, y2=floor, stroke=palette.line)]
-    for place, count in sorted(columns.piles(group).items()):
+    for place, count in sorted(columns.piles(counted).items()):
         width = min(count, columns.abreast)
         for i in range(count):
             x = place + (i % columns.abreast - (width - 1) / 2) * columns.pitch

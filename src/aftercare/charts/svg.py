@@ -5,6 +5,7 @@ A strict content security policy blocks `style=` attributes (and only those), so
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 Number = int | float
@@ -58,10 +59,10 @@ def tag(name: str, *children: str, **attributes: str | Number | None) -> Markup:
     written = []
     for key, value in attributes.items():
         attribute = _attribute_name(key)
-        assert attribute != "style", "an inline style is blocked by the page's policy"
-        assert not attribute.startswith("on"), "no event handlers in pictures"
-        if value is not None:
+        if isinstance(value, str):
             written.append(f' {attribute}="{escape(_plain(value))}"')
+        elif value is not None:
+            written.append(f' {attribute}="{number(value)}"')
     inside = "".join(child if isinstance(child, Markup) else escape(_plain(child), quote=False) for child in children)
     start = f"<{name}{''.join(written)}"
     return Markup(f"{start}>{inside}</{name}>" if children else f"{start}/>")
@@ -109,8 +110,13 @@ def number(value: Number) -> str:
     return "0" if text in ("-0", "") else text
 
 
+@lru_cache(maxsize=256)
 def _attribute_name(key: str) -> str:
-    return key if key == "viewBox" else key.rstrip("_").replace("_", "-")
+    """Kept, because a picture of ten years names the same few thousands of times."""
+    attribute = key if key == "viewBox" else key.rstrip("_").replace("_", "-")
+    assert attribute != "style", "an inline style is blocked by the page's policy"
+    assert not attribute.startswith("on"), "no event handlers in pictures"
+    return attribute
 
 
 def _plain(value: str | Number) -> str:

@@ -10,6 +10,7 @@ from aftercare.model.errors import NotThere
 DIGITS = 8
 
 
+@lru_cache(maxsize=1024)
 def page_number(page_id: str) -> str:
     """Eight digits that stand for a page."""
     return f"{int.from_bytes(sha256(page_id.encode()).digest()[:8], 'big') % 10**DIGITS:0{DIGITS}}"
