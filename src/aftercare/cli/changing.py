@@ -8,10 +8,11 @@ from aftercare.cli.after import Talk
 from aftercare.cli.chosen import entry_named
 from aftercare.cli.clock import now
 from aftercare.cli.drafts_in import Reading, read_drafts
-from aftercare.cli.logging_in import ask_more, asked, offer_undo
+from aftercare.cli.logging_in import ask_more, asked
 from aftercare.cli.options import Opened
 from aftercare.cli.questions import Asking
 from aftercare.cli.receipts import show_receipt, show_receipt_json
+from aftercare.cli.undoing import offer_undo
 from aftercare.cli.words import short_id
 from aftercare.knowledge.catalogue import by_group, catalogue
 from aftercare.model.entry import Entry, EntryKind
@@ -41,8 +42,9 @@ def edit(opened: Opened, typed: str, *, as_json: bool) -> None:
     draft = Draft(id=entry.id, kind=entry.kind, at=entry.at, values=form.values, note="" if note == "-" else note)
     after = _save(opened, entry, draft)
     voice.show(f"Changed: {when_in_words(after.entry.at)} ({short_id(after.entry.id)})")
-    Talk(opened, after).run()
-    offer_undo(opened, new=None)
+    talk = Talk(opened, after)
+    talk.run()
+    offer_undo(opened, new=None, talk=talk)
 
 
 def delete(opened: Opened, typed: str) -> None:
@@ -73,8 +75,9 @@ def day_after(opened: Opened, *, as_json: bool) -> None:
         return
     after = answer_day_after(opened.session, opened.knowledge, due, form.values, now())
     voice.show(f"Saved: the day after {when_in_words(entry.at)} ({short_id(due)})")
-    Talk(opened, after).run()
-    offer_undo(opened, new=None)
+    talk = Talk(opened, after)
+    talk.run()
+    offer_undo(opened, new=None, talk=talk)
 
 
 def _one_draft(opened: Opened, entry: Entry) -> Draft:

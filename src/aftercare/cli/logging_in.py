@@ -12,6 +12,7 @@ from aftercare.cli.drafts_in import Reading, read_drafts
 from aftercare.cli.options import Opened
 from aftercare.cli.questions import Asking
 from aftercare.cli.receipts import show_receipt, show_receipt_json
+from aftercare.cli.undoing import offer_undo
 from aftercare.cli.words import short_id
 from aftercare.knowledge.catalogue import by_form, by_group, catalogue, often_first
 from aftercare.model.entry import EntryKind, When, zone_info
@@ -20,7 +21,7 @@ from aftercare.model.measure import Form, Measure
 from aftercare.usecases.drafts import Draft, entry_from_draft
 from aftercare.usecases.drafts import moment as to_the_minute
 from aftercare.usecases.form_choice import asked_measures, split_first
-from aftercare.usecases.log_entry import delete_entry, log_entry, undo
+from aftercare.usecases.log_entry import log_entry
 
 TODAY = "Today"
 """The check-in's short form; its other groups are offered under "more"."""
@@ -84,22 +85,9 @@ def converse(opened: Opened, draft: Draft) -> None:
         return
     after = log_entry(opened.session, opened.knowledge, draft, now())
     voice.show(f"Saved: {when_in_words(after.entry.at)} ({short_id(after.entry.id)})")
-    Talk(opened, after).run()
-    offer_undo(opened, new=draft.id if after.entry.id == draft.id else None)
-
-
-def offer_undo(opened: Opened, *, new: str | None) -> None:
-    """Take back what this command did: a new entry goes with what was answered about it, a changed one is as before.
-
-    `new` is the id of the entry that was not there before.
-    """
-    if voice.ask("Enter ends, u takes it back.").casefold() != "u":
-        return
-    if new is not None:
-        delete_entry(opened.session, new)
-    while new is None and opened.session.undo_steps():
-        undo(opened.session)
-    voice.show("Taken back.")
+    talk = Talk(opened, after)
+    talk.run()
+    offer_undo(opened, new=draft.id if after.entry.id == draft.id else None, talk=talk)
 
 
 def asked(opened: Opened, form: Form) -> list[Measure]:

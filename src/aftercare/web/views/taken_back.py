@@ -6,12 +6,11 @@ An Undo names the steps it takes back. When they are not the newest any more not
 from starlette.responses import Response
 
 from aftercare.model.assessment import Fired
-from aftercare.model.errors import Conflict, NotThere
+from aftercare.model.errors import Conflict
 from aftercare.usecases import log_entry as journal_actions
-from aftercare.usecases.after_save import after_save
 from aftercare.usecases.discreet import is_discreet
-from aftercare.usecases.noted import no_longer_standing, screen_noted
 from aftercare.usecases.right_now import help_by_country
+from aftercare.usecases.taken_back import lost, standing
 from aftercare.web.desk import NOT_THE_LAST, TakenBack
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.opened import Opened, opened
@@ -57,9 +56,9 @@ def undo(visit: Visit) -> Response:
     here.desk.after = here.desk.filling = None
     if here.desk.check is not None:
         here.desk.check.kept = False
-    lost = no_longer_standing(stood, screen_noted(here.knowledge, here.journal, here.now).first_screen)
-    here.desk.taken_back = TakenBack(steps, lost, back)
-    here.desk.say("" if lost else "Taken back.")
+    gone = lost(here.knowledge, here.journal, here.now, stood=stood)
+    here.desk.taken_back = TakenBack(steps, gone, back)
+    here.desk.say("" if gone else "Taken back.")
     return _go(visit, here.desk.taken_back)
 
 
@@ -88,14 +87,6 @@ def _named(steps: tuple[int, ...]) -> str:
 
 
 def _standing(here: Opened) -> tuple[Fired, ...]:
-    """What can't wait: in the journal, and by what was told after the last save and is not kept."""
-    stood = screen_noted(here.knowledge, here.journal, here.now).first_screen
     after = here.desk.after
-    if after is None or not after.told:
-        return stood
-    try:
-        entry = here.journal.entry(after.entry)
-    except NotThere:
-        return stood
-    told = after_save(here.journal, here.knowledge, entry, after.told, here.now).screening.first_screen
-    return (*stood, *no_longer_standing(told, stood))
+    entry, told = (None, ()) if after is None else (after.entry, after.told)
+    return standing(here.knowledge, here.journal, here.now, entry=entry, told=told)
