@@ -1,8 +1,10 @@
-// Small comforts for forms: untick a choice by tapping it again, slide along the pain row, show a passphrase, say that
-// something takes a moment, keep a form from being sent twice.
+// Small comforts for forms: untick a choice by tapping it again or by Delete, slide along the pain row, show a passphrase,
+// say that something takes a moment, keep a form from being sent twice, keep what has the focus in sight.
 export function easeForms() {
   document.addEventListener("pointerdown", rememberChoice);
   document.addEventListener("click", untick);
+  document.addEventListener("keydown", untickByKey);
+  document.addEventListener("focusin", keepInSight);
   for (const row of document.querySelectorAll("[data-slide]")) slide(row);
   for (const box of document.querySelectorAll("[data-show]")) showTyped(box);
   for (const form of document.querySelectorAll("form")) form.addEventListener("submit", busy);
@@ -28,9 +30,28 @@ function rememberChoice(event) {
 function untick(event) {
   const radio = radioOf(event.target);
   if (!radio || radio !== before || event.detail === 0) return;
-  radio.checked = false;
   before = null;
+  takeBack(radio);
+}
+
+// Not by Space: many press it to make sure of what the arrows chose.
+function untickByKey(event) {
+  if (event.key !== "Delete" && event.key !== "Backspace") return;
+  const radio = radioOf(event.target);
+  if (radio?.checked) takeBack(radio);
+}
+
+function takeBack(radio) {
+  radio.checked = false;
   radio.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+// The browser scrolls to what gets the focus, and must know how much of the page lies behind the buttons at the thumb:
+// they grow with their number, their words and the size of the text.
+function keepInSight(event) {
+  const thumb = [...document.querySelectorAll(".thumb")].find((each) => each.offsetParent);
+  const covers = thumb && !thumb.contains(event.target);
+  document.documentElement.style.scrollPaddingBlockEnd = covers ? `${thumb.offsetHeight}px` : "";
 }
 
 function slide(row) {
