@@ -11,6 +11,7 @@ from tests.unit.web.conftest import OWN, Bench
 from tests.unit.web.yours_bench import my_journal
 
 from aftercare.web.routes import PAGES
+from aftercare.web.static_files import FOLDER
 from aftercare.web.templating import template_names, template_text
 
 NEVER_KEPT = {"submit", "button", "reset", "image", "password", "hidden"}
@@ -83,3 +84,11 @@ def test_no_field_of_any_page_is_kept(inside: Bench) -> None:
                 assert kept(answer.text) == [], page.name
                 seen += "<input" in answer.text
         assert seen > (30 if unlocked else 8)
+
+
+def test_the_question_a_page_was_left_at_is_not_kept() -> None:
+    """Chromium writes the id of what stands at the top of the view beside the form, unless there are no scroll anchors."""
+    assert "static('base.css')" in template_text("base.html")
+    assert "html { overflow-anchor: none;" in (FOLDER / "base.css").read_text(encoding="utf-8")
+    others = [path.name for path in FOLDER.rglob("*.css") if path.name != "base.css"]
+    assert not [name for name in others if "overflow-anchor" in (FOLDER / name).read_text(encoding="utf-8")]
