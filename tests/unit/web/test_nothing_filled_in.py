@@ -87,7 +87,7 @@ def test_no_field_of_any_page_is_kept(inside: Bench) -> None:
 
 
 def test_the_question_a_page_was_left_at_is_not_kept() -> None:
-    """Chromium writes the id of what stands at the top of the view beside the form, unless there are no scroll anchors."""
+    """Chromium writes the id of what stands at the top of the view beside the form, unless it finds no anchor."""
     assert "static('base.css')" in template_text("base.html")
     assert "html { overflow-anchor: none;" in (FOLDER / "base.css").read_text(encoding="utf-8")
     others = [path.name for path in FOLDER.rglob("*.css") if path.name != "base.css"]
