@@ -35,6 +35,8 @@ from aftercare.model.person import Person
 
 MOST_LINES = 8
 """At most so many lines in *Any of these now?* (DESIGN 5)."""
+SEATS = 3
+"""So many of each list that is called for are among them, whatever else is."""
 MOST_QUESTIONS = 12
 """At most so many questions in one check (DESIGN 7)."""
 LETTER_IS_OLD = timedelta(hours=24)
@@ -180,7 +182,7 @@ def questions_after_save(
     """
     at = ready(knowledge)
     about = tuple(fact for fact in told if fact.entry == entry.id)
-    if _called_lines(knowledge, at, entry, about):
+    if _called_lists(knowledge, at, entry, about):
         return next_questions(knowledge, screening)
     facts = (*_facts_of(knowledge, entry, at.gives), *about)
     opened = tuple(
@@ -196,23 +198,26 @@ def any_of_these(
 ) -> tuple[DangerLine, ...]:
     """The lines of *Any of these now?* after this save, at most eight; empty when the entry does not call for it.
 
-    Lines of rules that are open come first, then those that go with what was logged, body or mind first by the entry.
+    The first of each list that is called for have their place, so that pain never takes that of despair; then lines of
+    rules that are open, then the others that go with what was logged. Body or mind comes first by the entry.
     Lines already answered for this entry, and those about organs the person does not have, are left out.
     """
     told = tuple(told)
     if entry.source is not None:
         return ()
     at = ready(knowledge)
-    called = _called_lines(knowledge, at, entry, told)
+    called = _called_lists(knowledge, at, entry, told)
     answered = answered_for(entry, (*journal.answers, *told))
     opened = _urgent_names(at, screening)
-    lines = [knowledge.danger_lines[name] for name in called]
+    lines = [knowledge.danger_lines[name] for name in dict.fromkeys(name for names in called for name in names)]
     fitting = [
         line
         for line in lines
         if _fits(line, journal.person) and not answered & set(line.gives) and not _is_told(knowledge, line, entry, told)
     ]
-    fitting.sort(key=lambda line: opened.isdisjoint(line.gives))
+    fits = [line.id for line in fitting]
+    seated = {name for names in called for name in [one for one in names if one in fits][:SEATS]}
+    fitting.sort(key=lambda line: (line.id not in seated, opened.isdisjoint(line.gives)))
     chosen = fitting[:MOST_LINES]
     return tuple(line for line in lines if line in chosen)
 
@@ -307,14 +312,11 @@ def _facts_of(knowledge: Knowledge, entry: Entry, gives: GivesByMeasure) -> tupl
     return (*said, *facts_of_screener(entry, knowledge.screeners, knowledge.findings))
 
 
-def _called_lines(knowledge: Knowledge, at: Ready, entry: Entry, told: tuple[Fact, ...]) -> tuple[str, ...]:
-    """The danger lines the entry calls for, in order; empty when it calls for none."""
+def _called_lists(knowledge: Knowledge, at: Ready, entry: Entry, told: tuple[Fact, ...]) -> tuple[tuple[str, ...], ...]:
+    """The lists of danger lines that the entry calls for, in order; empty when it calls for none."""
     known, window = _known_of(knowledge, at, entry, told)
-    called: dict[str, None] = {}
-    for trigger in knowledge.danger_triggers.values():
-        if evaluate(trigger.when, known, window).truth is Truth.FIRES:
-            called.update(dict.fromkeys(trigger.lines))
-    return tuple(called)
+    triggers = knowledge.danger_triggers.values()
+    return tuple(one.lines for one in triggers if evaluate(one.when, known, window).truth is Truth.FIRES)
 
 
 def _is_told(knowledge: Knowledge, line: DangerLine, entry: Entry, told: tuple[Fact, ...]) -> bool:

@@ -374,8 +374,13 @@ _WEIGHT = {Origin.ANSWER: 2, Origin.WORDS: 1, Origin.JOURNAL: 0}
 
 
 def _cancels(absent: Fact, present: Fact) -> bool:
-    """Whether a "no" ends a "yes": the answer to that very question does; else the better source of the same time."""
-    answered_later = absent.origin is Origin.ANSWER and _moment(absent) >= _moment(present)
+    """Whether a "no" ends a "yes": the answer to that very question does; else the better source of the same time.
+
+    What was asked about one entry is no answer about another: "none of these now" after the next one ends nothing that
+    was told with the one before (SAFETY 2).
+    """
+    asked_of_it = None in (absent.entry, present.entry) or absent.entry == present.entry
+    answered_later = absent.origin is Origin.ANSWER and asked_of_it and _moment(absent) >= _moment(present)
     if answered_later and not (present.origin is Origin.ANSWER and _moment(absent) == _moment(present)):
         return True
     same_time = absent.time is present.time and absent.entry == present.entry and _moment(absent) == _moment(present)

@@ -91,6 +91,22 @@ def test_after_pain_the_body_comes_first_and_after_the_lowest_mood_the_mind() ->
     assert sides == {"body": "body", "mind": "mind"}
 
 
+@pytest.mark.parametrize("body", [{"pain": 8}, {"pain": 5}, {"bleeding_after": 2}, {"pain": 8, "bleeding_after": 2}])
+@pytest.mark.parametrize("mind", [{"mood_after": 0}, {"wanted": "no"}, {"mood_after": 0, "wanted": "no"}])
+@pytest.mark.parametrize("organs", [(), ("vagina", "uterus"), ("penis", "testes")])
+def test_pain_or_bleeding_never_takes_the_place_of_despair_or_danger(
+    body: dict[str, Value], mind: dict[str, Value], organs: tuple[str, ...]
+) -> None:
+    """Eight lines are the most, and an entry can call for two lists: the first of each are there (SAFETY 2, 4)."""
+    logged = entry({**body, **mind})
+    held = journal(logged, organs=organs) if organs else journal(logged)
+    shown = [
+        line.id for line in any_of_these(KNOWLEDGE, held, logged, screen_entry(KNOWLEDGE, held, logged, (), NOW), ())
+    ]
+    assert {"overdose", "suicide", "danger", "fainted", "bleeding"} <= set(shown)
+    assert len(shown) == MOST_LINES
+
+
 def test_lines_about_organs_the_person_does_not_have_are_left_out() -> None:
     """No line about a penis for a person who has none; all of them while nothing is known."""
     logged = entry({"pain": 5})

@@ -24,6 +24,7 @@ export {momentOf} from "./when.js"
 
 /** At most so many lines in *Any of these now?*, and so many questions. */
 export const MOST_LINES = 8
+const SEATS = 3
 export const MOST_QUESTIONS = 12
 const KINDS = ["encounter", "moment", "day"]
 
@@ -99,14 +100,18 @@ function anyOfThese(ready, entry, own, open, about) {
   const moments = own.map((fact) => fact.at)
   const window = {until: moments.length ? Math.max(...moments) : momentFromText(entry.recorded), since: null}
   const fires = (expression) => evaluate(expression, known, window).truth === FIRES
-  const called = new Set(ready.triggers.filter((one) => fires(one.when)).flatMap((one) => one.lines))
+  const lists = ready.triggers.filter((one) => fires(one.when)).map((one) => one.lines)
+  const called = new Set(lists.flat())
   const answered = answeredFor(entry, about)
   const urgent = open.filter((rule) => URGENT.includes(rule.couldBe))
   const opened = new Set(urgent.flatMap((rule) => [...ready.matters.get(rule.rule)]))
   const lines = [...called].map((name) => ready.lines.get(name))
   const fitting = lines.filter(({gives}) => !gives.some((name) => answered.has(name) || fires(leafOf(name))))
-  const isFirst = (line) => line.gives.some((name) => opened.has(name))
-  const first = [...fitting.filter(isFirst), ...fitting.filter((line) => !isFirst(line))].slice(0, MOST_LINES)
+  const fits = new Set(fitting.map((line) => line.id))
+  const seated = new Set(lists.flatMap((names) => names.filter((name) => fits.has(name)).slice(0, SEATS)))
+  const isOpen = (line) => line.gives.some((name) => opened.has(name))
+  const rank = (line) => (seated.has(line.id) ? 0 : 2) + (isOpen(line) ? 0 : 1)
+  const first = [0, 1, 2, 3].flatMap((place) => fitting.filter((line) => rank(line) === place)).slice(0, MOST_LINES)
   return lines.filter((line) => first.includes(line))
 }
 

@@ -164,9 +164,11 @@ function absenceCounts(fact, urgent) {
   return !(fact.origin === "words" && urgent.has(fact.finding))
 }
 
-/** Whether a "no" ends a "yes": the answer to that very question does; else the better source of the same time. */
+/** Whether a "no" ends a "yes": the answer to that very question does; else the better source of the same time. What was
+ *  asked about one entry is no answer about another. */
 function cancels(absent, present) {
-  const answeredLater = absent.origin === "answer" && moment(absent) >= moment(present)
+  const askedOfIt = (absent.entry ?? null) === null || (present.entry ?? null) === null || absent.entry === present.entry
+  const answeredLater = absent.origin === "answer" && askedOfIt && moment(absent) >= moment(present)
   if (answeredLater && !(present.origin === "answer" && moment(absent) === moment(present))) return true
   const sameTime =
     absent.time === present.time && absent.entry === present.entry && moment(absent) === moment(present)
