@@ -87,7 +87,7 @@ def _search_days(journal: Journal, measures: Mapping[str, Measure], knowledge: K
 
 def count_all(encounters: Iterable[Entry], measures: Mapping[str, Measure]) -> tuple[PlainCount, ...]:
     """How often each thing that is counted was so, over the encounters in which it was recorded."""
-    entries = [(entry, entry.all_values()) for entry in encounters]
+    entries = [(entry, entry.all_values() if entry.added else entry.values) for entry in encounters]
     counts = []
     for measure in measures.values():
         for counted in measure.counted:
@@ -110,7 +110,7 @@ def count_back(journal: Journal, entry: Entry, measures: Mapping[str, Measure]) 
     """The counts that this entry has a part in: what it recorded, so far."""
     entries = [other for other in journal.entries if other.kind is entry.kind and other.id not in journal.waiting]
     told = entry.all_values()
-    return tuple(count for count in count_all(entries, measures) if count.measure in told)
+    return count_all(entries, {name: measure for name, measure in measures.items() if measure.id in told})
 
 
 def day_after_due(journal: Journal, measures: Mapping[str, Measure], now: datetime) -> str | None:

@@ -25,9 +25,15 @@ def line_after(journal: Journal, knowledge: Knowledge, saved: AfterSave) -> Afte
         return None
     written = sorted((one for one in journal.encounters() if one.source is None), key=lambda one: one.recorded)
     before = [one for one in written if (one.recorded, one.id) < (entry.recorded, entry.id)]
+    # Where none fits none is shown, whatever was before: what stands earlier than that need not be looked at.
+    lately: list[tuple[int, tuple[AfterLine, ...]]] = []
+    for number, one in reversed(tuple(enumerate((*before, entry)))):
+        lately.append((number, _fitting(knowledge, one)))
+        if not lately[-1][1]:
+            break
     shown: AfterLine | None = None
-    for number, one in enumerate((*before, entry)):
-        shown = _next(_fitting(knowledge, one), shown, number)
+    for number, fitting in reversed(lately):
+        shown = _next(fitting, shown, number)
     return shown
 
 

@@ -137,9 +137,14 @@ def outcomes_for(knowledge: Knowledge, journal: Journal, template: str) -> tuple
     return tuple(sorted(found, key=lambda one: (not one.suggested, one.kind is OutcomeKind.BINARY)))
 
 
-def plan(knowledge: Knowledge, journal: Journal, wanted: Plan, now: datetime) -> Plan:
-    """The plan in the form it is begun with; Conflict or BadValue with one sentence where it can't be."""
-    if general := _why_not_at_all(knowledge, journal, now):
+def plan(
+    knowledge: Knowledge, journal: Journal, wanted: Plan, now: datetime, *, screened: Screening | None = None
+) -> Plan:
+    """The plan in the form it is begun with; Conflict or BadValue with one sentence where it can't be.
+
+    `screened` as in `must_rest`, where a plan is only looked at; before it is begun the journal is screened anew.
+    """
+    if general := _why_not_at_all(knowledge, journal, now, screened):
         raise Conflict(str(general[0]))
     of = template_named(knowledge, wanted.template)
     if of is None:

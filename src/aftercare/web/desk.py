@@ -6,7 +6,7 @@ address.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from aftercare.model.assessment import Fired
 from aftercare.model.experiment import USUAL_ROUNDS, Experiment
@@ -17,14 +17,30 @@ from aftercare.model.translatable import for_translation
 from aftercare.patterns.changes import Seen
 from aftercare.usecases.after_save import AfterSave, Told
 from aftercare.usecases.experiment_lengths import PlanOptions
+from aftercare.usecases.experiment_offers import OutcomeChoice
 from aftercare.usecases.look import Reviews
 from aftercare.usecases.looked_at import LookedAt
 from aftercare.usecases.screeners import Sheet
 from aftercare.web.check_waiting import Held
 
 NOT_THE_LAST = for_translation("Something else was changed since, so nothing was taken back. It is as it was.")
+FOUND_HOLDS = timedelta(minutes=1)
 SENT_KEPT = 50
 """Forms remembered as sent. A double submit comes within seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAfter:
+    """What was found of a saved entry, and what that went by."""
+
+    journal: Journal
+    told: Told
+    at: datetime
+    saved: AfterSave
+
+    def holds(self, journal: Journal, told: Told, now: datetime) -> bool:
+        """Whether it need not be looked for anew: the very same journal, the same answers, less than a minute ago."""
+        return self.journal is journal and self.told == told and timedelta(0) <= now - self.at < FOUND_HOLDS
 
 
 @dataclass(slots=True)
@@ -44,6 +60,8 @@ class AfterSaving:
     """What was done, said on the last page."""
     fresh: tuple[int, AfterSave] | None = None
     """What the save itself found, with the journal's version: the first page takes it, then it is gone."""
+    found: FoundAfter | None = None
+    """What the last page found."""
     steps: tuple[int, ...] = ()
     """The steps of undo that take all of it back, newest last; none where the save changed nothing."""
 
@@ -90,6 +108,8 @@ class Planning:
     outcome: str = ""
     better: int = 0
     rounds: int = USUAL_ROUNDS
+    outcomes: tuple[Journal, str, tuple[OutcomeChoice, ...]] | None = None
+    """What can be looked at, with the journal and the template it was gathered for."""
     reckoned: tuple[tuple[str, ...], PlanOptions] | None = None
     """The lengths with their chances, and what they were reckoned for: it takes half a second."""
 

@@ -1,5 +1,6 @@
 """What is made once and shown again: a change of the journal, of the choice or of the time is on the very next page."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,10 +8,11 @@ from tests.unit.web.conftest import Bench
 from tests.unit.web.journal_bench import Mine, open_journal, shown
 
 from aftercare.knowledge.load import load_knowledge
-from aftercare.model.fact import Status
+from aftercare.model.fact import Fact, Origin, Status
 from aftercare.usecases.check import STANDS_FOR, LastReading, check
 from aftercare.usecases.interview import as_asked
 from aftercare.web.check_waiting import Held
+from aftercare.web.desk import FOUND_HOLDS
 
 
 @pytest.fixture
@@ -95,3 +97,37 @@ def test_an_answer_of_a_check_is_on_the_page_after_it(mine: Mine) -> None:
     assert "any of these" not in shown(mine.post("my_check_step", do="danger", at="0", none="yes"))
     pass_time(mine, timedelta(minutes=3))
     assert "any of these" not in shown(mine.get("my_check_step"))
+
+
+def test_the_page_after_a_save_has_what_was_changed_since(mine: Mine) -> None:
+    """Looked at twice it is the same; an edit elsewhere is seen."""
+    mine.log(pain="9")
+    first = shown(mine.get("after_save"))
+    assert shown(mine.get("after_save")) == first
+    mine.vault.change(replace(mine.last, values={"tears": 0}))
+    assert shown(mine.get("after_save")) != first
+
+
+def test_what_was_found_of_a_saved_entry_holds_for_a_minute_with_the_same_answers(mine: Mine) -> None:
+    mine.log(pain="9")
+    mine.get("after_save")
+    session = mine.bench.state.sessions.get(mine.bench.client.cookies[mine.bench.state.launch.session_cookie])
+    assert session is not None
+    assert session.desk.after is not None
+    found, journal, now = session.desk.after.found, mine.journal, mine.bench.state.now()
+    assert found is not None
+    told = (Fact(finding="fever", status=Status.PRESENT, origin=Origin.ANSWER, at=now),)
+    assert found.holds(journal, (), now + FOUND_HOLDS / 2)
+    assert not found.holds(journal, told, now)
+    assert not found.holds(journal, (), now + FOUND_HOLDS)
+    mine.log(tears="0")
+    assert not found.holds(mine.journal, (), now)
+
+
+def test_what_can_be_looked_at_in_an_experiment_is_that_of_the_change_picked_last(mine: Mine) -> None:
+    mine.log(tears="0", dryness="2")
+    first = mine.post("experiment_new", template="lubricant", do="on")
+    assert shown(mine.get("experiment_outcome")) == shown(first)
+    other = mine.post("experiment_new", template="holding", do="on")
+    assert shown(other) != shown(first)
+    assert shown(mine.get("experiment_outcome")) == shown(other)

@@ -20,7 +20,7 @@ from aftercare.usecases.flag_help import excuses_of
 from aftercare.usecases.quotes import Said, shortened
 from aftercare.usecases.right_now import help_by_country
 from aftercare.web.after_steps import DANGER, WANTED, Kind, Step, flag_key, next_step
-from aftercare.web.desk import AfterSaving
+from aftercare.web.desk import AfterSaving, FoundAfter
 from aftercare.web.experiment_pages import DrawCard, Look, draw_card
 from aftercare.web.flag_pages import flag_pages
 from aftercare.web.forms import FieldError
@@ -155,11 +155,17 @@ def quiet(visit: Visit) -> Response:
 
 
 def _saved(here: Opened, progress: AfterSaving) -> AfterSave:
+    """What the save found, or the page before this one, where nothing has changed since; else found anew."""
     fresh, progress.fresh = progress.fresh, None
     if fresh is not None and fresh[0] == here.journal.version:
-        return fresh[1]
-    entry = here.journal.entry(progress.entry)
-    return after_save(here.journal, here.knowledge, entry, progress.told, here.now)
+        saved = fresh[1]
+    elif progress.found is not None and progress.found.holds(here.journal, progress.told, here.now):
+        return progress.found.saved
+    else:
+        entry = here.journal.entry(progress.entry)
+        saved = after_save(here.journal, here.knowledge, entry, progress.told, here.now)
+    progress.found = FoundAfter(here.journal, progress.told, here.now, saved)
+    return saved
 
 
 def _progress(here: Opened) -> AfterSaving:

@@ -46,10 +46,11 @@ def choose(visit: Visit) -> Response:
         return _what(visit, here, FieldError("template", "", PICK_CHANGE))
     if template != planning.template:
         planning.template, planning.outcome, planning.better = template, "", 0
-    outcomes = outcomes_for(here.knowledge, here.journal, template)
+    outcomes = _outcomes(here)
     try:
         if outcomes:
-            plan(here.knowledge, here.journal, _wanted(here, planning, outcomes[0].measure.id), here.now)
+            wanted = _wanted(here, planning, outcomes[0].measure.id)
+            plan(here.knowledge, here.journal, wanted, here.now, screened=here.review().screening)
     except UserError as error:
         wrong = FieldError(FIELDS.get(error.where or "", "template"), "", error.sentence)
         return _what(visit, here, wrong, status=error.status)
@@ -71,7 +72,7 @@ def choose_outcome(visit: Visit) -> Response:
     picked = visit.posted.text("outcome")
     found = [
         (one.measure.id, better)
-        for one in outcomes_for(here.knowledge, here.journal, planning.template)
+        for one in _outcomes(here)
         for better in ((one.better,) if one.better_known else LESS_OR_MORE)
         if choice_id(one, better) == picked
     ]
@@ -146,7 +147,7 @@ def _what(visit: Visit, here: Opened, *errors: FieldError, status: int = 422) ->
 
 def _hope(visit: Visit, here: Opened, *errors: FieldError) -> Response:
     planning = _planning(here)
-    page = hope_page(outcomes_for(here.knowledge, here.journal, planning.template), planning, here.gettext)
+    page = hope_page(_outcomes(here), planning, here.gettext)
     return visit.render("experiments/outcome.html", status=422 if errors else 200, page=page, errors=errors)
 
 
@@ -172,8 +173,17 @@ def _outcome(here: Opened) -> OutcomeChoice | None:
     planning = _planning(here)
     if not planning.template or not planning.outcome:
         return None
-    offered = outcomes_for(here.knowledge, here.journal, planning.template)
-    return next((one for one in offered if one.measure.id == planning.outcome), None)
+    return next((one for one in _outcomes(here) if one.measure.id == planning.outcome), None)
+
+
+def _outcomes(here: Opened) -> tuple[OutcomeChoice, ...]:
+    """What can be looked at with the picked change, gathered once for the journal as it is."""
+    planning, journal = _planning(here), here.journal
+    known = planning.outcomes
+    if known is None or known[0] is not journal or known[1] != planning.template:
+        gathered = outcomes_for(here.knowledge, journal, planning.template)
+        planning.outcomes = known = (journal, planning.template, gathered)
+    return known[2]
 
 
 def _options(here: Opened) -> tuple[PlanOptions, OutcomeChoice]:
