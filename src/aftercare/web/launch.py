@@ -92,6 +92,17 @@ class Launch:
         """Name of the cookie that says that screens after something noted here were not ended, and nothing else."""
         return self._cookie("e")
 
+    @property
+    def leaving_cookie(self) -> str:
+        """Name of the cookie that a page writes when Exit or Lock is asked for, so that no request is ahead of it."""
+        return self._cookie("f")
+
+    @property
+    def leaving_sign(self) -> str:
+        """That cookie as a script writes it: for this run of the browser, sent to our own paths only."""
+        secure = "; Secure" if self.tls else ""
+        return f"{self.leaving_cookie}=1; Path={self.cookie_path}; SameSite=Strict{secure}"
+
     def _cookie(self, letter: str) -> str:
         """Browsers take `__Host-` only for a whole name; under a path of it, `__Secure-` is the strictest there is."""
         strict = "" if not self.tls else "__Secure-" if self.prefix else "__Host-"

@@ -28,6 +28,7 @@ from aftercare.web.security.body import BodyLimit
 from aftercare.web.security.headers import Headers
 from aftercare.web.security.hosts import Hosts
 from aftercare.web.security.launched import Launched, PairedBrowsers
+from aftercare.web.security.leaving import Leaving
 from aftercare.web.security.nothing import nothing
 from aftercare.web.security.origin import SameOrigin
 from aftercare.web.security.prefix import Prefix
@@ -70,6 +71,7 @@ def build_app(
     app = BodyLimit(app, larger or {})
     app = Faults(app, site.error_page)
     app = PostedPages(app, state, url_for, frozenset(heard))
+    app = Leaving(app, state)
     app = Launched(app, state.launch, site.outside.answer, PairedBrowsers(state))
     app = SameOrigin(app, state.launch.origins, state.launch.launch_cookie)
     app = Hosts(app, state.launch.hosts)

@@ -118,6 +118,7 @@ class Visit:
             unlocked=self.unlocked,
             personal=personal,
             shell=self.shell,
+            leaving=self.state.launch.leaving_sign,
             worker=self.state.launch.prefix + WORKER_PATH if has_vault(self.state.launch.folder) else "",
             idle_seconds=device.auto_lock_minutes * 60,
             countdown=COUNTDOWN,

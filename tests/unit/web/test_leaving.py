@@ -1,5 +1,6 @@
 """Lock, Exit and the lock that comes by itself, as the server does them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from tests.unit.web.conftest import OWN, TYPED, Bench
@@ -56,6 +57,40 @@ def test_exit_locks_and_leads_to_an_empty_note(inside: Bench) -> None:
     assert "textarea" in note
     for word in ("sex", "journal", "lock", "exit", "aftercare", "/p/"):
         assert word not in note
+
+
+def test_after_exit_or_lock_the_first_request_locks_whichever_it_is(inside: Bench) -> None:
+    """The page has left its sign: a personal page that Back asks for is not shown, and the sign is taken back."""
+    bench = unlocked(inside)
+    launch = bench.state.launch
+    assert f'data-leaving="{launch.leaving_sign}"' in bench.client.get("/p/20", headers=OWN).text
+    bench.client.cookies.set(launch.leaving_cookie, "1")
+    answer = bench.client.get("/p/20", headers=OWN)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert bench.state.vault is None
+    assert Say.LEAVING in [line.say for line in bench.parent.said]
+    assert bench.leaves == ["left"]
+    assert (answer.headers["clear-site-data"], answer.headers["connection"]) == ('"cache"', "close")
+    taken = {cookie.split("=")[0] for cookie in answer.headers.get_list("set-cookie") if "Max-Age=0" in cookie}
+    assert taken == {launch.leaving_cookie, launch.session_cookie}
+
+
+def test_the_sign_of_a_browser_that_has_nothing_open_locks_nothing(inside: Bench) -> None:
+    """As when it was left while locked, and another browser has the journal open."""
+    bench = unlocked(inside)
+    bench.client.cookies.set(bench.state.launch.session_cookie, "of another time")
+    bench.client.cookies.set(bench.state.launch.leaving_cookie, "1")
+    answer = bench.client.get("/", headers=OWN)
+    assert bench.state.vault is not None
+    assert bench.leaves == []
+    assert "clear-site-data" not in answer.headers
+    assert answer.headers["set-cookie"].startswith(f'{bench.state.launch.leaving_cookie}="";')
+
+
+def test_the_sign_goes_to_our_own_paths_only_and_never_in_the_clear_where_there_is_tls(inside: Bench) -> None:
+    """As strict as the cookies that the program sets."""
+    launch = replace(inside.state.launch, tls=True, prefix="/notes")
+    assert launch.leaving_sign == f"__Secure-n{launch.port}f=1; Path=/notes/; SameSite=Strict; Secure"
 
 
 def test_only_lock_and_exit_clear_the_cache(inside: Bench) -> None:

@@ -9,18 +9,22 @@ const channel = globalThis.BroadcastChannel ? new BroadcastChannel(`n${settings.
 const AGAIN = 250;
 const TRIES = 40;
 
-/** Hears what other tabs do, and tells them when this one locks. */
+/** Hears what other tabs do. */
 export function watchTabs() {
   channel?.addEventListener("message", (event) => {
     if (event.data === "exit") blank();
     else if (event.data === "lock" && "personal" in settings) goOnceLocked();
   });
-  document.getElementById("lock")?.addEventListener("submit", () => channel?.postMessage("lock"));
 }
 
 /** This tab leaves: the others do too. */
 export function tellExit() {
   channel?.postMessage("exit");
+}
+
+/** This tab locks: the others go once the program has. */
+export function tellLock() {
+  channel?.postMessage("lock");
 }
 
 /** Nothing is seen from this very step on; then the empty note takes the page's place. */

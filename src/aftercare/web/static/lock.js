@@ -1,0 +1,21 @@
+// Lock: covered within the very step of the tap, and locked whatever comes next, also when somebody presses Back before
+// the program has answered. Then the first page takes this one's place.
+import { sendLock } from "./server.js";
+import { tellLock } from "./tabs.js";
+
+export function watchLock() {
+  const form = document.getElementById("lock");
+  form?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    lock(form);
+  });
+}
+
+async function lock(form) {
+  document.documentElement.classList.add("covered");
+  tellLock();
+  const taken = await sendLock(form.action);
+  // Refused, as by a page too old: the program says so on a page of its own.
+  if (taken === false) form.submit();
+  else location.replace(document.body.dataset.front);
+}
