@@ -4,7 +4,8 @@
 chosen, a question, a check, a report), and fetches every page of the site map that can be fetched, over one connection
 that stays open. The time is the whole way, measured at the client; nothing is subtracted. The weight of a page is what
 it and everything it loads weighs as sent: scripts and styles packed, pages never. Then home is opened in Chromium with
-the processor slowed four times.
+the processor slowed four times. Last, the pages that need more than an address are brought their state as a person
+brings it (pages_walk.py), and every form is timed with them.
 """
 
 import gzip
@@ -22,6 +23,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
 from aftercare.web.routes import PAGES, url_for
+from benchmarks.pages_walk import LEAD_ON, SLOW_ON_PURPOSE, Meter, walked
 from benchmarks.program import Hosts, Program, chromium, new_journal, phone, running, unlock
 
 TIMES = 9
@@ -200,12 +202,15 @@ def main() -> int:
                 for kind in ("cold", "warm")
             }
             browser.close()
+        meters = walked(Path(place))
     names = {one.name for one in opened}
     weighed = opened + [one for one in locked if one.name not in names]
-    return _print(entries, weighed, [name for name in leading if name not in {one.name for one in weighed}], homes)
+    there = {one.name for one in weighed} | {times.name for meter in meters.values() for times in meter.found.values()}
+    good = _print(entries, weighed, [name for name in leading if name not in there | LEAD_ON], homes)
+    return 0 if _print_walks(meters) and good else 1
 
 
-def _print(entries: int, weighed: list[Weighed], leading: list[str], homes: dict[str, list[list[float]]]) -> int:
+def _print(entries: int, weighed: list[Weighed], leading: list[str], homes: dict[str, list[list[float]]]) -> bool:
     slow, heavy = sorted(weighed, key=lambda one: -one.ms), sorted(weighed, key=lambda one: -one.kilobytes)
     late = [one for one in weighed if one.ms > PROMISED_MS]
     large = [one for one in weighed if one.kilobytes > PROMISED_KB and not one.seals]
@@ -229,7 +234,27 @@ def _print(entries: int, weighed: list[Weighed], leading: list[str], homes: dict
             f"{interactive:.0f} ms, scripts in place {ready:.0f} ms (promised: {PROMISED_HOME}), "
             f"then a first touch is answered in {tapped:.0f} ms"
         )
-    return 0 if good else 1
+    return good
+
+
+def _print_walks(meters: dict[str, Meter]) -> bool:
+    """On the clock, as promised; of work beside it, for a machine that does other things too."""
+    good = True
+    for name, meter in meters.items():
+        pages = [times for times in meter.found.values() if not times.form]
+        forms = [times for times in meter.found.values() if times.form and times.name not in SLOW_ON_PURPOSE]
+        late = [times for times in pages if times.ms > PROMISED_MS]
+        good &= not late and not meter.missed
+        print(f"walked, {name}: {len(pages)} pages, {len(late)} above {PROMISED_MS} ms; {len(forms)} forms")
+        for kind, those in (("page", pages), ("form", forms)):
+            for times in sorted(those, key=lambda one: -one.ms)[:12]:
+                print(
+                    f"  {kind} {times.name}: {times.ms:.1f} ms, of work {times.worked:.1f} "
+                    f"(first {times.clock[0]:.1f}, of work {times.work[0]:.1f}; {len(times.clock)} times)"
+                )
+        for scene, why in meter.missed.items():
+            print(f"  not walked: {scene}: {why}")
+    return good
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Reque
 
 from aftercare.knowledge.catalogue import catalogue
 from aftercare.knowledge.load import load_knowledge
+from aftercare.model.entry import Entry
 from aftercare.model.settings import Device
 from aftercare.model.wire import entry_to_json
 from aftercare.usecases import device
@@ -30,6 +31,8 @@ PASSPHRASE = "six plain words for the bench"
 TALL, SMALL = (360, 740), (360, 640)
 PATIENCE = 60_000
 """Milliseconds until a step in the browser has failed."""
+MILD = 2
+OF_THE_ARC = frozenset({"tears", "mood_before", "mood_during", "mood_after", "mood_next_day", "pain"})
 ARGS = [
     "--disable-gpu",
     "--disable-quic",
@@ -54,6 +57,8 @@ class Program:
     folder: Path
     launch: str
     passphrase: str = PASSPHRASE
+    pid: int = 0
+    """Of the process that was started; those it started itself are below it."""
 
     @property
     def address(self) -> str:
@@ -82,11 +87,16 @@ class Hosts:
         return {host: count for host, count in self.asked.items() if host not in ours}
 
 
-def new_journal(folder: Path, *, years: bool) -> int:
-    """A locked journal, with ten years in it or empty; returns the number of entries."""
+def new_journal(folder: Path, *, years: bool, calm: bool = False) -> int:
+    """A locked journal, with ten years in it or empty; returns the number of entries.
+
+    `calm`: without what says that something must come first, so that experiments do not rest.
+    """
     now = datetime.now(UTC)
     session = start(folder, PASSPHRASE, birth_year=1980, recovery=False, now=now).session
     entries = ten_years(catalogue(load_knowledge()), now.date()).entries if years else ()
+    if calm:
+        entries = tuple(_calm(entry) for entry in entries)
     with session._rows.changing():
         for entry in entries:
             session._rows.insert_entry(entry.id, EntryRow(entry_to_json(entry), waiting=False), entry.note)
@@ -95,13 +105,24 @@ def new_journal(folder: Path, *, years: bool) -> int:
     return len(entries)
 
 
+def _calm(entry: Entry) -> Entry:
+    """Without the answers that raise signs of danger, but for tears, mood and pain, which stay mild."""
+    measures = load_knowledge().measures
+    kept = {
+        name: min(value, MILD) if isinstance(value, int) and name in OF_THE_ARC else value
+        for name, value in entry.values.items()
+        if name in OF_THE_ARC or not measures[name].gives
+    }
+    return replace(entry, values=kept, added=())
+
+
 @contextmanager
 def running(folder: Path, passphrase: str = PASSPHRASE) -> Iterator[Program]:
     """The program, until the end of the block."""
     process = subprocess.Popen([sys.executable, "-c", SERVE, str(folder)], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:
-        yield Program(folder, process.stdout.readline().removeprefix("Open ").strip(), passphrase)
+        yield Program(folder, process.stdout.readline().removeprefix("Open ").strip(), passphrase, process.pid)
     finally:
         process.terminate()
         process.wait(PATIENCE / 1000)
