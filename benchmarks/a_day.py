@@ -117,7 +117,9 @@ def own_measure(day: Day) -> None:
     """A question of one's own."""
     day.to("own_measures")
     day.write("#name", "own measure")
+    day.page.locator('#form input[name="phase"]').first.check(force=True)
     day.press("Add it")
+    assert day.page.locator(f'input[value="{day.typed.words["own measure"]}"][id^="r-"]').count()
 
 
 def search(day: Day) -> None:
