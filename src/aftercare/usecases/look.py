@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby
 
+from aftercare.check.screening import screen_journal
 from aftercare.days.taken import taken
 from aftercare.days.waking_day import waking_day
 from aftercare.knowledge.catalogue import catalogue
 from aftercare.knowledge.load import Knowledge
+from aftercare.model.assessment import Screening
 from aftercare.model.entry import Entry, EntryKind
 from aftercare.model.journal import Journal
 from aftercare.model.measure import Measure
@@ -31,6 +33,7 @@ class Reviews:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._last: Review | None = None
+        self._screened: tuple[Journal, datetime, Screening] | None = None
 
     def of(self, journal: Journal, now: datetime) -> Review:
         """The review of `journal`, made anew only when something changed."""
@@ -40,6 +43,17 @@ class Reviews:
             noted = facts_of_notes(self._knowledge, journal, now)
             self._last = last = review_journal(journal, noted, self._knowledge, now)
         return last
+
+    def screening(self, journal: Journal, now: datetime) -> Screening:
+        """That of the review where it holds; else made alone, which is many times quicker, and kept as long."""
+        hour = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+        if self._last is not None and self._last.version == journal.version and self._last.at >= hour:
+            return self._last.screening
+        known = self._screened
+        if known is None or known[0] is not journal or known[1] < hour:
+            noted = facts_of_notes(self._knowledge, journal, now)
+            self._screened = known = (journal, now, screen_journal(self._knowledge, journal, noted, now))
+        return known[2]
 
 
 def remember_shown(session: Session, review: Review, now: datetime) -> None:

@@ -9,6 +9,7 @@ from aftercare.check.screening import danger_list_for_words
 from aftercare.knowledge.catalogue import catalogue
 from aftercare.knowledge.load import Knowledge, load_knowledge
 from aftercare.knowledge.schema import DangerLine
+from aftercare.model.assessment import Screening
 from aftercare.model.entry import zone_info
 from aftercare.model.journal import Journal
 from aftercare.model.measure import Measure
@@ -68,9 +69,17 @@ class Opened:
 
     def review(self) -> Review:
         """The review of the journal as it is; made anew only when something changed."""
+        return self._reviews.of(self.journal, self.now)
+
+    def screening(self) -> Screening:
+        """What stands in the journal as it is, where nothing else of a review is needed."""
+        return self._reviews.screening(self.journal, self.now)
+
+    @property
+    def _reviews(self) -> Reviews:
         if self.desk.reviews is None:
             self.desk.reviews = Reviews(self.knowledge)
-        return self.desk.reviews.of(self.journal, self.now)
+        return self.desk.reviews
 
     @contextmanager
     def undoable(self, sentence: str) -> Iterator[None]:

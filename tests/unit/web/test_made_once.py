@@ -11,6 +11,7 @@ from aftercare.knowledge.load import load_knowledge
 from aftercare.model.fact import Fact, Origin, Status
 from aftercare.usecases.check import STANDS_FOR, LastReading, check
 from aftercare.usecases.interview import as_asked
+from aftercare.usecases.look import Reviews
 from aftercare.web.check_waiting import Held
 from aftercare.web.desk import FOUND_HOLDS
 
@@ -131,3 +132,18 @@ def test_what_can_be_looked_at_in_an_experiment_is_that_of_the_change_picked_las
     other = mine.post("experiment_new", template="holding", do="on")
     assert shown(other) != shown(first)
     assert shown(mine.get("experiment_outcome")) == shown(other)
+
+
+def test_what_stands_in_the_journal_is_that_of_the_journal_and_the_hour_as_they_are(mine: Mine) -> None:
+    """Made alone for a page that needs no more; by a review it is the same."""
+    knowledge, now = load_knowledge(), mine.bench.state.now()
+    mine.log(tears="0")
+    reviews = Reviews(knowledge)
+    calm = reviews.screening(mine.journal, now)
+    assert reviews.screening(mine.journal, now) is calm
+    mine.log(pain="9")
+    severe = reviews.screening(mine.journal, now)
+    assert {flag.rule for flag in severe.fired} > {flag.rule for flag in calm.fired}
+    assert Reviews(knowledge).of(mine.journal, now).screening == severe
+    assert reviews.screening(mine.journal, now + timedelta(hours=1)) is not severe
+    assert reviews.screening(mine.journal, now + timedelta(days=400)).fired == calm.fired

@@ -15,7 +15,7 @@ from aftercare.model.fact import Status
 from aftercare.usecases.after_line import line_after
 from aftercare.usecases.after_save import AfterSave, after_save, answer_questions, answer_quote, answer_wanted
 from aftercare.usecases.discreet import discreet_flags, is_discreet
-from aftercare.usecases.experiments import card
+from aftercare.usecases.experiments import card, running
 from aftercare.usecases.flag_help import excuses_of
 from aftercare.usecases.quotes import Said, shortened
 from aftercare.usecases.right_now import help_by_country
@@ -98,7 +98,9 @@ def _told_anything(here: Opened) -> bool:
 
 def _draw(here: Opened, saved: AfterSave) -> DrawCard | None:
     """Whether this entry went as it was drawn, where one was; asked once, and never of one that stays out."""
-    found = card(here.journal, here.knowledge, here.now)
+    found = card(
+        here.journal, here.knowledge, here.now, screened=here.screening() if running(here.journal) is not None else None
+    )
     if found is None or found.ask_about != saved.entry.id:
         return None
     return draw_card(found, here.journal, here.knowledge, Look("after_save"), here.gettext)

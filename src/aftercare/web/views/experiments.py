@@ -145,7 +145,8 @@ def _stands(visit: Visit, here: Opened, experiment: Experiment) -> Response:
         experiment, found.measure, here.journal, here.knowledge, clear=found.clear_already, gettext=here.gettext
     )
     opened_now, here.desk.drawn = here.desk.drawn, False
-    card = use.card(here.journal, here.knowledge, here.now) if experiment.is_running else None
+    screened = here.screening() if experiment.is_running else None
+    card = use.card(here.journal, here.knowledge, here.now, screened=screened) if experiment.is_running else None
     return visit.render(
         "experiments/stands.html",
         page=page,

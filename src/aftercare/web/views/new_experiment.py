@@ -50,7 +50,7 @@ def choose(visit: Visit) -> Response:
     try:
         if outcomes:
             wanted = _wanted(here, planning, outcomes[0].measure.id)
-            plan(here.knowledge, here.journal, wanted, here.now, screened=here.review().screening)
+            plan(here.knowledge, here.journal, wanted, here.now, screened=here.screening())
     except UserError as error:
         wrong = FieldError(FIELDS.get(error.where or "", "template"), "", error.sentence)
         return _what(visit, here, wrong, status=error.status)
@@ -133,7 +133,7 @@ def begin(visit: Visit) -> Response:
 
 def _what(visit: Visit, here: Opened, *errors: FieldError, status: int = 422) -> Response:
     planning = _planning(here)
-    screened = here.review().screening
+    screened = here.screening()
     resting = own_offered(here.knowledge, here.journal, here.now, screened=screened)
     page = what_page(
         templates_for(here.knowledge, here.journal, here.now, screened=screened),
