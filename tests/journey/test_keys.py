@@ -6,7 +6,7 @@ full of days are in `test_keys_with_days`, beginning a journal in `test_keys_sta
 
 import shutil
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,9 +15,21 @@ from playwright.sync_api import Page, expect
 from tests.journey.conftest import PASSPHRASE, Live, start_live
 from tests.journey.keyboard import all_round, by_keys, choose, go, landed, press, tab_to, unfold, write
 
+from aftercare.model.entry import Entry, EntryKind, Precision, When
+from aftercare.vault import unlock as open_vault
 from aftercare.web.routes import url_for
 
 SAVE = "#form .btn.wide"
+LONG_AGO = datetime.now(UTC) - timedelta(days=9)
+REMEMBERED = Entry(
+    id="6b1c5f0e-7a52-4c0e-9d38-1f2e3d4c5b6a",
+    kind=EntryKind.ENCOUNTER,
+    at=When(LONG_AGO.replace(tzinfo=None, second=0, microsecond=0), "UTC", Precision.INSTANT),
+    recorded=LONG_AGO,
+    values={"mood_after": 2, "pain": 1},
+    note="The quiet lantern.",
+)
+"""What is changed, searched for and brought back, whichever of these runs first."""
 ON = 'button[value="on"]'
 SHOWN = ".screen:visible"
 LAST = '.thumb a.btn.wide[href^="/"]'
@@ -30,6 +42,9 @@ def shared(tmp_path_factory: pytest.TempPathFactory, new_vault: Path) -> Iterato
     """One program for all of these."""
     folder = tmp_path_factory.mktemp("keys") / "journal"
     shutil.copytree(new_vault, folder)
+    session = open_vault(folder, PASSPHRASE, datetime.now(UTC))
+    session.add(REMEMBERED)
+    session.lock()
     running = start_live(folder)
     yield running
     running.stop()
@@ -80,6 +95,7 @@ def through_what_follows(page: Page) -> None:
 
 
 def test_an_experiment_from_its_plan_to_the_first_draw(hands: Page, shared: Live) -> None:
+    """Before the danger below: experiments rest once one stands in the journal."""
     open_page(hands, shared, "experiment_new")
     press(hands, 'input[value="lubricant"]', "Space")
     go(hands, ON)
@@ -99,7 +115,7 @@ def test_log_with_every_question_in_view_and_what_follows_to_the_end(hands: Page
     open_page(hands, shared, "log")
     choose(hands, "tears", "mood_after", "pain")
     unfold(hands, "#more > summary")
-    write(hands, "#f-note", "The quiet lantern.")
+    write(hands, "#f-note", "A candle on the sill.")
     go(hands, SAVE)
     through_what_follows(hands)
     expect(hands.locator(".undo")).to_contain_text("Saved")
@@ -141,7 +157,7 @@ def test_where_it_hurts_in_the_drawing_and_in_the_list(hands: Page, shared: Live
 def test_an_entry_is_changed_deleted_and_brought_back(hands: Page, shared: Live) -> None:
     open_page(hands, shared, "timeline")
     lines = hands.locator(".entry-line").count()
-    go(hands, ".entry-line")
+    go(hands, ".entry-line.encounter")
     go(hands, f'a[href="{url_for("edit")}"]')
     press(hands, 'input[name="mood_after"]', "ArrowLeft")
     press(hands, 'input[name="pain"]', "Delete")
@@ -149,7 +165,7 @@ def test_an_entry_is_changed_deleted_and_brought_back(hands: Page, shared: Live)
     go(hands, SAVE)
     through_what_follows(hands)
     open_page(hands, shared, "timeline")
-    go(hands, ".entry-line")
+    go(hands, ".entry-line.encounter")
     go(hands, 'form[action$="/31"] button')
     go(hands, "button.danger")
     expect(hands.locator(".entry-line")).to_have_count(lines - 1)

@@ -45,7 +45,7 @@ def test_a_check_goes_from_words_to_a_result_that_is_kept(plain_place: Page, sha
         if page.locator('[name="do"][value="keep"]').count():
             break
         answer(page, 'button[name="none"], button[name="answer"][value="no"]')
-    expect(page.get_by_role("heading", name="What could it be")).to_be_visible()
+    expect(page.get_by_text("Made on")).to_be_visible()
     answer(page, '[name="do"][value="keep"]')
     expect(page.get_by_text("Kept in your journal.")).to_be_visible()
 
