@@ -207,10 +207,8 @@ class KnownFacts:
 
     def asked(self, finding: str, anchor: "Anchor | None") -> bool:
         """Whether the person has been asked this very question about this, whatever the answer."""
-        return any(
-            fact.origin is Origin.ANSWER and (anchor is None or anchor.covers(fact))
-            for fact in self.by_finding.get(finding, ())
-        )
+        told = self.by_finding.get(finding, ())
+        return any(fact.origin is Origin.ANSWER and (anchor is None or anchor.covers(fact)) for fact in told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,9 +336,8 @@ def _own_verdict(leaf: Expression, known: KnownFacts, window: Window, anchor: An
     absent = [fact for fact in matching if fact.status is Status.ABSENT and _absence_counts(fact, known.urgent)]
     # What only the journal says ends nothing; left out here, because ten years hold thousands of pairs.
     ending = [no for no in absent if no.origin is not Origin.JOURNAL]
-    standing = [fact for fact in present if not any(_cancels(no, fact) for no in ending)]
-    if standing:
-        return Verdict(Truth.FIRES, tuple(standing))
+    if standing := tuple(fact for fact in present if not any(_cancels(no, fact) for no in ending)):
+        return Verdict(Truth.FIRES, standing)
     if any(anchor is None or anchor.denied_by(no) for no in absent):
         return Verdict(Truth.NO)
     return Verdict(Truth.OPEN, unknown=(leaf.finding,))
