@@ -1,36 +1,37 @@
 """A browser's profile after a day of use: not one word that was typed, and no address or title that tells anything.
 
-`python -m benchmarks.profile_bench` walks a day (`a_day`) in a Chromium with a profile of its own, then searches every
-file of the profile: with the day open, locked with a letter pending, after unlocking and Exit, and with the browser
-closed. A page on another port plants words in every place where a browser keeps something; the same search must find
-each, or the bench fails.
+`python -m benchmarks.profile_bench` walks a day (`a_day`) and an evening in a Chromium with a profile of its own, then
+searches every file of the profile, of its home and of its temporary folder: locked with a letter pending, with its tabs
+restored after it was closed, in the middle of an entry, after Exit, closed, and started again. A page on another port
+plants words in every place where a browser keeps something; the same search must find each, in the files where it
+belongs, or the bench fails.
 """
 
-import http.server
+import fnmatch
+import os
 import random
 import secrets
 import shutil
 import sys
 import tempfile
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Playwright, Response, sync_playwright
 
 from aftercare.knowledge.load import load_knowledge
-from benchmarks import a_day
+from benchmarks import a_day, an_evening
 from benchmarks.a_day import Day, Typed
-from benchmarks.profile_scan import found, history, telling
-from benchmarks.program import ARGS, PATIENCE, SMALL, TURNED_OFF, Hosts, Program, new_journal, running, unlock
+from benchmarks.profile_control import EXPECTED, plant, planting
+from benchmarks.profile_scan import found, history, personal, telling
+from benchmarks.profile_watch import Watch
+from benchmarks.program import ARGS, PATIENCE, SMALL, TURNED_OFF, Hosts, Program, new_journal, running
 
-SETTLE = 3_000
-"""Milliseconds until Chromium has written what it means to keep: it saves sessions every two and a half seconds."""
-BRIEF = (a_day.log, a_day.to_mend, a_day.search, a_day.own_measure, a_day.ask, a_day.pair)
-"""Parts of a day in which words are typed, or come back from the program."""
-PLANTED = ("local storage", "indexed database", "kept answer", "cookie", "address", "title", "form field", "page text")
+SETTLE = 12_000
+"""Milliseconds until Chromium has written what it means to keep: sessions after two and a half seconds, stores of pages
+after five, what it remembers and prefers after ten."""
+READ = {"", "gzip", "identity"}
+"""Encodings of answers that the search can undo."""
 TELLING = frozenset(
     {
         "sex",
@@ -109,23 +110,39 @@ TELLING = frozenset(
 
 
 @dataclass
-class Seen:
-    """What a profile gave away, when it was searched."""
+class Moment:
+    """What the disk gave away at one time."""
 
-    leaked: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-    """When searched -> what was typed -> the files it is in."""
-    lines: int = 0
-    telling: list[str] = field(default_factory=list)
+    leaked: dict[str, list[str]]
+    """What was typed -> the files it is in."""
+    personal: list[str]
+    telling: list[str]
+    lines: int
+    files: int
+    size: int
+
+
+@dataclass
+class Seen:
+    """What a day gave away."""
+
+    moments: dict[str, Moment] = field(default_factory=dict)
     controls: dict[str, list[str]] = field(default_factory=dict)
+    """Place -> files that a word was planted in and not found in; empty is good."""
+    control_page: bool = False
     strangers: dict[str, int] = field(default_factory=dict)
-    files: int = 0
+    encodings: set[str] = field(default_factory=set)
+    taken: list[str] = field(default_factory=list)
+    """Names of files that were saved."""
+    restored: int = 0
     typed: int = 0
 
     @property
     def good(self) -> bool:
-        """Nothing leaked, nothing told, and every planted word was found."""
-        clean = not any(self.leaked.values()) and not self.telling and not self.strangers
-        return clean and all(self.controls.get(where) for where in PLANTED)
+        """Nothing leaked, nothing told, nothing unreadable, and every planted word found where it belongs."""
+        clean = not any(one.leaked or one.personal or one.telling for one in self.moments.values())
+        sharp = self.control_page and self.controls.keys() == EXPECTED.keys() and not any(self.controls.values())
+        return clean and sharp and not self.strangers and self.encodings <= READ and self.restored > 0
 
 
 def content_words() -> set[str]:
@@ -136,62 +153,14 @@ def content_words() -> set[str]:
     return {name.lower() for name in names if len(name) > 2} | TELLING
 
 
-@contextmanager
-def planting(words: Mapping[str, str]) -> Iterator[str]:
-    """A page, on a port of its own, that keeps a word in every place there is. Yields its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _planter(words))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/{words['address']}"
-    server.shutdown()
-    server.server_close()
-
-
-def _planter(words: Mapping[str, str]) -> type[http.server.BaseHTTPRequestHandler]:
-    # Turned round in the script, so that the page kept in the cache is not what is found for a store.
-    turned = {where: f"[...'{word[::-1]}'].reverse().join('')" for where, word in words.items()}
-    page = (
-        f"<!doctype html><title>{words['title']}</title><p>{words['page text']}</p>"
-        "<form method=post action=/sent><input name=told><button>Go</button></form><script>"
-        f"localStorage.setItem('k', {turned['local storage']});"
-        f"document.cookie = 'c=' + {turned['cookie']} + '; max-age=99999';"
-        f"caches.open('c').then(c => c.put('/x', new Response({turned['kept answer']})));"
-        "const open = indexedDB.open('d', 1); open.onupgradeneeded = () =>"
-        f"open.result.createObjectStore('s').put({turned['indexed database']}, 1)</script>"
-    ).encode()
-
-    class Planter(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("content-type", "text/html")
-            self.send_header("cache-control", "max-age=99999")
-            self.send_header("content-length", str(len(page)))
-            self.end_headers()
-            self.wfile.write(page)
-
-        do_POST = do_GET  # noqa: N815  the name that http.server looks for
-
-        def log_message(self, *_: object) -> None:
-            """Quiet."""
-
-    return Planter
-
-
-def plant(page: Page, address: str, words: Mapping[str, str]) -> None:
-    """Visit the planting page and fill in its form, key by key."""
-    page.goto(address)
-    page.locator("input").press_sequentially(words["form field"])
-    page.get_by_role("button").click()
-    page.wait_for_load_state()
-
-
-def open_browser(driver: Playwright, profile: Path) -> BrowserContext:
+def open_browser(driver: Playwright, profile: Path, *more: str) -> BrowserContext:
     """A person's Chromium: nothing of what it would keep is switched off, but for reaching out to others."""
     context = driver.chromium.launch_persistent_context(
         profile,
         executable_path=shutil.which("chromium"),
         headless=True,
         chromium_sandbox=False,
-        args=ARGS,
+        args=[*ARGS, *more],
         ignore_default_args=TURNED_OFF,
         viewport={"width": SMALL[0], "height": SMALL[1]},
     )
@@ -199,92 +168,182 @@ def open_browser(driver: Playwright, profile: Path) -> BrowserContext:
     return context
 
 
-def searched(driver: Playwright, program: Program, place: Path, typed: Typed, *, whole: bool = True) -> Seen:
-    """Walk a day, or the parts of it that type most; search the profile at each of its ends; plant and search again."""
-    profile, seen, hosts = place / "profile", Seen(), Hosts()
-    context = open_browser(driver, profile)
-    hosts.watch(context)
-    day = Day(context.pages[0], program, typed)
-    search = _searching(day, profile, seen)
-    a_day.walk(day, a_day.UNLOCKED if whole else BRIEF)
-    search("locked, with a letter pending")
-    context.set_offline(False)
-    if whole:
-        _open_once_more(day)
-        search("open, in the middle of an entry")
-        _exit(day)
-        search("after Exit")
+@dataclass
+class Search:
+    """The walk through a day with one profile, and what was seen so far."""
+
+    driver: Playwright
+    place: Path
+    day: Day
+    seen: Seen = field(default_factory=Seen)
+    hosts: Hosts = field(default_factory=Hosts)
+    others: list[str] = field(default_factory=list)
+    """Addresses of further programs of ours."""
+
+    @property
+    def profile(self) -> Path:
+        """Of the browser."""
+        return self.place / "profile"
+
+    def watch(self, context: BrowserContext) -> None:
+        """Look at all that is asked and answered."""
+        self.hosts.watch(context)
+        context.on("response", self._answered)
+        for page in context.pages:
+            page.on("download", lambda taken: self.seen.taken.append(taken.suggested_filename))
+        self.day.page = context.pages[0]
+
+    def _answered(self, response: Response) -> None:
+        self.seen.encodings.add(response.headers.get("content-encoding", ""))
+
+    def search(self, when: str) -> None:
+        """Everything there is on the disk now, after a while if the browser is open."""
+        if not self.day.page.is_closed():
+            self.day.page.wait_for_timeout(SETTLE)
+        typed = self.day.typed.words
+        files, lines = found(self.place, typed.values()), [*history(self.place), *self.seen.taken]
+        sizes = [path.stat().st_size for path in self.place.rglob("*") if path.is_file()]
+        self.seen.moments[when] = Moment(
+            leaked={where: files[word] for where, word in typed.items() if word in files},
+            personal=personal(self.place),
+            telling=telling(lines, content_words()),
+            lines=len(lines),
+            files=len(sizes),
+            size=sum(sizes),
+        )
+
+    def restart(self, when: str) -> BrowserContext:
+        """With the tabs that were open; nothing of the day is on them."""
+        context = open_browser(self.driver, self.profile, "--restore-last-session")
+        self.watch(context)
+        self.day.page.wait_for_timeout(SETTLE)
+        for page in context.pages:
+            if page.url.startswith(self.day.program.address):
+                self.seen.restored += 1
+                text = page.content()
+                assert "data-personal" not in text, when
+                assert not any(word in text for word in self.day.typed.words.values()), when
+        self.search(when)
+        return context
+
+
+def searched(driver: Playwright, program: Program, place: Path, typed: Typed) -> Seen:
+    """Walk a day; search the disk at each of its ends; plant words and search for them."""
+    (place / "profile").mkdir()
+    watch = Watch(place / "profile", place / "overwritten")
+    watch.start()
+    context = open_browser(driver, place / "profile")
+    typed.words["passphrase of the journal"] = program.passphrase
+    search = Search(driver, place, Day(context.pages[0], program, typed))
+    search.watch(context)
+    try:
+        _walk(search, context)
+    finally:
+        watch.stop()
+    search.seen.strangers = search.hosts.strangers(program.address, *search.others)
+    search.seen.typed = len(typed.words)
+    _control(search)
+    return search.seen
+
+
+def _walk(search: Search, context: BrowserContext) -> None:
+    day = search.day
+    _begin_another(search)
+    an_evening.first_unlock(day)
+    for part in (*a_day.UNLOCKED, *an_evening.EVENING):
+        part(day)
+    a_day.lock(day)
+    a_day.slips(day)
+    an_evening.ask_locked(day)
+    a_day.sealed_offline(day, context)
+    an_evening.locked_draft(day)
+    search.search("locked, with a letter pending and half of another")
     context.close()
-    search("with the browser closed")
-    seen.strangers = hosts.strangers(program.address)
-    lines = history(profile)
-    seen.lines, seen.telling = len(lines), telling(lines, content_words() | set(typed.words.values()))
-    seen.files, seen.typed = sum(path.is_file() for path in profile.rglob("*")), len(typed.words)
-    _control(driver, profile, seen, typed.chance)
-    return seen
-
-
-def _open_once_more(day: Day) -> None:
-    day.page.goto(day.program.address + "/")
-    unlock(day.page, day.program)
+    context = search.restart("closed and started again, its tabs restored")
+    an_evening.again(day)
+    an_evening.cut_off(day, context)
     a_day.log(day)
     day.to("log")
     day.unfold()
     day.write("#f-note", "note left when somebody walked in")
-
-
-def _exit(day: Day) -> None:
+    search.search("open, in the middle of an entry")
     day.page.get_by_role("button", name="Exit", exact=True).click()
     day.page.wait_for_url("**/p/3")
+    an_evening.empty_note(day)
+    search.search("after Exit")
+    context.close()
+    search.search("after Exit, closed")
+    search.restart("after Exit, closed and started again").close()
 
 
-def _searching(day: Day, profile: Path, seen: Seen) -> Callable[[str], None]:
-    def search(when: str) -> None:
-        if not day.page.is_closed():
-            day.page.wait_for_timeout(SETTLE)
-        files = found(profile, day.typed.words.values())
-        seen.leaked[when] = {where: files[word] for where, word in day.typed.words.items() if word in files}
-
-    return search
+def _begin_another(search: Search) -> None:
+    """In the same browser, from its first page on."""
+    with running(search.place / "another journal") as other:
+        search.others.append(other.address)
+        an_evening.new_journal(Day(search.day.page, other, search.day.typed))
+        search.day.page.goto("about:blank")
 
 
-def _control(driver: Playwright, profile: Path, seen: Seen, chance: random.Random) -> None:
+def _control(search: Search) -> None:
     """In the very same profile, by the very same search."""
-    planted = Typed(chance)
-    words = {where: planted.word(where) for where in PLANTED}
+    planted = Typed(search.day.typed.chance)
+    words = {where: planted.word(where) for where in EXPECTED}
     with planting(words) as address:
-        context = open_browser(driver, profile)
+        context = open_browser(search.driver, search.profile)
         plant(context.pages[0], address, words)
         context.pages[0].wait_for_timeout(SETTLE)
         context.close()
-    files = found(profile, words.values())
-    seen.controls = {where: files.get(word, []) for where, word in words.items()}
-    remembered = telling(history(profile), words.values())
-    for where in ("address", "title"):
-        if not any(words[where] in line for line in remembered):
-            seen.controls[where] = []
+    files = found(search.place, words.values())
+    for where, expected in EXPECTED.items():
+        names = files.get(words[where], [])
+        search.seen.controls[where] = [each for each in expected if not fnmatch.filter(names, each)]
+    told = telling(history(search.place), words.values())
+    for where in ("address", "title", "mark on the page", "choice that was tapped"):
+        search.seen.controls[where] += [] if any(words[where] in line for line in told) else ["what it remembers"]
+    search.seen.control_page = bool(personal(search.place))
 
 
 def main() -> int:
     """Print what was found; 1 if anything leaked, or a planted word was not found."""
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place, "journal")
-        new_journal(folder, years=False)
+    with tempfile.TemporaryDirectory() as folder:
+        place = _own_home(Path(folder))
+        new_journal(place / "journal", years=False)
         typed = Typed(random.Random(secrets.randbits(64)))
-        with running(folder) as program, sync_playwright() as driver:
-            seen = searched(driver, program, Path(place), typed)
-    print(f"{seen.typed} texts typed in a day, {seen.files} files of the profile searched")
-    for when, leaked in seen.leaked.items():
-        print(f"{when}: {len(leaked)} of them found (promised: none)")
-        for what, files in leaked.items():
-            print(f"  {what}: {', '.join(files)}")
-    print(f"history: {seen.lines} addresses, titles and terms; {len(seen.telling)} tell something (promised: none)")
-    for line in seen.telling[:10]:
-        print(f"  {line}")
+        with running(place / "journal") as program, sync_playwright() as driver:
+            seen = searched(driver, program, place, typed)
+    print(f"{seen.typed} texts typed in a day")
+    for when, moment in seen.moments.items():
+        _tell(when, moment)
+    print(f"names of files taken: {', '.join(seen.taken)}")
+    print(f"tabs restored: {seen.restored}, nothing personal on them")
     print(f"requests to other hosts: {sum(seen.strangers.values())} (promised: none)")
-    for where, files in seen.controls.items():
-        print(f"control, planted as {where}: {'found in ' + ', '.join(files[:3]) if files else 'NOT FOUND'}")
+    print(f"encodings of answers: {', '.join(sorted(each or 'none' for each in seen.encodings))}")
+    missed = {where: places for where, places in seen.controls.items() if places}
+    print(f"control: {len(seen.controls) - len(missed)} of {len(EXPECTED)} planted words found where they belong")
+    for where, places in missed.items():
+        print(f"  {where}: NOT FOUND in {', '.join(places)}")
+    print(f"control, a personal page: {'found' if seen.control_page else 'NOT FOUND'}")
     return 0 if seen.good else 1
+
+
+def _own_home(place: Path) -> Path:
+    """What the program and the browser write beside the profile is searched, too."""
+    for name, folder in (("HOME", "home"), ("TMPDIR", "temporary")):
+        (place / folder).mkdir()
+        os.environ[name] = str(place / folder)
+    tempfile.tempdir = None
+    return place
+
+
+def _tell(when: str, moment: Moment) -> None:
+    counts = f"{moment.files} files, {moment.size / 1e6:.1f} MB, {moment.lines} lines remembered"
+    print(f"{when}: {counts}")
+    pages, lines = len(moment.personal), len(moment.telling)
+    print(f"  {len(moment.leaked)} texts, {pages} personal pages, {lines} telling lines found (promised: none)")
+    for what, files in moment.leaked.items():
+        print(f"  {what}: {', '.join(files[:4])}")
+    for line in (*moment.personal[:10], *moment.telling[:20]):
+        print(f"  {line[:200]}")
 
 
 if __name__ == "__main__":
