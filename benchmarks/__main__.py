@@ -20,6 +20,7 @@ PARTS: dict[str, tuple[str, list[str]]] = {
     "pages": ("pages_bench", []),
     "profile": ("profile_bench", []),
     "back": ("back_bench", []),
+    "looks": ("looks_bench", []),
     "cli": ("cli_bench", []),
     "ask": ("ask_bench", []),
     "check": ("check_bench", []),
