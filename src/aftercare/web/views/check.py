@@ -17,6 +17,7 @@ from aftercare.usecases import interview as asking
 from aftercare.usecases.experiment_safety import follow_check
 from aftercare.usecases.interview import Screen
 from aftercare.usecases.keep_check import as_kept, keep_check, let_wait
+from aftercare.usecases.notes import get_ready_soon
 from aftercare.web.check_doing import Ground, do_step, told_by_taps
 from aftercare.web.check_pages import page_of, start_page
 from aftercare.web.check_person import subject_from
@@ -40,7 +41,10 @@ class _Begun:
 
 def start(visit: Visit) -> Response:
     """The first page, for anyone."""
-    return visit.go("my_check") if visit.unlocked else start_page(visit)
+    if visit.unlocked:
+        return visit.go("my_check")
+    get_ready_soon(load_knowledge())
+    return start_page(visit)
 
 
 def begin(visit: Visit) -> Response:
@@ -75,7 +79,9 @@ def _wait(visit: Visit, token: str, held: Held, errors: tuple[FieldError, ...] =
 
 def my_start(visit: Visit) -> Response:
     """The first page, with what the journal knows and a check that waits."""
-    return start_page(visit, here=opened(visit))
+    here = opened(visit)
+    get_ready_soon(here.knowledge)
+    return start_page(visit, here=here)
 
 
 def my_begin(visit: Visit) -> Response:

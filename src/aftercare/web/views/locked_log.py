@@ -20,6 +20,7 @@ from aftercare.model.measure import Form, Measure
 from aftercare.model.translatable import for_translation
 from aftercare.usecases.after_save import AfterSave, answered_fact
 from aftercare.usecases.letter_in import after_letter, answer_quote_of_letter, leave_letter, writer_of
+from aftercare.usecases.notes import get_ready_soon
 from aftercare.usecases.quotes import Said
 from aftercare.usecases.right_now import help_by_country
 from aftercare.web.after_steps import DANGER, Kind, flag_key, next_step
@@ -70,6 +71,8 @@ def show(visit: Visit) -> Response:
     form_id = str(uuid.UUID(hex=visit.state.random_hex(16)))
     day = visit.state.now().date().isoformat()
     when = typed_when(visit.posted)
+    if not visit.shell:
+        get_ready_soon(load_knowledge())
     return _form(visit, EntryForm(id=form_id, first=_asked(), groups=(), when=type(when)(day=day)))
 
 
