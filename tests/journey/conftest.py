@@ -122,9 +122,13 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """One browser for the whole run; contexts keep the tests apart."""
+    """One browser for the whole run; contexts keep the tests apart.
+
+    The same Chromium without its window, toolbars and menus where it is installed: it takes a third less work. What
+    concerns those, a profile on the disk, an installed app, an authority taken in, is tested in the whole program.
+    """
     browser = playwright.chromium.launch(
-        executable_path=shutil.which("chromium"),
+        executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"),
         headless=True,
         chromium_sandbox=False,
         args=CHROMIUM_ARGS,
