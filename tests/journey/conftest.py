@@ -125,17 +125,22 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     """One browser for the whole run; contexts keep the tests apart.
 
     The same Chromium without its window, toolbars and menus where it is installed: it takes a third less work. What
-    concerns those, a profile on the disk, an installed app, an authority taken in, is tested in the whole program.
+    concerns those, Back, a profile on the disk, an installed app, an authority taken in, is tested in the whole one.
     """
-    browser = playwright.chromium.launch(
-        executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"),
+    browser = launch_chromium(playwright, shutil.which("chromium-headless-shell") or shutil.which("chromium"))
+    yield browser
+    browser.close()
+
+
+def launch_chromium(playwright: Playwright, program: str | None) -> Browser:
+    """As it comes, and so that Back may bring a page from the cache."""
+    return playwright.chromium.launch(
+        executable_path=program,
         headless=True,
         chromium_sandbox=False,
         args=CHROMIUM_ARGS,
         ignore_default_args=["--disable-back-forward-cache"],
     )
-    yield browser
-    browser.close()
 
 
 @dataclass
@@ -240,8 +245,18 @@ SEEN_AS_IT_STANDS = """() => {
   window.readByAxe.add(key);
   return [typeof axe !== "undefined", before];
 }"""
-FIND = """options => axe.run(document, options).then(found =>
-  found.violations.map(rule => [rule.id, rule.nodes.map(node => node.html)]))"""
+FIND = """options => {
+  const stuck = [...document.querySelectorAll("body *")].filter(one => getComputedStyle(one).position === "sticky");
+  for (const one of stuck) one.style.position = "relative";
+  return axe.run(document, options).then(found => {
+    for (const one of stuck) {
+      one.style.removeProperty("position");
+      if (!one.getAttribute("style")) one.removeAttribute("style");
+    }
+    return found.violations.map(rule => [rule.id, rule.nodes.map(node => node.html)]);
+  });
+}"""
+"""What sticks to the window's edge covers by turns all that is scrolled behind it: it is read where it stands."""
 
 
 def axe_findings(page: Page) -> list[str]:

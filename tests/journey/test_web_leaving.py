@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Route, StorageState, expect
-from tests.journey.conftest import PASSPHRASE, PATIENCE, QUIET, Live, Watch, start_live, unlock
+from playwright.sync_api import Browser, Error, Page, Playwright, Route, StorageState, expect
+from tests.journey.conftest import PASSPHRASE, PATIENCE, QUIET, Live, Watch, launch_chromium, start_live, unlock
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +20,14 @@ def live_vault(tmp_path_factory: pytest.TempPathFactory, new_vault: Path) -> Ite
     running = start_live(folder)
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """The whole program: only that one has a back-forward cache."""
+    browser = launch_chromium(playwright, shutil.which("chromium"))
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -275,7 +283,7 @@ def test_the_back_forward_cache_is_on_and_brings_no_personal_page_back(
     page = context.new_page()
     page.goto(keeper + "/one")
     page.goto(keeper + "/two")
-    page.evaluate("history.back()")
+    page.evaluate("setTimeout(() => history.back())")
     expect(page).to_have_title("true")
     page.goto(live_vault.launch_address)
     unlock(page)
@@ -285,6 +293,6 @@ def test_the_back_forward_cache_is_on_and_brings_no_personal_page_back(
     other.goto(live_vault.address + "/p/20")
     other.get_by_role("button", name="Lock").click()
     other.wait_for_selector("#phrase")
-    page.evaluate("history.go(-2)")
+    page.evaluate("setTimeout(() => history.go(-2))")
     page.wait_for_selector("#phrase")
     context.close()

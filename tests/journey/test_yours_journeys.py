@@ -200,7 +200,7 @@ def test_a_changed_passphrase_shuts_the_old_one_out_and_the_paper_opens_when_it_
     page.fill("#again", NEW)
     page.get_by_role("radio", name="Yes, keep it").check()
     press(page, "Change it")
-    page.wait_for_url("**/p/78")
+    page.wait_for_url("**/p/78", timeout=3 * PATIENCE)  # several passphrase steps, slow on purpose
     assert heading(page) == "The passphrase is new."
     lock(page)
     page.fill("#phrase", PASSPHRASE)
