@@ -5,6 +5,7 @@ import os
 import pty
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -175,6 +176,7 @@ class Screen:
         self.pid, self.descriptor = pty.fork()
         if self.pid == 0:
             os.chdir(shell.home)
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a run in the background may have been told to ignore it
             environment = {**shell.environment, "TERM": "xterm", "COLUMNS": "80", "LINES": "24"}
             os.execve(sys.executable, [sys.executable, "-m", "aftercare", *arguments], environment)
 
@@ -194,7 +196,9 @@ class Screen:
     def interrupt(self) -> int:
         """Ctrl-C, and again while nothing comes: a terminal that is being set up drops what is typed. The exit code."""
         os.write(self.descriptor, b"\x03")
+        end = time.monotonic() + LONG
         while True:
+            assert time.monotonic() < end, self.shown
             if not select.select([self.descriptor], [], [], SILENT)[0]:
                 os.write(self.descriptor, b"\x03")
             elif not self._read():
