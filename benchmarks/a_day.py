@@ -255,7 +255,7 @@ UNLOCKED: tuple[Callable[[Day], None], ...] = (
 def lock(day: Day) -> None:
     """By the button."""
     day.to("home")
-    day.press("Lock")
+    day.page.get_by_role("button", name="Lock", exact=True).click()  # it may go to the first page twice
     day.page.wait_for_selector("#phrase")
 
 
