@@ -10,6 +10,7 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page
@@ -125,7 +126,7 @@ class Tab:
 
     def entries(self) -> tuple[int, list[dict[str, object]]]:
         """The history of this tab: where it stands, and each address with its title, oldest first."""
-        history = self.browser.send("Page.getNavigationHistory")
+        history = self._ask("Page.getNavigationHistory", {})
         return history["currentIndex"], history["entries"]
 
     def back(self, steps: int = 1) -> list[Sight]:
@@ -146,7 +147,18 @@ class Tab:
         return self._come_to_rest(before, lambda: self._has_come(before) and self._is_quiet())
 
     def _press(self, entry: dict[str, object]) -> None:
-        self.browser.send("Page.navigateToHistoryEntry", {"entryId": entry["id"]})
+        self._ask("Page.navigateToHistoryEntry", {"entryId": entry["id"]})
+
+    def _ask(self, method: str, about: dict[str, object]) -> dict[str, Any]:
+        """Of the browser; again where it is just giving the tab from one page to the next."""
+        until = time.monotonic() + PATIENCE / 1000
+        while True:
+            try:
+                return dict(self.browser.send(method, about) or {})
+            except Error as error:
+                if "active page" not in str(error) or time.monotonic() > until:
+                    raise
+            self.page.wait_for_timeout(10)
 
     def _has_come(self, before: int) -> bool:
         """A page has shown itself; one of ours from the cache is loaded anew, which is still to come."""

@@ -130,6 +130,7 @@ def plant(page: Page, address: str, words: Mapping[str, str]) -> None:
     page.locator("input[name=told]").press_sequentially(words["field, sent"])
     with page.expect_navigation():
         page.get_by_role("button", name="Go").click()
+    page.wait_for_timeout(4_000)  # the next form takes this page's place: by then its own is written
     page.locator("input[name=p]").press_sequentially(words["passphrase, sent while it was shown"])
     page.evaluate("document.querySelector('[name=p]').type = 'text'")
     with page.expect_navigation():
