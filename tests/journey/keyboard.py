@@ -7,6 +7,9 @@ in the order of the page, and what has it shows a ring and can be seen. Never cl
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
+from tests.journey.conftest import Live
+
+from aftercare.web.routes import url_for
 
 WATCH = Path(__file__).with_name("keyboard.js")
 MORE = 24
@@ -17,6 +20,11 @@ it for each of its parts."""
 def by_keys(page: Page) -> None:
     """Look at every press of Tab on what this page opens."""
     page.add_init_script(path=WATCH)
+
+
+def open_page(page: Page, shared: Live, name: str) -> None:
+    """A page by its address, as from a bookmark."""
+    page.goto(shared.address + url_for(name))
 
 
 def tab_to(page: Page, css: str) -> None:

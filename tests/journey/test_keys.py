@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 from tests.journey.conftest import PASSPHRASE, Live, start_live
-from tests.journey.keyboard import all_round, by_keys, choose, go, landed, press, tab_to, unfold, write
+from tests.journey.keyboard import all_round, by_keys, choose, go, landed, open_page, press, tab_to, unfold, write
 
 from aftercare.model.entry import Entry, EntryKind, Precision, When
 from aftercare.vault import unlock as open_vault
@@ -55,11 +55,6 @@ def hands(place: Page) -> Page:
     """A page at which only keys are pressed."""
     by_keys(place)
     return place
-
-
-def open_page(page: Page, shared: Live, name: str) -> None:
-    """A page by its address, as from a bookmark."""
-    page.goto(shared.address + url_for(name))
 
 
 FAULTS = {

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.journey.conftest import PASSPHRASE, Live, start_live
 from tests.journey.invented import put
-from tests.journey.keyboard import all_round, by_keys, go, press, tab_to, unfold, write
+from tests.journey.keyboard import all_round, by_keys, go, open_page, press, tab_to, unfold, write
 from tests.journey.made_patterns import patterned
 
 from aftercare.web.routes import url_for
@@ -33,11 +33,6 @@ def hands(place: Page) -> Page:
     """A page at which only keys are pressed."""
     by_keys(place)
     return place
-
-
-def open_page(page: Page, shared: Live, name: str) -> None:
-    """A page by its address, as from a bookmark."""
-    page.goto(shared.address + url_for(name))
 
 
 def test_from_the_patterns_to_one_of_them_and_the_entries_behind_it(hands: Page, shared: Live) -> None:
