@@ -26,6 +26,7 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from tests.journey.keyboard import by_keys
 from tests.journey.light_vault import start_light
 
 from aftercare.model.settings import Device
@@ -310,6 +311,13 @@ def place(phone: BrowserContext, seen: Watch) -> Iterator[Page]:
     yield page
     page.close()
     seen.check()
+
+
+@pytest.fixture
+def hands(place: Page) -> Page:
+    """The same, at which only keys are pressed: each press of Tab is looked at (keyboard.py)."""
+    by_keys(place)
+    return place
 
 
 @pytest.fixture

@@ -5,11 +5,14 @@ in the order of the page, and what has it shows a ring and can be seen. Never cl
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import Page, expect
-from tests.journey.conftest import Live
 
 from aftercare.web.routes import url_for
+
+if TYPE_CHECKING:
+    from tests.journey.conftest import Live
 
 WATCH = Path(__file__).with_name("keyboard.js")
 MORE = 24
@@ -22,7 +25,7 @@ def by_keys(page: Page) -> None:
     page.add_init_script(path=WATCH)
 
 
-def open_page(page: Page, shared: Live, name: str) -> None:
+def open_page(page: Page, shared: "Live", name: str) -> None:
     """A page by its address, as from a bookmark."""
     page.goto(shared.address + url_for(name))
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 from tests.journey.conftest import PASSPHRASE, Live, start_live
-from tests.journey.keyboard import all_round, by_keys, choose, go, landed, open_page, press, tab_to, unfold, write
+from tests.journey.keyboard import all_round, choose, go, landed, open_page, press, tab_to, unfold, write
 
 from aftercare.model.entry import Entry, EntryKind, Precision, When
 from aftercare.vault import unlock as open_vault
@@ -48,13 +48,6 @@ def shared(tmp_path_factory: pytest.TempPathFactory, new_vault: Path) -> Iterato
     running = start_live(folder)
     yield running
     running.stop()
-
-
-@pytest.fixture
-def hands(place: Page) -> Page:
-    """A page at which only keys are pressed."""
-    by_keys(place)
-    return place
 
 
 FAULTS = {

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.journey.conftest import PASSPHRASE, Live, start_live
 from tests.journey.invented import put
-from tests.journey.keyboard import all_round, by_keys, go, open_page, press, tab_to, unfold, write
+from tests.journey.keyboard import all_round, go, open_page, press, tab_to, unfold, write
 from tests.journey.made_patterns import patterned
 
 from aftercare.web.routes import url_for
@@ -26,13 +26,6 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     running = start_live(folder)
     yield running
     running.stop()
-
-
-@pytest.fixture
-def hands(place: Page) -> Page:
-    """A page at which only keys are pressed."""
-    by_keys(place)
-    return place
 
 
 def test_from_the_patterns_to_one_of_them_and_the_entries_behind_it(hands: Page, shared: Live) -> None:

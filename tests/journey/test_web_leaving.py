@@ -108,6 +108,29 @@ def test_exit_blanks_the_page_at_once_without_waiting_for_the_server(open_page: 
     open_page.wait_for_url("**/p/3")
 
 
+@pytest.mark.parametrize("asked", ["/p/6", "/p/5"], ids=["whether somebody is there", "whether it is open"])
+def test_an_answer_that_comes_after_exit_leads_nowhere_else(open_page: Page, asked: str) -> None:
+    """The tap tells that somebody is there; "locked" was the answer, and the first page took the place of the note."""
+    waiting: dict[str, Route] = {}
+    open_page.route(lambda address: address.endswith((asked, "/p/3")), lambda route: hold(waiting, route))
+    if asked == "/p/5":
+        hide(open_page, hidden=True)
+        hide(open_page, hidden=False)
+        open_page.evaluate("document.getElementById('exit').requestSubmit()")
+    else:
+        open_page.get_by_role("button", name="Exit", exact=True).click(no_wait_after=True)
+    for _ in range(200):
+        if len(waiting) == 2:
+            break
+        open_page.wait_for_timeout(50)
+    waiting[asked].fulfill(json={"open": False, "left": 0})
+    open_page.wait_for_timeout(200)
+    with contextlib.suppress(Error):  # given up, when the page has gone elsewhere
+        waiting["/p/3"].continue_()
+    open_page.wait_for_url("**/p/3", timeout=5_000)
+    open_page.unroute_all()
+
+
 @pytest.mark.parametrize(("way", "address", "look"), [("lock", "/p/1", "covered"), ("exit", "/p/2", "gone")])
 def test_back_in_the_very_step_of_lock_or_exit_finds_it_locked(
     open_page: Page, live_vault: Live, way: str, address: str, look: str
@@ -125,6 +148,11 @@ def test_back_in_the_very_step_of_lock_or_exit_finds_it_locked(
     assert is_locked(open_page, live_vault)
     assert not open_page.evaluate("document.cookie"), "the sign was taken back"
     open_page.unroute_all()
+
+
+def hold(waiting: dict[str, Route], route: Route) -> None:
+    """Leave this request without an answer for now, by the end of its address."""
+    waiting["/p/" + route.request.url.rpartition("/")[2]] = route
 
 
 def test_exit_without_script_locks_too(chromium: Browser, live_vault: Live) -> None:

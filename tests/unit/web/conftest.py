@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from httpx2 import Response
 from starlette.testclient import TestClient
 from tests.vectors.vaults import REMEMBERING
 
@@ -78,7 +79,7 @@ class Bench:
         html = self.client.get(path, headers=OWN).text
         return html.split('data-token="')[1].split('"')[0]
 
-    def post(self, path: str, **fields: str) -> object:
+    def post(self, path: str, **fields: str) -> Response:
         """Send a form as one of our pages would, with its token."""
         return self.client.post(path, data={"t": self.token("/"), **fields}, headers=OWN)
 

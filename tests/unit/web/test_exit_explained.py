@@ -87,10 +87,10 @@ def test_the_sign_that_it_was_read_says_nothing(locked: Bench) -> None:
 
 def test_a_journal_made_without_the_pages_has_it_explained_too(locked: Bench) -> None:
     """Made at the command line, first opened here: the page comes before home, once for this machine."""
-    assert locked.post("/p/14", phrase=PHRASE).headers["location"] == EXPLAINS  # type: ignore[attr-defined]
+    assert locked.post("/p/14", phrase=PHRASE).headers["location"] == EXPLAINS
     read(locked.client)
     shut(locked)
-    assert locked.post("/p/14", phrase=PHRASE).headers["location"] == "/"  # type: ignore[attr-defined]
+    assert locked.post("/p/14", phrase=PHRASE).headers["location"] == "/"
     shut(locked)
 
 

@@ -66,7 +66,7 @@ def test_the_form_opened_anew_leads_back_to_screens_that_were_not_ended(noted: M
 
 def test_done_ends_it_and_the_form_is_there_again(noted: Mine) -> None:
     nobody_there(noted)
-    assert noted.bench.post(url_for("locked_step"), do="done").headers["location"] == "/"  # type: ignore[attr-defined]
+    assert noted.bench.post(url_for("locked_step"), do="done").headers["location"] == "/"
     assert 'id="form"' in page(noted, "locked_log")
     assert noted.bench.client.get(url_for("locked_step"), headers=OWN).headers["location"] == "/"
 

@@ -1,5 +1,6 @@
 // A personal page covers itself when it is hidden or left, and shows itself again only once the server has said that
 // the journal is still open. A page that the browser kept whole and brings back is loaded anew, but for screens that help.
+import { goFront, isGone } from "./going.js";
 import { askPulse } from "./server.js";
 import { isUnfinished } from "./unfinished.js";
 
@@ -18,7 +19,7 @@ export function watchCover() {
 /** What can't wait after something noted here: its screens come back as they were, unless Exit was asked for. */
 function holdsScreens() {
   const steps = document.getElementById("steps");
-  return isUnfinished() && !root.classList.contains("gone") && steps !== null && !steps.hidden;
+  return isUnfinished() && !isGone() && steps !== null && !steps.hidden;
 }
 
 function cover() {
@@ -32,6 +33,6 @@ async function uncover() {
   if (pulse?.open) {
     if (!document.hidden) root.classList.remove("covered");
   } else {
-    location.replace(document.body.dataset.front);
+    goFront();
   }
 }

@@ -1,5 +1,6 @@
 // What a page does about the browser's worker: register it where there is a journal, take it away where there is none;
 // and, on a page that was kept on the device, get a form token as soon as the program answers.
+import { goOn, isGone } from "./going.js";
 import { isUntrusted, sayUntrusted } from "./trusted.js";
 
 const settings = document.body.dataset;
@@ -74,6 +75,8 @@ async function hold(event) {
   if (fresh || form.method !== "post" || form.id === "exit" || "onDevice" in form.dataset) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (await refresh()) form.requestSubmit(event.submitter);
-  else location.assign(settings.none);
+  const taken = await refresh();
+  if (isGone()) return;
+  if (taken) form.requestSubmit(event.submitter);
+  else goOn(settings.none);
 }

@@ -1,5 +1,6 @@
 // What one tab of this browser does, the others do at once: after Exit each turns into the empty note, after Lock each
 // covers itself and goes once the program has locked. The channel carries one of these two words and nothing else.
+import { goBlank, goFront } from "./going.js";
 import { askPulse } from "./server.js";
 import { markFinished } from "./unfinished.js";
 
@@ -29,9 +30,8 @@ export function tellLock() {
 
 /** Nothing is seen from this very step on; then the empty note takes the page's place. */
 export function blank() {
-  document.documentElement.classList.add("gone");
   markFinished();
-  location.replace(settings.blank);
+  goBlank();
 }
 
 /** Covered from now on. The other tab's Lock is under way, so "still open" is not the last word. */
@@ -42,5 +42,5 @@ async function goOnceLocked() {
     if (pulse && !pulse.open) break;
     await new Promise((done) => setTimeout(done, AGAIN));
   }
-  location.replace(settings.front);
+  goFront();
 }

@@ -7,6 +7,7 @@ import { canKeep, keep, paired } from "./letters.js";
 import { mend, nothingStands, notKept, refused } from "./screens.js";
 import { prepare, prepareWords, screened } from "./screening.js";
 import { newId, sealLetter, TooLong } from "./seal.js";
+import { goWith } from "../going.js";
 import { askPulse } from "../server.js";
 import { freshToken } from "../shell.js";
 import { isUnfinished, markFinished, markUnfinished } from "../unfinished.js";
@@ -105,7 +106,7 @@ async function toServer(seeing) {
   // The program screens it and shows what can't wait by itself.
   markFinished();
   fillClock();
-  form.submit();
+  goWith(form);
 }
 
 const isThere = async () => (await freshToken()) && (await askPulse()) !== null;

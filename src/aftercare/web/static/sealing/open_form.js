@@ -7,6 +7,7 @@ import { prepare, prepareWords, screened } from "./screening.js";
 import { mend, notKept, refused } from "./screens.js";
 import { newId, sealLetter, TooLong } from "./seal.js";
 import { walk } from "./walk.js";
+import { goOn, goWith } from "../going.js";
 
 const PATIENCE = 10_000;
 const NOT_KEPT = ["t", "form", "do"];
@@ -70,9 +71,9 @@ class OpenForm {
     if (taken === true) {
       this.inTurn(() => this.dropBegun());
       await this.turn;
-      location.assign(this.form.dataset.next);
+      goOn(this.form.dataset.next);
     } else if (taken === false) {
-      HTMLFormElement.prototype.submit.call(this.form);
+      goWith(this.form);
     } else {
       await this.keepHere().catch(() => this.complain(notKept(), null));
       this.busy = false;

@@ -1,6 +1,7 @@
 // The way through the screens after something was sealed in the page: what cannot wait, what is asked, that it is kept.
 // Answers change the screening in memory only; nothing of what was written outlives its screens.
 import { end, listAlone, nothingStands, screenOf, unattended } from "./screens.js";
+import { goFront } from "../going.js";
 import { markFinished } from "../unfinished.js";
 
 /**
@@ -116,7 +117,7 @@ class Walk {
     this.seen = null;
     markFinished();
     this.place.replaceChildren();
-    location.replace(document.body.dataset.front);
+    goFront();
   }
 
   /** Nobody is there: what was just written is taken away, and whatever can help without it stays. */

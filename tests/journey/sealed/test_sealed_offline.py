@@ -1,14 +1,12 @@
 """On the phone, without the program: noted in four taps, sealed and kept; delivered once when the program is back."""
 
-# ruff: noqa: F401, F811  fixtures that both files share
-
 import contextlib
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from tests.journey.conftest import PHONE, axe_findings, unlock
-from tests.journey.sealed_phone import (
+from tests.journey.sealed.writing_phone import (
     DEVICES,
     FORGET,
     LETTERS,
@@ -17,12 +15,8 @@ from tests.journey.sealed_phone import (
     WAITING,
     Home,
     answer_all,
-    browser,
-    errors,
-    home,
+    let_write_and_lock,
     open_log,
-    phone,
-    profile,
     unlock_again,
     until,
     waiting,
@@ -295,14 +289,7 @@ def test_this_device_is_forgotten_only_after_its_letters_are_delivered_or_given_
         phone.goto(home.address + DEVICES)
         if phone.locator("#name").count() == 0:
             unlock_again(phone, home)
-            phone.goto(home.address + DEVICES)
-        phone.fill("#name", "Lent phone")
-        phone.get_by_role("button", name="Let this browser write").click()
-        expect(phone.get_by_text("This browser may write now")).to_be_visible()
-        until(phone, "await letters.paired() !== null")
-        phone.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
-        phone.get_by_role("button", name="Lock").click()
-        phone.wait_for_selector("#phrase")
+        let_write_and_lock(phone, home, "Lent phone")
         before = home.letters
         open_log(phone, home)
         browser.set_offline(True)

@@ -3,18 +3,13 @@
 One browser with a folder of its own, so that its files can be searched; the program keeps its port from start to start.
 """
 
-import contextlib
-import shutil
-import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
-from tests.journey.conftest import CHROMIUM_ARGS, PATIENCE, PHONE, SERVE, Live, unlock
+from playwright.sync_api import Page, expect
+from tests.journey.conftest import SERVE, Live, unlock
 
 MARKER = "zanzibarlike"
 """Stands in what is noted; and in nothing that a browser keeps."""
@@ -69,72 +64,16 @@ class Home:
         return len(list((self.folder / "letterbox").glob("*.age")))
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, new_vault: Path) -> Iterator[Home]:
-    folder = tmp_path_factory.mktemp("sealed") / "journal"
-    shutil.copytree(new_vault, folder)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    place = Home(folder, port)
-    yield place
-    place.stop()
-
-
-@pytest.fixture(scope="module")
-def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("profile")
-
-
-@pytest.fixture(scope="module")
-def errors() -> list[str]:
-    """What went wrong in a script of a page."""
-    return []
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright, profile: Path, home: Home, errors: list[str]) -> Iterator[BrowserContext]:
-    """A phone that the open journal has let write; the program is then stopped."""
-    context = playwright.chromium.launch_persistent_context(
-        profile,
-        executable_path=shutil.which("chromium"),
-        headless=True,
-        chromium_sandbox=False,
-        args=CHROMIUM_ARGS,
-        viewport=PHONE,
-    )
-    context.set_default_timeout(PATIENCE)
-    context.on("weberror", lambda error: errors.append(str(error.error)))
-    page = context.new_page()
-    page.goto(home.start())
-    unlock(page)
+def let_write_and_lock(page: Page, home: Home, name: str) -> None:
+    """The open journal lets this browser write, under that name; then it is locked."""
     page.goto(home.address + DEVICES)
-    page.fill("#name", "My phone")
+    page.fill("#name", name)
     page.get_by_role("button", name="Let this browser write").click()
     expect(page.get_by_text("This browser may write now")).to_be_visible()
     until(page, "await letters.paired() !== null")
     page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
     page.get_by_role("button", name="Lock").click()
     page.wait_for_selector("#phrase")
-    home.stop()
-    page.close()
-    yield context
-    with contextlib.suppress(Exception):
-        context.close()
-
-
-@pytest.fixture
-def phone(browser: BrowserContext, errors: list[str]) -> Iterator[Page]:
-    page = browser.new_page()
-    page.add_init_script(
-        "globalThis.askedToStay = 0; const ask = StorageManager.prototype.persist;"
-        "StorageManager.prototype.persist = function () { askedToStay += 1; return ask.call(this) }"
-    )
-    yield page
-    page.close()
-    seen = errors.copy()
-    errors.clear()
-    assert seen == []
 
 
 def waiting(page: Page) -> int:

@@ -1,11 +1,9 @@
 """A form of the open journal that can't be sent: screened, sealed and kept on the phone, or gone on with later."""
 
-# ruff: noqa: F401, F811  fixtures that both files share
-
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from tests.journey.conftest import axe_findings
-from tests.journey.sealed_phone import (
+from tests.journey.sealed.writing_phone import (
     CHECK_IN,
     EDIT,
     LETTERS,
@@ -14,11 +12,6 @@ from tests.journey.sealed_phone import (
     TIMELINE,
     Home,
     answer_all,
-    browser,
-    errors,
-    home,
-    phone,
-    profile,
     unlock_again,
     until,
     waiting,
