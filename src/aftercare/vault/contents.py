@@ -5,9 +5,9 @@ Takes rows, returns a `Journal` and the vault's own records; and back. Must neve
 
 import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -41,6 +41,8 @@ SECRETS = "secrets"
 DEVICE = "device"
 DRAFT = "draft"
 
+KEPT_AS_RECORDS = tuple(one.name for one in fields(Journal) if one.name not in ("entries", "waiting", "version"))
+"""The parts of a journal that are read by `_without_entries`."""
 _MIXED = (
     "The journal's file mixes older and newer parts, so something in it is missing or old. "
     "Nothing was changed. Restore a backup."
@@ -81,12 +83,32 @@ def load_journal(rows: Rows, version: int) -> Journal:
     if {entry.id: entry.note for entry in entries if entry.note is not None} != rows.searched_notes():
         raise DamagedVault(_MIXED, where="journal.db")
     entries.sort(key=entry_order)
+    waiting = frozenset(entry_id for entry_id, row in stored if row.waiting)
+    return replace(_without_entries(rows), entries=tuple(entries), waiting=waiting, version=version)
+
+
+def journal_again(rows: Rows, before: Journal, changed: Iterable[str]) -> Journal:
+    """The journal after these entries, and any records, changed in its rows; `before` was as stored until then.
+
+    Nothing else is read again. What is as it was stays the very same value, so that what was made of it still stands.
+    """
+    ids = frozenset(changed)
+    found = {entry_id: row for entry_id in ids if (row := rows.entry(entry_id)) is not None}
+    kept = (entry for entry in before.entries if entry.id not in ids)
+    entries = sorted((*kept, *(entry_from_json(row.body) for row in found.values())), key=entry_order)
+    waiting = (before.waiting - ids) | {entry_id for entry_id, row in found.items() if row.waiting}
+    now = _without_entries(rows)
+    same = {name: getattr(before, name) for name in KEPT_AS_RECORDS if getattr(before, name) == getattr(now, name)}
+    return replace(now, **same, entries=tuple(entries), waiting=waiting, version=before.version + 1)
+
+
+def _without_entries(rows: Rows) -> Journal:
+    """All that is stored of a journal but its entries."""
     person = read_record(rows, PERSON, Person)
     if person is None:
         raise DamagedVault("The journal's file lacks a part. Restore a backup.", where="journal.db")
     return Journal(
         person=person,
-        entries=tuple(entries),
         own_measures=_read_list(rows, OWN_MEASURES, Measure),
         settings=read_record(rows, SETTINGS, Settings) or Settings(),
         notices=_read_list(rows, NOTICES, Notice),
@@ -96,8 +118,6 @@ def load_journal(rows: Rows, version: int) -> Journal:
         experiments=_read_list(rows, EXPERIMENTS, Experiment),
         open_check=read_record(rows, OPEN_CHECK, Interview),
         safety_plan=read_record(rows, SAFETY_PLAN, SafetyPlan),
-        waiting=frozenset(entry_id for entry_id, row in stored if row.waiting),
-        version=version,
     )
 
 

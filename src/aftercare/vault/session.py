@@ -125,10 +125,9 @@ class Session:
         """Undo this session's last change. Conflict when nothing is left, or the last is not the named `step`."""
         with self._guard:
             with self._writing():
-                self._undo.put_back_last(step)
+                changed = self._undo.put_back_last(step)
+                self._next = contents.journal_again(self._rows, self._journal, changed)
             self._undo.forget_last()
-            with self._reading():
-                self._reload()
         return self._journal
 
     def undo_steps(self) -> tuple[int, ...]:

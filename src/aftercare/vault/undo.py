@@ -122,9 +122,9 @@ class UndoLog:
         """Keep which imported rows were remembered: None before an import, the hashes before it is undone."""
         self._open.append(_ImportRowsBefore(import_id, before))
 
-    def put_back_last(self, step: int | None) -> None:
-        """Put everything back as it was before the last step. Conflict when there is none, or when it is another than
-        `step`, where one is named.
+    def put_back_last(self, step: int | None) -> frozenset[str]:
+        """Put everything back as it was before the last step; returns the ids of the entries it had changed. Conflict
+        when there is none, or when it is another than `step`, where one is named.
 
         An entry that another program changed since is put back too: the last word is this person's. The step is
         forgotten only by `forget_last`, once that is durable.
@@ -136,6 +136,7 @@ class UndoLog:
             raise Conflict("Something else was changed since. Nothing was taken back.")
         for before in reversed(self._steps[last]):
             before.put_back(self._rows)
+        return frozenset(before.entry_id for before in self._steps[last] if isinstance(before, _EntryBefore))
 
     def forget_last(self) -> None:
         """The last step is undone, durably."""
