@@ -12,7 +12,7 @@ from datetime import datetime
 from aftercare.check.remembered import EntrySays
 from aftercare.check.triage import closure
 from aftercare.knowledge.red_flag import Count
-from aftercare.knowledge.rule import Expression, KnownFacts, Operator, Truth, Window, evaluate
+from aftercare.knowledge.rule import Expression, KnownFacts, Truth, Window, bare, evaluate
 from aftercare.knowledge.schema import Finding
 from aftercare.model.entry import Entry
 from aftercare.model.fact import Fact, FactTime, Origin, Status
@@ -100,8 +100,7 @@ class _Looked:
             return found
         if number not in self._known:
             self._known[number] = KnownFacts.of(one.facts, self._composites)
-        leaf = Expression(operator=Operator.FINDING, finding=finding)
-        truth = evaluate(leaf, self._known[number], self._window).truth
+        truth = evaluate(bare(finding), self._known[number], self._window).truth
         if timed:
             self._timed[number, finding] = truth
         else:

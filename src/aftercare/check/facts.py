@@ -101,9 +101,14 @@ def settle(facts: Iterable[Fact], findings: Mapping[str, Finding], now: datetime
     Of history and states only what was said last counts, because one answer replaces the other; "not sure" replaces
     nothing and is about its own time only, so that it is asked again another time.
     """
+    return settle_meant(with_consequences(facts, findings), findings, now)
+
+
+def settle_meant(meant: Iterable[Fact], findings: Mapping[str, Finding], now: datetime) -> tuple[Fact, ...]:
+    """`settle` for facts to which `with_consequences` has already added what they mean."""
     dated: list[Fact] = []
     standing: dict[str, Fact] = {}
-    for fact in _with_consequences(facts, findings):
+    for fact in meant:
         finding = findings.get(fact.finding)
         passing = finding is None or (finding.time is not FactTime.EVER and finding.lasts is None)
         if finding is None or passing or fact.status is Status.UNKNOWN:
@@ -120,7 +125,7 @@ def settle(facts: Iterable[Fact], findings: Mapping[str, Finding], now: datetime
     return tuple(dated)
 
 
-def _with_consequences(facts: Iterable[Fact], findings: Mapping[str, Finding]) -> Iterator[Fact]:
+def with_consequences(facts: Iterable[Fact], findings: Mapping[str, Finding]) -> Iterator[Fact]:
     """The facts, and what an answer means for other findings: "no, I can't be pregnant" is a stated no.
 
     A denied finding is absent by the journal only, so that it never cancels a finding that is present.

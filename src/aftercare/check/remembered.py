@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from aftercare.check.facts import GivesByMeasure, facts_of_entry, gives_by_measure, moment_of
+from aftercare.check.facts import GivesByMeasure, facts_of_entry, gives_by_measure, moment_of, with_consequences
 from aftercare.check.screeners import facts_of_screener
 from aftercare.knowledge.rule import Truth
 from aftercare.knowledge.schema import Finding
@@ -32,6 +32,8 @@ class EntrySays:
     at: datetime
     """The latest moment it can be about (UTC)."""
     facts: tuple[Fact, ...]
+    meant: tuple[Fact, ...]
+    """The facts, and what each means for other findings."""
     findings: frozenset[str]
     """Those the facts are about."""
     truths: dict[str, Truth] = field(default_factory=dict)
@@ -68,19 +70,20 @@ class Memory:
         if found is None or found[0] is not gives or found[1].entry is not entry:
             said = facts_of_entry(entry, gives, self.findings)
             facts = (*said, *facts_of_screener(entry, self.screeners, self.findings))
-            says = EntrySays(entry, moment_of(entry), facts, frozenset(fact.finding for fact in facts))
+            meant = tuple(with_consequences(facts, self.findings))
+            says = EntrySays(entry, moment_of(entry), facts, meant, frozenset(fact.finding for fact in facts))
             _make_room(self._whole)
             self._whole[entry.id] = found = (gives, says)
         return found[1]
 
     def lasting(self, entry: Entry) -> tuple[Fact, ...]:
-        """What of an old entry counts however old it is."""
+        """What of an old entry counts however old it is, and what that means for other findings."""
         found = self._lasting.get(entry.id)
         if found is None or found[0] is not entry:
             _make_room(self._lasting)
             holds = not self.always.keys().isdisjoint(entry.values)
             facts = facts_of_entry(entry, self.always, self.findings) if holds else ()
-            self._lasting[entry.id] = found = (entry, facts)
+            self._lasting[entry.id] = found = (entry, tuple(with_consequences(facts, self.findings)))
         return found[1]
 
     def worth_a_look(self, entries: tuple[Entry, ...], since: datetime) -> list[Entry]:

@@ -19,13 +19,15 @@ from aftercare.check.facts import (
     facts_of_person,
     gives_by_measure,
     settle,
+    settle_meant,
+    with_consequences,
 )
 from aftercare.check.remembered import EntrySays, Memory
 from aftercare.check.screeners import facts_of_screener
 from aftercare.check.triage import closure, names_that_matter, screen
 from aftercare.knowledge.load import Knowledge
 from aftercare.knowledge.red_flag import Needs, RedFlag
-from aftercare.knowledge.rule import Expression, KnownFacts, Truth, Window, evaluate
+from aftercare.knowledge.rule import Expression, KnownFacts, Truth, Window, bare, evaluate
 from aftercare.knowledge.schema import DangerLine, Finding
 from aftercare.model.assessment import Action, Fired, OpenRule, Screening
 from aftercare.model.entry import Entry
@@ -117,7 +119,7 @@ def screen_entry(
     held = journal if any(one.id == entry.id for one in journal.entries) else journal.with_entries([entry])
     screening = screen_journal(knowledge, held, told, now)
     kept = (fact for fact in held.answers if fact.entry == entry.id)
-    own = (*_facts_of(knowledge, entry, ready(knowledge).gives), *kept, *about)
+    own = _settled(knowledge, (*_facts_of(knowledge, entry, ready(knowledge).gives), *kept, *about), now)
     return Screening(
         fired=tuple(fired for fired in screening.fired if _is_of_entry(fired.deciding, entry, about)),
         open=tuple(rule for rule in screening.open if _cores_of(knowledge, rule, own, now)),
@@ -147,17 +149,18 @@ def journal_facts(knowledge: Knowledge, journal: Journal, told: Iterable[Fact], 
     since = now.astimezone(UTC) - at.horizon
     surely_old = (since - A_FEW_DAYS).replace(tzinfo=None)
     entries: list[EntrySays] = []
-    facts: list[Fact] = []
+    meant: list[Fact] = []
     for entry in at.memory.worth_a_look(journal.entries, surely_old):
         if entry.at.local >= surely_old or (entry.added and entry.added[-1].recorded >= since):
             entries.append(at.memory.whole(entry, gives))
-            facts.extend(entries[-1].facts)
+            meant.extend(entries[-1].meant)
         else:
-            facts.extend(at.memory.lasting(entry))
-    facts.extend(facts_of_person(journal.person, journal.settings, gives, knowledge.findings))
+            meant.extend(at.memory.lasting(entry))
+    facts = list(facts_of_person(journal.person, journal.settings, gives, knowledge.findings))
     facts.extend(derived_facts(journal.person, knowledge.findings, now))
     facts.extend(count_facts(entries, knowledge.findings, at.composites, now))
-    return settle((*facts, *journal.answers, *told), knowledge.findings, now)
+    meant.extend(with_consequences((*facts, *journal.answers, *told), knowledge.findings))
+    return settle_meant(meant, knowledge.findings, now)
 
 
 def next_questions(knowledge: Knowledge, screening: Screening, *, discreet: bool = True) -> tuple[Finding, ...]:
@@ -184,7 +187,7 @@ def questions_after_save(
     about = tuple(fact for fact in told if fact.entry == entry.id)
     if _called_lists(knowledge, at, entry, about):
         return next_questions(knowledge, screening)
-    facts = (*_facts_of(knowledge, entry, at.gives), *about)
+    facts = _settled(knowledge, (*_facts_of(knowledge, entry, at.gives), *about), now)
     opened = tuple(
         rule
         for rule in screening.open
@@ -322,7 +325,7 @@ def _called_lists(knowledge: Knowledge, at: Ready, entry: Entry, told: tuple[Fac
 def _is_told(knowledge: Knowledge, line: DangerLine, entry: Entry, told: tuple[Fact, ...]) -> bool:
     """Whether the entry says it already: such a line is not shown, so that *None of these* can't deny it."""
     known, window = _known_of(knowledge, ready(knowledge), entry, told)
-    return any(evaluate(Expression.from_plain(name, name), known, window).truth is Truth.FIRES for name in line.gives)
+    return any(evaluate(bare(name), known, window).truth is Truth.FIRES for name in line.gives)
 
 
 def _known_of(knowledge: Knowledge, at: Ready, entry: Entry, told: tuple[Fact, ...]) -> tuple[KnownFacts, Window]:
@@ -337,13 +340,16 @@ def _is_of_entry(deciding: tuple[Fact, ...], entry: Entry, told: tuple[Fact, ...
     return any(fact.entry == entry.id or (fact.finding, fact.at) in mine for fact in deciding)
 
 
-def _cores_of(knowledge: Knowledge, opened: OpenRule, facts: tuple[Fact, ...], now: datetime) -> tuple[str, ...]:
+def _settled(knowledge: Knowledge, facts: tuple[Fact, ...], now: datetime) -> KnownFacts:
+    return ready(knowledge).known(settle(facts, knowledge.findings, now))
+
+
+def _cores_of(knowledge: Knowledge, opened: OpenRule, known: KnownFacts, now: datetime) -> tuple[str, ...]:
     """The core findings of an open rule that these facts bring up."""
-    known = ready(knowledge).known(settle(facts, knowledge.findings, now))
     return tuple(
         name
         for name in knowledge.red_flags[opened.rule].core
-        if evaluate(Expression.from_plain(name, name), known, Window(now)).truth is Truth.FIRES
+        if evaluate(bare(name), known, Window(now)).truth is Truth.FIRES
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from aftercare.knowledge.red_flag import Branch, RedFlag
-from aftercare.knowledge.rule import Anchor, Expression, KnownFacts, Operator, Truth, Verdict, Window, evaluate
+from aftercare.knowledge.rule import Anchor, Expression, KnownFacts, Truth, Verdict, Window, bare, evaluate
 from aftercare.model.assessment import ACTION_ORDER, Action, Fired, OpenRule, Screening
 from aftercare.model.fact import Origin, Status
 from aftercare.model.notice import Notice, NoticeKind
@@ -145,11 +145,7 @@ def _live_window(rule: RedFlag, branch: Branch, known: KnownFacts, now: datetime
 
 def _anchor(rule: RedFlag, known: KnownFacts, window: Window) -> Anchor | None:
     """The newest core finding: an older "no" or excuse was about something else."""
-    return Anchor.newest(
-        fact
-        for name in rule.core
-        for fact in evaluate(Expression(operator=Operator.FINDING, finding=name), known, window).deciding
-    )
+    return Anchor.newest(fact for name in rule.core for fact in evaluate(bare(name), known, window).deciding)
 
 
 def _evaluate_together(branch: Branch, known: KnownFacts, window: Window, anchor: Anchor | None) -> Verdict:
@@ -242,10 +238,7 @@ def _open_rule(
 
 
 def _has_core(rule: RedFlag, known: KnownFacts, window: Window) -> bool:
-    return any(
-        evaluate(Expression(operator=Operator.FINDING, finding=name), known, window).truth is Truth.FIRES
-        for name in rule.core
-    )
+    return any(evaluate(bare(name), known, window).truth is Truth.FIRES for name in rule.core)
 
 
 def _floor(rule: RedFlag, known: KnownFacts, window: Window) -> Action:

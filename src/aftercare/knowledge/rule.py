@@ -17,6 +17,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
+from operator import attrgetter
 
 from aftercare.model.errors import BadValue
 from aftercare.model.fact import Fact, FactTime, Origin, Status
@@ -28,6 +30,7 @@ DEEPEST = 6
 SAME_CHECK = timedelta(hours=1)
 """Answers about one entry given within this belong together; what is added to it later is news they say nothing of."""
 _DISTANT_PAST = datetime(1, 1, 2, tzinfo=UTC)
+_AT = attrgetter("at")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -116,6 +119,12 @@ class Expression:
         return self._excusing
 
 
+@lru_cache(maxsize=4096)
+def bare(finding: str) -> Expression:
+    """The leaf that names a finding and nothing else."""
+    return Expression(operator=Operator.FINDING, finding=finding)
+
+
 def _read_expression(value: object, where: str, *, depth: int) -> Expression:
     if depth > DEEPEST:
         raise BadValue("This rule is nested too deeply; name a part as a finding of its own.", where=where)
@@ -169,10 +178,10 @@ class KnownFacts:
     composites: Mapping[str, Expression] = field(default_factory=dict)
     urgent: frozenset[str] = frozenset()
     """Findings that decide an emergency or same-day branch: an absence read in words does not count for them."""
-    verdicts: "dict[tuple[Expression, Window, Anchor | None], Verdict]" = field(
+    verdicts: "dict[tuple[str, FactTime | None, Window, Anchor | None], Verdict]" = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
-    """What composite findings came to, as long as these facts are looked at."""
+    """What findings came to, by time asked, window and anchor, as long as these facts are looked at."""
     _told: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def may_tell(self, finding: str) -> bool:
@@ -202,7 +211,7 @@ class KnownFacts:
         index: dict[str, list[Fact]] = {}
         for fact in facts:
             index.setdefault(fact.finding, []).append(fact)
-        by_finding = {name: tuple(sorted(found, key=_newest_first)) for name, found in index.items()}
+        by_finding = {name: _newest_first(found) for name, found in index.items()}
         return cls(by_finding, composites or {}, urgent)
 
     def asked(self, finding: str, anchor: "Anchor | None") -> bool:
@@ -302,14 +311,12 @@ def _evaluate_leaf(leaf: Expression, known: KnownFacts, window: Window, anchor: 
     if not known.may_tell(leaf.finding):
         return Verdict(Truth.OPEN, unknown=(leaf.finding,))
     looked_at = _window_of(leaf, window)
-    composite = known.composites.get(leaf.finding)
-    if composite is None:
-        return _own_verdict(leaf, known, looked_at, anchor)
-    asked = (leaf, looked_at, anchor)
+    asked = (leaf.finding, leaf.time, looked_at, anchor)
     verdict = known.verdicts.get(asked)
     if verdict is None:
         verdict = _own_verdict(leaf, known, looked_at, anchor)
-        if verdict.truth is not Truth.FIRES:
+        composite = known.composites.get(leaf.finding)
+        if composite is not None and verdict.truth is not Truth.FIRES:
             verdict = _with_its_parts(verdict, evaluate(composite, known, looked_at, anchor))
         known.verdicts[asked] = verdict
     return verdict
@@ -351,8 +358,11 @@ def _within(window: Window, facts: tuple[Fact, ...]) -> Iterator[Fact]:
         yield fact
 
 
-def _newest_first(fact: Fact) -> tuple[bool, float]:
-    return (fact.at is not None, 0.0 if fact.at is None else -fact.at.timestamp())
+def _newest_first(facts: list[Fact]) -> tuple[Fact, ...]:
+    """What has no date stands before all; at one time they stay in their order."""
+    dated = [fact for fact in facts if fact.at is not None]
+    dated.sort(key=_AT, reverse=True)
+    return (*(fact for fact in facts if fact.at is None), *dated) if len(dated) < len(facts) else tuple(dated)
 
 
 def _time_fits(leaf: Expression, fact: Fact) -> bool:
