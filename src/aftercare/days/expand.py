@@ -171,7 +171,9 @@ def _options(measure: Measure, told: Told) -> list[tuple[str, str]]:
 
 
 def _numbers(told: Told) -> Column:
-    return tuple([float(value) if isinstance(value, _NUMBERS) else NOT_RECORDED for value in told])
+    """Each different value is looked at once: ten years hold thousands of answers, but few different ones."""
+    codes = {value: float(value) if isinstance(value, _NUMBERS) else NOT_RECORDED for value in set(told)}
+    return tuple(map(codes.__getitem__, told))
 
 
 def _types(told: Iterable[Value | None]) -> set[type]:
@@ -183,7 +185,7 @@ def _chosen(told: Told, option: str) -> Column:
     if not _types(told) <= {str, tuple, type(None)}:
         told = [value if isinstance(value, str | tuple) else None for value in told]
     codes = {value: _is_chosen(value, option) for value in set(told)}
-    return tuple([codes[value] for value in told])
+    return tuple(map(codes.__getitem__, told))
 
 
 def _is_chosen(value: Value | None, option: str) -> float:
