@@ -121,7 +121,8 @@ class FindingLine:
     @property
     def origins(self) -> tuple[Origin, ...]:
         """Answer, words, journal: each once, in this order."""
-        return tuple(origin for origin in Origin if any(fact.origin is origin for fact in self.facts))
+        told = {fact.origin for fact in self.facts}
+        return tuple(origin for origin in Origin if origin in told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,7 +78,8 @@ def private_findings(knowledge: Knowledge, assessment: Assessment) -> frozenset[
     return frozenset(
         line.id
         for line in assessment.findings
-        if line.discreet or any(knowledge.findings[fact.finding].discreet for fact in line.facts)
+        if line.discreet
+        or any(knowledge.findings[finding].discreet for finding in {fact.finding for fact in line.facts})
     )
 
 

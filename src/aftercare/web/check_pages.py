@@ -1,5 +1,6 @@
 """The pages of a check, rendered from how far it is. Takes a visit and a check; returns the page. Changes nothing."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +20,7 @@ from aftercare.usecases.right_now import help_by_country
 from aftercare.web.body_maps import asked_where
 from aftercare.web.check_person import known_of, organ_options
 from aftercare.web.check_reasons import HARM, Reasons, caused_harm, reasons_of, told_of_something_private
-from aftercare.web.check_result import SURE_IN_WORDS, Teller, cause_groups, cited, telling_of
+from aftercare.web.check_result import ENTRY, SURE_IN_WORDS, Teller, cause_groups, cited, telling_of
 from aftercare.web.check_steps import Kind, Step, next_step
 from aftercare.web.check_waiting import Held
 from aftercare.web.forms import FieldError
@@ -94,7 +95,8 @@ def page_of(
     organs = held.interview.subject.organs
     if organs is None and (own := _own_journal(held, here)) is not None:
         organs = own.person.organs
-    more = _result(visit, held, shown, reasons, here) if step.kind is Kind.RESULT else {}
+    looking = Looking(here, _teller(visit, here))
+    more = _result(visit, held, shown, reasons, looking) if step.kind is Kind.RESULT else {}
     return visit.render(
         f"check/{step.kind.value}.html",
         status=422 if errors else 200,
@@ -107,7 +109,7 @@ def page_of(
         harm=page_number(HARM) if caused_harm(shown.assessment) else "",
         young=_is_young(held.interview.subject),
         quotes=_denied_in_words(shown, step),
-        from_journal=_journal_lines(visit, shown, here),
+        from_journal=_journal_lines(looking.teller, shown),
         errors=errors,
         **more,
     )
@@ -135,9 +137,17 @@ def _around(visit: Visit, here: Opened | None, held: Held | None, token: str) ->
     }
 
 
-def _result(visit: Visit, held: Held, shown: Shown, reasons: Reasons, here: Opened | None) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """Where a check is looked at from: with an open journal or without one."""
+
+    here: Opened | None
+    teller: Teller
+
+
+def _result(visit: Visit, held: Held, shown: Shown, reasons: Reasons, looking: Looking) -> dict[str, Any]:
     knowledge, assessment = load_knowledge(), shown.assessment
-    teller = _teller(visit, here)
+    here, teller = looking.here, looking.teller
     with_private = held.opened or told_of_something_private(assessment)
     settings = None if here is None else here.journal.settings
     groups = cause_groups(knowledge, assessment, teller, with_private=with_private, settings=settings)
@@ -169,12 +179,11 @@ def _own_journal(held: Held, here: Opened | None) -> Journal | None:
     return here.journal if here is not None and held.interview.subject.writer is Writer.SELF else None
 
 
-def _journal_lines(visit: Visit, shown: Shown, here: Opened | None) -> list[tuple[str, str, tuple[str, ...]]]:
+def _journal_lines(teller: Teller, shown: Shown) -> list[tuple[str, str, tuple[str, ...]]]:
     """What the journal says, each with the days it was said."""
-    teller = _teller(visit, here)
     hidden = private_findings(load_knowledge(), shown.assessment)
     lines = [line for line in asking.journal_lines(shown.assessment) if line.id not in hidden]
-    return [(line.id, line.lay, teller.days(fact.entry for fact in line.facts)) for line in lines]
+    return [(line.id, line.lay, teller.days(map(ENTRY, line.facts))) for line in lines]
 
 
 def _denied_in_words(shown: Shown, step: Step) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ Pure. Answers, words and journal stay apart, each reason says where it comes fro
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import attrgetter
 
 from aftercare.knowledge.load import Knowledge
 from aftercare.library.pages import library_page, source_line
@@ -122,6 +123,10 @@ class TellingOf:
     """What the journal says was looked through, and can be again."""
 
 
+ENTRY = attrgetter("entry")
+"""Of a fact: the entry it stands in."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teller:
     """What turns entries into days."""
@@ -130,24 +135,28 @@ class Teller:
     times: Times
     _places: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Where each entry stands in the journal; found once, because a page asks for hundreds of lines."""
-    _days: list[date] = field(default_factory=list, init=False, repr=False, compare=False)
-    """The day of each of these places."""
     _titles: dict[date, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _told: dict[tuple[str | None, ...], tuple[str, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """The days of entries that were asked for: the causes share their reasons."""
 
     def days(self, entries: Iterable[str | None]) -> tuple[str, ...]:
         """The days of these entries, the newest first, each once; what is no entry any more is left out."""
         if self.journal is None:
             return ()
-        if not self._places:
-            self._places.update({entry.id: place for place, entry in enumerate(self.journal.entries)})
-            self._days.extend(entry.at.day for entry in self.journal.entries)
-        wanted = {self._places[entry] for entry in set(entries) if entry in self._places}
-        return tuple(map(self._title, dict.fromkeys(map(self._days.__getitem__, sorted(wanted, reverse=True)))))
+        asked = tuple(entries)
+        if asked not in self._told:
+            self._told[asked] = self._days_of(asked, self.journal)
+        return self._told[asked]
 
-    def _title(self, day: date) -> str:
-        if day not in self._titles:
-            self._titles[day] = self.times.title(day)
-        return self._titles[day]
+    def _days_of(self, entries: tuple[str | None, ...], journal: Journal) -> tuple[str, ...]:
+        if not self._places:
+            self._places.update({entry.id: place for place, entry in enumerate(journal.entries)})
+        places = {self._places[entry] for entry in set(entries) if entry in self._places}
+        days = dict.fromkeys(journal.entries[place].at.day for place in sorted(places, reverse=True))
+        self._titles.update({day: self.times.title(day) for day in days if day not in self._titles})
+        return tuple(map(self._titles.__getitem__, days))
 
 
 def cause_groups(
@@ -267,7 +276,7 @@ def _read_from(lines: Iterable[FindingLine], origin: Origin, teller: Teller) -> 
                     lay=line.lay,
                     status=facts[-1].status,
                     quotes=tuple(dict.fromkeys(fact.quote for fact in facts if fact.quote)),
-                    days=teller.days(fact.entry for fact in facts),
+                    days=teller.days(map(ENTRY, facts)),
                 )
             )
     return tuple(found)
