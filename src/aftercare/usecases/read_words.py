@@ -7,7 +7,8 @@ level. Must never keep the text.
 
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Lock
+from functools import lru_cache
+from threading import Lock, Thread
 
 from aftercare.check.screening import screen_facts
 from aftercare.freetext import alike
@@ -66,6 +67,12 @@ def get_ready(knowledge: Knowledge, *, fully: bool = False) -> None:
         alike.ready(knowledge)
         if fully:
             warm(knowledge)
+
+
+@lru_cache(maxsize=2)
+def get_ready_soon(knowledge: Knowledge) -> None:
+    """Build all of it beside what is going on; begun once for each knowledge, however often it is asked for."""
+    Thread(target=get_ready, args=(knowledge,), kwargs={"fully": True}, daemon=True).start()
 
 
 def read_words(words: str, knowledge: Knowledge, now: datetime, *, writer: Writer = Writer.SELF) -> ReadWords:

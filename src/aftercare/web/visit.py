@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from jinja2 import Environment
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from aftercare.usecases.device import has_vault
@@ -106,12 +107,17 @@ class Visit:
         device = self.state.device
         return times_of(device, self.state.now().date(), translations(device.language).gettext)
 
+    @property
+    def engine(self) -> Environment:
+        """What makes pages in this device's language."""
+        device = self.state.device
+        return environment(device.language, self.url_for, twelve=goes_by_twelve(device))
+
     def render(self, template: str, *, status: int = 200, personal: bool = False, **values: object) -> Response:
         """A page. `personal`: it says something of the person although its door is open, so it covers itself too."""
         device = self.state.device
-        env = environment(device.language, self.url_for, twelve=goes_by_twelve(device))
         personal = self.unlocked and (personal or self.page.door is Door.UNLOCKED)
-        html = env.get_template(template).render(
+        html = self.engine.get_template(template).render(
             device=device,
             form_token=self.form_token,
             open_token=self.open_token,

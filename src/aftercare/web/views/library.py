@@ -1,7 +1,6 @@
 """The library: shelves, a page, A to Z, "was this helpful?". Open to all; what helped is known only when unlocked."""
 
 from dataclasses import dataclass
-from threading import Thread
 
 from starlette.responses import Response
 
@@ -19,11 +18,12 @@ from aftercare.usecases.read_library import (
     say_whether_helpful,
     shelves,
 )
-from aftercare.usecases.read_words import get_ready
+from aftercare.usecases.read_words import get_ready_soon
 from aftercare.usecases.right_now import help_by_country
 from aftercare.web.library_paths import page_number, page_of_number
 from aftercare.web.opened import opened
 from aftercare.web.telling import drawn
+from aftercare.web.unchanging import library_shelves
 from aftercare.web.visit import Visit
 
 SURE_IN_WORDS = {
@@ -51,12 +51,16 @@ SECTIONS = (
 def front(visit: Visit) -> Response:
     """The shelves. What helped before stands first for the person whose journal is open."""
     knowledge = load_knowledge()
-    Thread(target=get_ready, args=(knowledge,), kwargs={"fully": True}, daemon=True).start()
+    get_ready_soon(knowledge)
     helped: tuple[ShelfLine, ...] = ()
     if visit.unlocked and visit.state.vault is not None:
         helped = helped_before(visit.state.vault.journal, knowledge)
     return visit.render(
-        "library/front.html", personal=bool(helped), shelves=shelves(knowledge), helped=helped, number=page_number
+        "library/front.html",
+        personal=bool(helped),
+        shelves=library_shelves(visit.engine, knowledge),
+        helped=helped,
+        number=page_number,
     )
 
 

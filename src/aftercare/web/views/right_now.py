@@ -4,11 +4,12 @@ All guides are one page, so that one kept copy holds them and no tap after the f
 part of it, shown alone by the address's fragment, whose name says nothing.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache, partial
 
+from jinja2 import Environment
+from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
 from aftercare.knowledge.load import Knowledge, load_knowledge
@@ -19,11 +20,13 @@ from aftercare.usecases import device as device_file
 from aftercare.usecases import right_now
 from aftercare.usecases.right_now import CountryHelp, Danger
 from aftercare.web.countries import by_name
+from aftercare.web.unchanging import part
 from aftercare.web.views.locked_log import may_write
 from aftercare.web.visit import Visit
 
 LETTERS = "klmnopqrst"
 """One for each guide, in the order of the data."""
+ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,28 +64,36 @@ class Reach:
 
 def show(visit: Visit) -> Response:
     """Every guide. Nothing in it comes from a journal or a session."""
-    knowledge = load_knowledge()
-    dangers, parts = _texts(visit.state.now)
-    home = _home(visit, knowledge)
+    knowledge, device = load_knowledge(), visit.state.device
+    home = device.country if device.country in countries(knowledge.services) else None
+    may_log = device_file.has_vault(visit.state.launch.folder)
+    return visit.render("right_now.html", screens=_screens(visit.engine, knowledge, device.language, home, may_log))
+
+
+@lru_cache(maxsize=8)
+def _screens(engine: Environment, knowledge: Knowledge, language: str, home: str | None, may_log: bool) -> Markup:
+    """All screens. `home`: the country the person set, where there is anything for it; never guessed."""
+    dangers, parts = _texts(knowledge)
+    helps = _helps(knowledge, language)
     unsure = right_now.lines_when_unsure(knowledge)
-    return visit.render(
-        "right_now.html",
+    return part(
+        engine,
+        "right_now_screens.html",
         mine=[_of(parts, Who.ME, what) for what in What],
         theirs=[_of(parts, Who.PARTNER, what) for what in What],
         parts=parts,
         dangers=[(_danger_anchor(danger.line.id, dangers), danger) for danger in dangers],
         whole=[(line.text, _danger_anchor(line.id, dangers)) for line in unsure],
-        reach=partial(_reach, knowledge, home, _helps(visit)),
-        picks=[] if home else _helps(visit),
-        may_log=device_file.has_vault(visit.state.launch.folder),
+        reach=partial(_reach, knowledge, home, helps),
+        picks=[] if home else helps,
+        may_log=may_log,
     )
 
 
-@lru_cache(maxsize=1)
-def _texts(clock: Callable[[], datetime]) -> tuple[tuple[Danger, ...], tuple[Part, ...]]:
-    """All that is the same on every showing: made once a worker. What a line says does not hang on the day."""
-    knowledge = load_knowledge()
-    dangers = right_now.every_danger(knowledge, clock())
+@lru_cache(maxsize=2)
+def _texts(knowledge: Knowledge) -> tuple[tuple[Danger, ...], tuple[Part, ...]]:
+    """All that is the same on every showing. What a line says does not hang on the day."""
+    dangers = right_now.every_danger(knowledge, ANY_TIME)
     return dangers, tuple(_part(knowledge, guide, dangers) for guide in right_now.guides().values())
 
 
@@ -102,21 +113,15 @@ def write_down(visit: Visit) -> Response:
 
 def services(visit: Visit) -> Response:
     """Every number we know, by country."""
-    home = visit.state.device.country
-    return visit.render("services.html", helps=sorted(_helps(visit), key=lambda e: e.country != home), home=home)
+    home, language = visit.state.device.country, visit.state.device.language
+    helps = sorted(_helps(load_knowledge(), language), key=lambda e: e.country != home)
+    return visit.render("services.html", helps=helps, home=home)
 
 
-def _helps(visit: Visit) -> list[CountryHelp]:
+def _helps(knowledge: Knowledge, language: str) -> list[CountryHelp]:
     """Every country, by its name in the person's language."""
-    language = visit.state.device.language
-    helps = right_now.help_by_country(load_knowledge())
+    helps = right_now.help_by_country(knowledge)
     return sorted(helps, key=lambda entry: by_name(entry.country, language))
-
-
-def _home(visit: Visit, knowledge: Knowledge) -> str | None:
-    """The country the person set, where there is anything for it; never guessed."""
-    country = visit.state.device.country
-    return country if country in countries(knowledge.services) else None
 
 
 def _reach(knowledge: Knowledge, home: str | None, helps: list[CountryHelp], kinds: tuple[str, ...]) -> Reach:
