@@ -4,8 +4,8 @@ Until kept they are in no pattern. The words of each are read, and it is screene
 knows (SAFETY 4).
 """
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from aftercare.check.screening import gone_answer, is_it_still_there
 from aftercare.knowledge.catalogue import catalogue
@@ -15,10 +15,13 @@ from aftercare.model.assessment import Fired
 from aftercare.model.entry import Entry
 from aftercare.model.errors import BadValue, NotThere
 from aftercare.model.fact import Status
+from aftercare.model.journal import Journal
 from aftercare.usecases.after_save import AfterSave, after_save, answered_fact, put_facts
 from aftercare.usecases.begun import check_begun
 from aftercare.usecases.experiment_safety import follow
 from aftercare.vault import Draft, Session, TakenIn
+
+LOOK_HOLDS = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,21 +55,43 @@ def take_in(session: Session) -> TakenIn:
     return session.take_letters(check)
 
 
-def waiting_letters(session: Session, knowledge: Knowledge, now: datetime) -> tuple[Letter, ...]:
+@dataclass(slots=True)
+class LastLook:
+    """The letters as last looked at: found anew once the journal is another, or a minute has passed.
+
+    It belongs to one unlocking and goes with it.
+    """
+
+    _journal: Journal | None = field(default=None, repr=False)
+    _at: datetime | None = None
+    _letters: dict[str, Letter] = field(default_factory=dict, repr=False)
+
+    def letter(self, journal: Journal, knowledge: Knowledge, entry: Entry, now: datetime) -> Letter:
+        """What is to be said of it."""
+        if self._journal is not journal or self._at is None or not timedelta(0) <= now - self._at < LOOK_HOLDS:
+            self._journal, self._at, self._letters = journal, now, {}
+        if entry.id not in self._letters:
+            self._letters[entry.id] = Letter(entry=entry, seen=after_save(journal, knowledge, entry, (), now))
+        return self._letters[entry.id]
+
+
+def waiting_letters(
+    session: Session, knowledge: Knowledge, now: datetime, *, last: LastLook | None = None
+) -> tuple[Letter, ...]:
     """All letters that wait, oldest first."""
-    journal = session.journal
-    return tuple(
-        Letter(entry=entry, seen=after_save(journal, knowledge, entry, (), now))
-        for entry in journal.entries
-        if entry.id in journal.waiting
-    )
+    journal, last = session.journal, last or LastLook()
+    if not journal.waiting:
+        return ()
+    waiting = (entry for entry in journal.entries if entry.id in journal.waiting)
+    return tuple(last.letter(journal, knowledge, entry, now) for entry in waiting)
 
 
-def look_at_letter(session: Session, knowledge: Knowledge, entry_id: str, now: datetime) -> Letter:
+def look_at_letter(
+    session: Session, knowledge: Knowledge, entry_id: str, now: datetime, *, last: LastLook | None = None
+) -> Letter:
     """One letter; NotThere when it does not wait (any more)."""
     _require_waiting(session, entry_id)
-    entry = session.journal.entry(entry_id)
-    return Letter(entry=entry, seen=after_save(session.journal, knowledge, entry, (), now))
+    return (last or LastLook()).letter(session.journal, knowledge, session.journal.entry(entry_id), now)
 
 
 def keep_letter(session: Session, knowledge: Knowledge, entry_id: str, now: datetime) -> AfterSave:

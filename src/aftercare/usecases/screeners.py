@@ -155,7 +155,7 @@ def keep_sheet(
 
 def trends(journal: Journal, knowledge: Knowledge) -> tuple[tuple[Screener, tuple[Point, ...]], ...]:
     """Each screener with every time it was kept, oldest first."""
-    kept = [entry for entry in journal.entries if entry.id not in journal.waiting]
+    kept = [one for one in journal.entries if one.kind is EntryKind.SCREENER and one.id not in journal.waiting]
     return tuple((screener, trend(screener, kept)) for screener in knowledge.screeners.values())
 
 
@@ -180,6 +180,8 @@ def _despair_kept(journal: Journal, knowledge: Knowledge) -> Iterable[datetime]:
         if fact.finding in about and fact.status is Status.PRESENT and fact.at is not None:
             yield fact.at
     for entry in journal.entries:
+        if entry.kind is not EntryKind.SCREENER:
+            continue
         screener = screener_of(entry, knowledge.screeners)
         if screener is not None and any(entry.value(name) for name in screener.interrupts):
             yield entry.recorded

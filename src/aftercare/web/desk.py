@@ -18,9 +18,10 @@ from aftercare.patterns.changes import Seen
 from aftercare.usecases.after_save import AfterSave, Told
 from aftercare.usecases.experiment_lengths import PlanOptions
 from aftercare.usecases.experiment_offers import OutcomeChoice
+from aftercare.usecases.letters import LastLook
 from aftercare.usecases.look import Reviews
 from aftercare.usecases.looked_at import LookedAt
-from aftercare.usecases.screeners import Sheet
+from aftercare.usecases.screeners import Sheet, SheetResult
 from aftercare.web.check_waiting import Held
 
 NOT_THE_LAST = for_translation("Something else was changed since, so nothing was taken back. It is as it was.")
@@ -92,6 +93,14 @@ class FillingIn:
     seen: bool = False
     """The page that comes before the score was read."""
     kept: bool = False
+    found: tuple[Journal, Sheet, datetime, SheetResult] | None = None
+    """What it came to, and what that went by."""
+
+    def found_for(self, journal: Journal, sheet: Sheet, now: datetime) -> SheetResult | None:
+        """What it came to, where nothing has changed since and less than a minute has passed."""
+        if self.found is None or self.found[0] is not journal or self.found[1] is not sheet:
+            return None
+        return self.found[3] if timedelta(0) <= now - self.found[2] < FOUND_HOLDS else None
 
 
 @dataclass(slots=True)
@@ -183,6 +192,7 @@ class Desk:
     taken_back: TakenBack | None = None
     reviews: Reviews | None = None
     report: MadeReport | None = None
+    letters: LastLook = field(default_factory=LastLook)
     job: object | None = None
     """What the pages for data in and out are in the middle of, such as a file that is looked at; one at a time."""
     sent: dict[str, str] = field(default_factory=dict)

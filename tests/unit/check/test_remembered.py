@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 from tests.unit.check.saves import KNOWLEDGE, NOW, entry, journal
 
+from aftercare.check.facts import settle, settle_meant, with_consequences
+from aftercare.check.remembered import Memory
 from aftercare.check.screening import journal_facts, ready
 from aftercare.knowledge.catalogue import catalogue
 from aftercare.model.entry import Addition, Entry
@@ -80,3 +82,15 @@ def test_the_same_entry_under_other_measures_is_read_anew(decade: Journal) -> No
     assert says(held, "severe_pain") == set()
     assert says(replace(held, own_measures=(own,)), "severe_pain") == {Status.PRESENT}
     assert says(held, "severe_pain") == set()
+
+
+def test_what_an_entry_means_for_other_findings_is_worked_out_with_it() -> None:
+    """As if all facts were settled at once: pain that is severe, were that to deny a fever, says no fever."""
+    at, one = ready(KNOWLEDGE), entry({"pain": 8})
+    severe = replace(KNOWLEDGE.findings["severe_pain"], denies=("fever",))
+    findings = {**KNOWLEDGE.findings, "severe_pain": severe}
+    memory = Memory(findings=findings, screeners=KNOWLEDGE.screeners, gives=at.gives, always=at.gives)
+    says = memory.whole(one, at.gives)
+    assert says.meant == tuple(with_consequences(says.facts, findings)) == memory.lasting(one)
+    assert [fact.status for fact in says.meant if fact.finding == "fever"] == [Status.ABSENT]
+    assert settle(says.facts, findings, NOW) == settle_meant(says.meant, findings, NOW)

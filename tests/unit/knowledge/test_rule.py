@@ -1,5 +1,6 @@
 """The rule language: what it reads, what it refuses, and how it takes the unknown."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from aftercare.knowledge.cases import case_fact
 from aftercare.knowledge.rule import Anchor, Expression, KnownFacts, Truth, Window, evaluate
 from aftercare.model.errors import BadValue
+from aftercare.model.fact import FactTime
 
 NOW = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
 
@@ -158,3 +160,44 @@ def test_what_is_no_condition_is_refused_with_its_place(written: object) -> None
     """There is no `not`, no empty list, no nesting without end."""
     with pytest.raises(BadValue, match="fires"):
         Expression.from_plain(written, "fires")
+
+
+WRITTEN = [
+    "aa",
+    "aa ever",
+    "aa within 1h",
+    {"all": ["aa", "bb"]},
+    {"any": ["aa within 24h", "cc ever"]},
+    "bb",
+    "cc",
+    {"all": ["aa", "ee"]},
+]
+COMPOSITES: dict[str, object] = {
+    "bb": {"any": ["aa within 2h", "cc"]},
+    "cc": {"all": ["aa", {"unless_answered": "dd"}]},
+}
+
+
+def test_what_was_asked_before_of_the_same_facts_changes_no_answer() -> None:
+    """A verdict is remembered for its finding, time, window and anchor alone."""
+    composites = {name: Expression.from_plain(one, name) for name, one in COMPOSITES.items()}
+    facts = [case_fact(fact, NOW) for fact in ("aa", "no aa", "dd")]
+    facts += [replace(facts[0], at=NOW - timedelta(hours=hours), time=time) for hours in (3, 30) for time in FactTime]
+    windows = [Window(NOW), Window(NOW, NOW - timedelta(hours=2)), Window(NOW, NOW - timedelta(days=2))]
+    anchors = [None, Anchor(NOW), Anchor(NOW - timedelta(hours=1), "one"), Anchor(NOW + timedelta(hours=1))]
+    kept = KnownFacts.of(facts, composites)
+    asked = [(Expression.from_plain(one, "fires"), w, a) for one in WRITTEN for w in windows for a in anchors]
+    seen = set()
+    for expression, window, anchor in (*asked, *reversed(asked)):
+        verdict = evaluate(expression, kept, window, anchor)
+        assert verdict == evaluate(expression, KnownFacts.of(facts, composites), window, anchor)
+        seen.add(verdict.truth)
+    assert seen == {Truth.FIRES, Truth.OPEN, Truth.NO}
+
+
+def test_facts_stand_newest_first_and_those_of_one_time_as_told() -> None:
+    """What has no date stands before all."""
+    one = case_fact("aa", NOW)
+    times = (NOW, None, NOW - timedelta(days=1), NOW, NOW + timedelta(microseconds=1), None, NOW - timedelta(days=1))
+    facts = [replace(one, at=at, entry=str(place)) for place, at in enumerate(times)]
+    assert [fact.entry for fact in KnownFacts.of(facts).by_finding["aa"]] == ["1", "5", "4", "0", "3", "2", "6"]

@@ -1,6 +1,7 @@
 """What a person does with an open vault: save, edit, delete, undo, search, import, lock."""
 
 import threading
+import uuid
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +16,8 @@ from aftercare.model.journal import ImportRecord
 from aftercare.model.notice import Notice, NoticeKind
 from aftercare.model.person import Person
 from aftercare.model.settings import Settings
-from aftercare.vault import burst, unlock
+from aftercare.vault import Letter, burst, drop_letter, read_recipient, seal_letter, unlock
+from aftercare.vault.contents import load_journal
 from aftercare.vault.session import Session
 
 
@@ -70,6 +72,45 @@ def test_an_edit_can_be_undone_until_lock(session: Session) -> None:
     with pytest.raises(Conflict, match="nothing left"):
         reopened.undo()
     reopened.lock()
+
+
+@pytest.mark.parametrize("did", ["add", "edit", "delete", "import", "import gone", "several", "letter kept"])
+def test_after_undo_the_journal_is_the_one_that_is_stored(session: Session, did: str) -> None:
+    """Only what the step had changed is read again, and all else stays the very same."""
+    one, other = session.journal.entries[:2]
+    session.put_answers([Fact(finding="fever", status=Status.PRESENT, entry=one.id, at=NOW)])
+    if did == "import gone":
+        session.add_import(record(), [imported("row 1"), imported("row 2")])
+    if did == "letter kept":
+        letter = Letter(id=str(uuid.uuid4()), device=None, content=entry(note="said while locked"))
+        drop_letter(session.folder, seal_letter(letter, read_recipient(session.folder)))
+        assert session.take_letters().entries
+    stood = session.journal
+    if did == "add":
+        session.add(entry(note="new", minutes=7))
+    elif did == "edit":
+        session.change(replace(one, note="said otherwise", changed=NOW))
+    elif did == "delete":
+        session.delete(one.id)
+    elif did == "import":
+        session.add_import(record(), [imported("row 1")])
+    elif did == "import gone":
+        session.undo_import(record().id)
+    elif did == "letter kept":
+        session.keep_letter(next(iter(session.journal.waiting)))
+    else:
+        with session.one_step():
+            session.change(replace(one, note="said otherwise", changed=NOW))
+            session.put_settings(Settings(day_turns_at=6))
+            session.put_person(Person(birth_year=1970))
+            session.delete(one.id)
+    changed = session.journal
+    session.undo()
+    back = session.journal
+    assert replace(back, version=0) == replace(stood, version=0)
+    assert back == load_journal(session._rows, version=back.version)
+    assert back.version > changed.version
+    assert back.entry(other.id) is stood.entry(other.id)
 
 
 def test_several_steps_are_undone_last_first(session: Session) -> None:

@@ -4,16 +4,19 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.unit.web.conftest import Bench
+from tests.unit.web.conftest import OWN, Bench
 from tests.unit.web.journal_bench import Mine, open_journal, shown
+from tests.unit.web.yours_bench import leave
 
 from aftercare.knowledge.load import load_knowledge
 from aftercare.model.fact import Fact, Origin, Status
 from aftercare.usecases.check import STANDS_FOR, LastReading, check
 from aftercare.usecases.interview import as_asked
+from aftercare.usecases.letters import LOOK_HOLDS, look_at_letter, take_in, waiting_letters
 from aftercare.usecases.look import Reviews
 from aftercare.web.check_waiting import Held
-from aftercare.web.desk import FOUND_HOLDS
+from aftercare.web.desk import FOUND_HOLDS, Desk
+from aftercare.web.routes import url_for
 
 
 @pytest.fixture
@@ -147,3 +150,62 @@ def test_what_stands_in_the_journal_is_that_of_the_journal_and_the_hour_as_they_
     assert Reviews(knowledge).of(mine.journal, now).screening == severe
     assert reviews.screening(mine.journal, now + timedelta(hours=1)) is not severe
     assert reviews.screening(mine.journal, now + timedelta(days=400)).fired == calm.fired
+
+
+def desk_of(mine: Mine) -> Desk:
+    session = mine.bench.state.sessions.get(mine.bench.client.cookies[mine.bench.state.launch.session_cookie])
+    assert session is not None
+    return session.desk
+
+
+def test_letters_are_found_anew_for_another_journal_and_after_a_minute(mine: Mine) -> None:
+    """What was said of one stands for the very same journal alone, and goes with the lock."""
+    letter = leave(mine, pain=9)
+    take_in(mine.vault)
+    knowledge, now, last = load_knowledge(), mine.bench.state.now(), desk_of(mine).letters
+    (first,) = waiting_letters(mine.vault, knowledge, now, last=last)
+    assert "Look at this one first" in shown(mine.get("home"))
+    assert "Look at this one first" in shown(mine.get("letters"))
+    assert look_at_letter(mine.vault, knowledge, letter.id, now + LOOK_HOLDS / 2, last=last) is first
+    assert look_at_letter(mine.vault, knowledge, letter.id, now + LOOK_HOLDS, last=last) is not first
+    assert look_at_letter(mine.vault, knowledge, letter.id, now - LOOK_HOLDS, last=last) is not first
+    mine.vault.change(replace(mine.journal.entry(letter.id), values={"pain": 0}))
+    assert "Look at this one first" not in shown(mine.get("home"))
+    assert "Look at this one first" not in shown(mine.get("letters"))
+    assert desk_of(mine).letters is last
+    mine.bench.state.lock()
+    assert mine.bench.state.sessions.get(mine.bench.client.cookies[mine.bench.state.launch.session_cookie]) is None
+
+
+def test_a_questionnaire_is_screened_anew_with_other_answers_another_journal_and_after_a_minute(mine: Mine) -> None:
+    mine.post("screeners", screener="phq4")
+    assert "0 of 12" in shown(mine.post("screener", gad7_1="0", gad7_2="0", phq9_1="0", phq9_2="0"))
+    filling, now = desk_of(mine).filling, mine.bench.state.now()
+    assert filling is not None
+    assert filling.sheet is not None
+    found, sheet, journal = filling.found_for(mine.journal, filling.sheet, now), filling.sheet, mine.journal
+    assert found is not None
+    assert filling.found_for(journal, sheet, now + FOUND_HOLDS) is None
+    assert filling.found_for(journal, replace(sheet), now) is None
+    mine.log(pain="9")
+    assert filling.found_for(mine.journal, sheet, now) is None
+    mine.post("screeners", screener="phq4")
+    assert "12 of 12" in shown(mine.post("screener", gad7_1="3", gad7_2="3", phq9_1="3", phq9_2="3"))
+
+
+@pytest.mark.parametrize("name", ["library", "right_now"])
+def test_what_is_the_same_for_everyone_is_in_the_language_and_at_the_place_of_who_looks(mine: Mine, name: str) -> None:
+    """It holds no form token and no cookie, so that nothing of one browser can be shown to another."""
+    state = mine.bench.state
+    english, path = mine.get(name), url_for(name)
+    assert mine.get(name) == english
+    part = english.split("<main", 1)[1].split("</main>", 1)[0]
+    if name == "right_now":
+        assert mine.key not in part
+        assert state.launch.sign("form", "") not in part
+    state.device = replace(state.device, language="de")
+    german = mine.get(name)
+    assert german != english
+    assert ("Deutschland" in german) == (name == "right_now")
+    state.device = replace(state.device, language="en")
+    assert mine.bench.client.get(path, headers=OWN).text == english

@@ -60,7 +60,8 @@ def home(visit: Visit) -> Response:
 
 
 def _letters(here: Opened) -> tuple[Waiting, ...]:
-    times, waiting = here.times, letters.waiting_letters(here.vault, here.knowledge, here.now)
+    times = here.times
+    waiting = letters.waiting_letters(here.vault, here.knowledge, here.now, last=here.desk.letters)
     return tuple(Waiting(line_of(one.entry, here.measures, times), one.cannot_wait) for one in waiting)
 
 

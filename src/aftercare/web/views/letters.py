@@ -31,7 +31,7 @@ def show(visit: Visit) -> Response:
     letters.take_in(here.vault)
     sentence, undo = here.take_sentence()
     times = here.times
-    waiting = letters.waiting_letters(here.vault, here.knowledge, here.now)
+    waiting = letters.waiting_letters(here.vault, here.knowledge, here.now, last=here.desk.letters)
     return visit.render(
         "yours/letters.html",
         letters=[Waiting(line_of(each.entry, here.measures, times), each.cannot_wait) for each in waiting],
@@ -49,7 +49,8 @@ def act(visit: Visit) -> Response:
         letters.discard_aside(here.vault, visit.posted.text("aside"))
         here.desk.say("Removed.")
     elif doing == "look":
-        here.desk.job = Looking(letters.look_at_letter(here.vault, here.knowledge, entry, here.now).entry.id)
+        letter = letters.look_at_letter(here.vault, here.knowledge, entry, here.now, last=here.desk.letters)
+        here.desk.job = Looking(letter.entry.id)
         return visit.go("letter_look")
     elif doing == "keep":
         letters.keep_letter(here.vault, here.knowledge, entry, here.now)
@@ -109,10 +110,11 @@ def _looked_at(here: Opened) -> tuple[Looking, Letter] | None:
     if not isinstance(job, Looking):
         return None
     try:
-        return job, letters.look_at_letter(here.vault, here.knowledge, job.entry, here.now)
+        letter = letters.look_at_letter(here.vault, here.knowledge, job.entry, here.now, last=here.desk.letters)
     except NotThere:
         here.desk.job = None
         return None
+    return job, letter
 
 
 def _urgent(here: Opened, letter: Letter) -> tuple[Fired, ...]:

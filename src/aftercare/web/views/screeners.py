@@ -248,7 +248,14 @@ def _result(
 
 
 def _see(here: Opened, sheet: Sheet) -> SheetResult:
-    return see_sheet(here.journal, here.knowledge, sheet, here.now)
+    """What it comes to: by the page before, where nothing has changed since; else counted and screened anew."""
+    filling = here.desk.filling
+    found = None if filling is None else filling.found_for(here.journal, sheet, here.now)
+    if found is None:
+        found = see_sheet(here.journal, here.knowledge, sheet, here.now)
+        if filling is not None:
+            filling.found = (here.journal, sheet, here.now, found)
+    return found
 
 
 def _measures(here: Opened, screener: Screener) -> list[Measure]:
