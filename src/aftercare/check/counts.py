@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from aftercare.check.remembered import EntrySays
-from aftercare.check.triage import closure
+from aftercare.check.triage import bare, closure
 from aftercare.knowledge.red_flag import Count
-from aftercare.knowledge.rule import Expression, KnownFacts, Truth, Window, bare, evaluate
+from aftercare.knowledge.rule import Expression, KnownFacts, Truth, Window, evaluate
 from aftercare.knowledge.schema import Finding
 from aftercare.model.entry import Entry
 from aftercare.model.fact import Fact, FactTime, Origin, Status

@@ -24,10 +24,10 @@ from aftercare.check.facts import (
 )
 from aftercare.check.remembered import EntrySays, Memory
 from aftercare.check.screeners import facts_of_screener
-from aftercare.check.triage import closure, names_that_matter, screen
+from aftercare.check.triage import bare, closure, names_that_matter, screen
 from aftercare.knowledge.load import Knowledge
 from aftercare.knowledge.red_flag import Needs, RedFlag
-from aftercare.knowledge.rule import Expression, KnownFacts, Truth, Window, bare, evaluate
+from aftercare.knowledge.rule import Expression, KnownFacts, Truth, Window, evaluate
 from aftercare.knowledge.schema import DangerLine, Finding
 from aftercare.model.assessment import Action, Fired, OpenRule, Screening
 from aftercare.model.entry import Entry

@@ -8,9 +8,10 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from aftercare.knowledge.red_flag import Branch, RedFlag
-from aftercare.knowledge.rule import Anchor, Expression, KnownFacts, Truth, Verdict, Window, bare, evaluate
+from aftercare.knowledge.rule import Anchor, Expression, KnownFacts, Operator, Truth, Verdict, Window, evaluate
 from aftercare.model.assessment import ACTION_ORDER, Action, Fired, OpenRule, Screening
 from aftercare.model.fact import Origin, Status
 from aftercare.model.notice import Notice, NoticeKind
@@ -257,3 +258,9 @@ def closure(names: Iterable[str], composites: Mapping[str, Expression]) -> froze
             if name in composites:
                 waiting.extend(composites[name].findings())
     return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def bare(finding: str) -> Expression:
+    """The leaf that names a finding and nothing else."""
+    return Expression(operator=Operator.FINDING, finding=finding)

@@ -17,7 +17,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from functools import lru_cache
 from operator import attrgetter
 
 from aftercare.model.errors import BadValue
@@ -30,7 +29,6 @@ DEEPEST = 6
 SAME_CHECK = timedelta(hours=1)
 """Answers about one entry given within this belong together; what is added to it later is news they say nothing of."""
 _DISTANT_PAST = datetime(1, 1, 2, tzinfo=UTC)
-_AT = attrgetter("at")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -117,12 +115,6 @@ class Expression:
     def excuses(self) -> tuple[str, ...]:
         """The findings an `unless_answered` names: answered present, they excuse."""
         return self._excusing
-
-
-@lru_cache(maxsize=4096)
-def bare(finding: str) -> Expression:
-    """The leaf that names a finding and nothing else."""
-    return Expression(operator=Operator.FINDING, finding=finding)
 
 
 def _read_expression(value: object, where: str, *, depth: int) -> Expression:
@@ -360,9 +352,8 @@ def _within(window: Window, facts: tuple[Fact, ...]) -> Iterator[Fact]:
 
 def _newest_first(facts: list[Fact]) -> tuple[Fact, ...]:
     """What has no date stands before all; at one time they stay in their order."""
-    dated = [fact for fact in facts if fact.at is not None]
-    dated.sort(key=_AT, reverse=True)
-    return (*(fact for fact in facts if fact.at is None), *dated) if len(dated) < len(facts) else tuple(dated)
+    dated = sorted((fact for fact in facts if fact.at is not None), key=attrgetter("at"), reverse=True)
+    return (*(fact for fact in facts if fact.at is None), *dated)
 
 
 def _time_fits(leaf: Expression, fact: Fact) -> bool:
