@@ -1,7 +1,7 @@
 // Put into each page before its own scripts: looks at every press of Tab, for keyboard.py. Changes nothing.
 (() => {
   const CAN_HAVE_IT = "a[href], area[href], button, input, select, textarea, summary, iframe, [tabindex]";
-  const READ_FIRST = "h1, h2, main, .errors, [role=status], [role=alert], [autofocus]";
+  const READ_FIRST = "h1, h2, main, .errors, .banner.flag .tag, [role=status], [role=alert], [autofocus]";
   const WHOM_TO_REACH = "main .reach, main a[href^='tel:']";
   const PARTS = 4;
   const RING = 2;

@@ -1,6 +1,6 @@
 // The auto-lock as the person sees it. The server decides; this only tells it of real taps and keys, counts down the
 // last seconds, and goes to the first page when it has locked, by itself or from another browser.
-import { goFront } from "./going.js";
+import { goFront, isSending } from "./going.js";
 import { askPulse, sayStay } from "./server.js";
 
 const TELL_EVERY = 20_000;
@@ -42,7 +42,7 @@ async function tell() {
 function take(pulse) {
   if (pulse === null && "alone" in settings && seconds() > 0) return draw();
   if (pulse?.open) set(pulse.left);
-  else goFront();
+  else if (!isSending()) goFront();
   draw();
 }
 

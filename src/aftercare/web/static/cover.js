@@ -1,6 +1,6 @@
 // A personal page covers itself when it is hidden or left, and shows itself again only once the server has said that
 // the journal is still open. A page that the browser kept whole and brings back is loaded anew, but for screens that help.
-import { goFront, isGone } from "./going.js";
+import { goFront, isGone, isSending } from "./going.js";
 import { askPulse } from "./server.js";
 import { isUnfinished } from "./unfinished.js";
 
@@ -32,7 +32,7 @@ async function uncover() {
   const pulse = await askPulse();
   if (pulse?.open) {
     if (!document.hidden) root.classList.remove("covered");
-  } else {
+  } else if (!isSending()) {
     goFront();
   }
 }

@@ -83,7 +83,7 @@ function busy(event) {
   const button = event.submitter;
   if (!button) return;
   if (event.target.dataset.sent) return event.preventDefault();
-  event.target.dataset.sent = "1";
+  event.target.dataset.sent = String(Date.now());
   if (button.dataset.busy) {
     button.dataset.label = button.textContent;
     button.textContent = button.dataset.busy;

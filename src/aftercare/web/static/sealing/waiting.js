@@ -18,9 +18,17 @@ async function show() {
   if (!section || !canKeep()) return 0;
   const left = await count();
   slot("count", String(left));
-  section.hidden = left === 0;
-  if (left === 0) slot("say", "");
+  if (left === 0) putAway();
+  else section.hidden = false;
   return left;
+}
+
+/** Nothing waits any more. The focus does not go with the button that did it. */
+function putAway() {
+  slot("say", "");
+  const held = section.contains(document.activeElement);
+  section.hidden = true;
+  if (held) document.getElementById("main").focus({ preventScroll: true });
 }
 
 function slot(name, text) {

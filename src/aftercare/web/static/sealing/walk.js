@@ -61,9 +61,10 @@ class Walk {
     this.place.replaceChildren(...parts);
     this.place.hidden = false;
     this.place.querySelector('[data-slot="waiting"]')?.replaceChildren(this.waiting);
-    const heading = this.place.querySelector("h1");
-    heading.tabIndex = -1;
-    heading.focus({ preventScroll: true });
+    // Of a danger its first word: whom to reach stands before why, and nobody is led past it.
+    const first = this.place.querySelector(".banner.flag .tag, h1");
+    first.tabIndex = -1;
+    first.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }
 
