@@ -14,6 +14,11 @@ from aftercare.web.routes import url_for
 if TYPE_CHECKING:
     from tests.journey.conftest import Live
 
+SAVE = "#form .btn.wide"
+UNDO = ".undo button"
+LAST = '.thumb a.btn.wide[href^="/"]'
+"""The way out of the last screen: the only one that leaves the page."""
+MOST_SCREENS = 25
 WATCH = Path(__file__).with_name("keyboard.js")
 MORE = 24
 """Presses of Tab beyond those that were counted: a part that scrolls can have the focus, too, and a date has
@@ -85,11 +90,25 @@ def choose(page: Page, *names: str) -> None:
         expect(page.locator(f'input[name="{name}"]').nth(1)).to_be_checked()
 
 
+def past_what_a_save_asks(page: Page) -> None:
+    """With none, no and skip, up to the page that says it is noted."""
+    for _ in range(MOST_SCREENS):
+        if page.locator(LAST).count():
+            return
+        asked = next(
+            css
+            for css in ('[name="do"][value="read"]', '[name="none"]', '[value="skip"]', '[value="no"]')
+            if page.locator(css).count()
+        )
+        go(page, f"main {asked}")
+    raise AssertionError("it never comes to an end")
+
+
 def all_round(page: Page) -> int:
     """Tab through the whole page and round again: it holds the focus nowhere, and leaves nothing out."""
     count: int = page.evaluate("keys.way('body'), keys.count()")
     for presses in range(count + MORE):
-        if presses >= count and page.evaluate("keys.round"):
+        if presses >= count and page.evaluate("keys.round && !keys.unvisited().length"):
             break
         page.keyboard.press("Tab")
     faults, unvisited = page.evaluate("[keys.faults.splice(0), keys.unvisited()]")

@@ -13,13 +13,27 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 from tests.journey.conftest import PASSPHRASE, Live, start_live
-from tests.journey.keyboard import all_round, choose, go, landed, open_page, press, tab_to, unfold, write
+from tests.journey.keyboard import (
+    LAST,
+    MOST_SCREENS,
+    SAVE,
+    UNDO,
+    all_round,
+    choose,
+    go,
+    landed,
+    open_page,
+    past_what_a_save_asks,
+    press,
+    tab_to,
+    unfold,
+    write,
+)
 
 from aftercare.model.entry import Entry, EntryKind, Precision, When
 from aftercare.vault import unlock as open_vault
 from aftercare.web.routes import url_for
 
-SAVE = "#form .btn.wide"
 LONG_AGO = datetime.now(UTC) - timedelta(days=9)
 REMEMBERED = Entry(
     id="6b1c5f0e-7a52-4c0e-9d38-1f2e3d4c5b6a",
@@ -32,9 +46,6 @@ REMEMBERED = Entry(
 """What is changed, searched for and brought back, whichever of these runs first."""
 ON = 'button[value="on"]'
 SHOWN = ".screen:visible"
-LAST = '.thumb a.btn.wide[href^="/"]'
-"""The way out of the last screen: the only one that leaves the page."""
-MOST_SCREENS = 25
 
 
 @pytest.fixture(scope="module")
@@ -68,21 +79,7 @@ def test_a_page_with_a_fault_is_found_out(hands: Page, fault: str) -> None:
         tab_to(hands, "button" if "button" in FAULTS[fault] else "#goal")
 
 
-def through_what_follows(page: Page) -> None:
-    """Past what a save asks, up to the page that says it is noted."""
-    for _ in range(MOST_SCREENS):
-        if page.locator(LAST).count():
-            return
-        asked = next(
-            css
-            for css in ('[name="do"][value="read"]', '[name="none"]', '[value="skip"]', '[value="no"]')
-            if page.locator(css).count()
-        )
-        go(page, f"main {asked}")
-    raise AssertionError("it never comes to an end")
-
-
-def test_an_experiment_from_its_plan_to_the_first_draw(hands: Page, shared: Live) -> None:
+def test_an_experiment_from_its_plan_through_a_draw_to_its_end(hands: Page, shared: Live) -> None:
     """Before the danger below: experiments rest once one stands in the journal."""
     open_page(hands, shared, "experiment_new")
     press(hands, 'input[value="lubricant"]', "Space")
@@ -97,6 +94,20 @@ def test_an_experiment_from_its_plan_to_the_first_draw(hands: Page, shared: Live
         unfold(hands, "details.drawn summary")
     expect(hands.locator("details.drawn .headline")).to_be_visible()
     go(hands, "#draw form button")
+    open_page(hands, shared, "experiment")
+    go(hands, '[value="pause"]')
+    go(hands, '[value="resume"]')
+    unfold(hands, "details:has([value=stop]) > summary")
+    go(hands, '[value="stop"]')
+    go(hands, "main a.btn.wide")
+    all_round(hands)
+    go(hands, f'main a[href="{url_for("experiments")}"]')
+    go(hands, ".card-button")
+    unfold(hands, "details:has([value=delete]) > summary")
+    go(hands, '[value="delete"]')
+    expect(hands.locator(".card-button")).to_have_count(0)
+    go(hands, UNDO)
+    expect(hands.locator("details:has([value=delete])")).to_be_visible()
 
 
 def test_log_with_every_question_in_view_and_what_follows_to_the_end(hands: Page, shared: Live) -> None:
@@ -105,7 +116,7 @@ def test_log_with_every_question_in_view_and_what_follows_to_the_end(hands: Page
     unfold(hands, "#more > summary")
     write(hands, "#f-note", "A candle on the sill.")
     go(hands, SAVE)
-    through_what_follows(hands)
+    past_what_a_save_asks(hands)
     expect(hands.locator(".undo")).to_contain_text("Saved")
     go(hands, LAST)
     expect(hands.locator("body.home")).to_be_visible()
@@ -120,7 +131,7 @@ def test_a_danger_after_a_save_up_to_the_number_to_ring(hands: Page, shared: Liv
     write(hands, "[data-pick]", "Germany")
     tab_to(hands, 'a[href="tel:112"]')
     go(hands, '[name="do"][value="read"]')
-    through_what_follows(hands)
+    past_what_a_save_asks(hands)
     go(hands, LAST)
 
 
@@ -151,13 +162,13 @@ def test_an_entry_is_changed_deleted_and_brought_back(hands: Page, shared: Live)
     press(hands, 'input[name="pain"]', "Delete")
     expect(hands.locator('input[name="pain"]:checked')).to_have_count(0)
     go(hands, SAVE)
-    through_what_follows(hands)
+    past_what_a_save_asks(hands)
     open_page(hands, shared, "timeline")
     go(hands, ".entry-line.encounter")
     go(hands, 'form[action$="/31"] button')
     go(hands, "button.danger")
     expect(hands.locator(".entry-line")).to_have_count(lines - 1)
-    go(hands, ".undo button")
+    go(hands, UNDO)
     expect(hands.locator(".entry-line")).to_have_count(lines)
 
 
@@ -169,7 +180,7 @@ def test_an_earlier_time_and_the_day_after_it(hands: Page, shared: Live) -> None
     write(hands, 'input[name="hour"]', f"{then:%I%M%p}")
     choose(hands, "tears", "mood_after")
     go(hands, SAVE)
-    through_what_follows(hands)
+    past_what_a_save_asks(hands)
     go(hands, LAST)
     go(hands, '.day-after-card [value="more"]')
     press(hands, "#form input", "Space")
@@ -183,6 +194,9 @@ def test_search_in_notes(hands: Page, shared: Live) -> None:
         hands.keyboard.press("Enter")
     landed(hands)
     expect(hands.locator(".found-count")).to_contain_text("1 entry found")
+    press(hands, '[name="only"][value="pain"]', "Space")
+    go(hands, '[name="only"][value="pain"]')
+    expect(hands.locator(".found-count")).to_contain_text("1 entry found")
     go(hands, ".entry-line")
     expect(hands.locator("main")).to_contain_text("lantern")
 
@@ -191,11 +205,6 @@ def test_check_in(hands: Page, shared: Live) -> None:
     open_page(hands, shared, "check_in")
     choose(hands, "mood")
     go(hands, SAVE)
-
-
-def test_calendar(hands: Page, shared: Live) -> None:
-    open_page(hands, shared, "calendar")
-    go(hands, "table button")
 
 
 def to_the_result(page: Page) -> None:
@@ -211,10 +220,21 @@ def test_check_from_words_to_a_result_that_is_kept(hands: Page, shared: Live) ->
     open_page(hands, shared, "my_check")
     write(hands, "#words", "Deep pain during sex")
     go(hands, "main .btn.wide")
+    go(hands, '[name="none"]')
+    asked = hands.locator("h1").inner_text()
+    go(hands, 'button[value="yes"]')
+    go(hands, 'form:has([name="do"][value="back"]) button')
+    expect(hands.locator("h1")).to_have_text(asked)
     to_the_result(hands)
     unfold(hands, "details.cause:not([open]) > summary")
     go(hands, '[name="do"][value="keep"]')
     go(hands, f'a[href="{url_for("kept_checks")}"]')
+    go(hands, ".kept-list .btn")
+    unfold(hands, ".told > summary")
+    go(hands, '[value="delete"]')
+    expect(hands.locator(".kept-list")).to_have_count(0)
+    go(hands, UNDO)
+    expect(hands.locator(".kept-list li")).to_have_count(1)
 
 
 def test_check_of_heavy_words_with_whom_to_reach_before_all_else(hands: Page, shared: Live) -> None:
@@ -234,6 +254,8 @@ def test_library_from_the_shelf_to_a_page_and_an_answer(hands: Page, shared: Liv
     unfold(hands, ".shelves summary")
     go(hands, ".shelves details[open] a")
     unfold(hands, "main details > summary")
+    go(hands, '[name="helped"]')
+    expect(hands.locator('[name="helped"][value="yes"]')).to_have_attribute("aria-pressed", "true")
     write(hands, "#q", "why do i cry")
     with hands.expect_navigation():
         hands.keyboard.press("Enter")
@@ -279,21 +301,9 @@ def test_right_now_a_danger_the_number_of_a_country_and_back(hands: Page, shared
     on(hands, "[data-back]")
 
 
-def test_settings_own_questions_reminder_and_how_to_install(hands: Page, shared: Live) -> None:
+def test_all_settings_and_how_to_install(hands: Page, shared: Live) -> None:
     open_page(hands, shared, "my_settings")
     all_round(hands)
-    open_page(hands, shared, "settings")
-    press(hands, "#main_outcome", "ArrowDown")
-    go(hands, SAVE)
-    open_page(hands, shared, "own_measures")
-    write(hands, "#name", "Ginger tea")
-    go(hands, SAVE)
-    press(hands, ".errors a", "Enter")
-    press(hands, '[name="phase"]', "Space")
-    go(hands, SAVE)
-    go(hands, '[name="do"][value="retire"]')
-    go(hands, ".undo button")
-    expect(hands.locator('[name="do"][value="retire"]')).to_be_visible()
     open_page(hands, shared, "install")
     unfold(hands, "main summary")
     all_round(hands)

@@ -10,15 +10,25 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from tests.journey.conftest import PASSPHRASE, Live, Watch, start_live
-from tests.journey.keyboard import all_round, choose, go, landed, open_page, press, tab_to, unfold, write
+from tests.journey.keyboard import (
+    MOST_SCREENS,
+    SAVE,
+    UNDO,
+    all_round,
+    choose,
+    go,
+    landed,
+    open_page,
+    press,
+    tab_to,
+    unfold,
+    write,
+)
 
 from aftercare.web.routes import url_for
 
-SAVE = "#form .btn.wide"
-UNDO = ".undo button"
 OPENED = "details[open]"
 SCREEN = "#steps"
-MOST_SCREENS = 25
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +69,9 @@ def test_a_question_of_ones_own_with_its_words_a_new_name_and_a_rest(hands: Page
     for word in ("Mint", "Sage"):
         hands.keyboard.type(word)
         hands.keyboard.press("Enter")
-    write(hands, "#where", "In")
+    go(hands, SAVE)
+    press(hands, ".errors a", "Enter")
+    press(hands, '[name="phase"]', "Space")
     go(hands, SAVE)
     expect(hands.locator("main .card").first).to_contain_text("Mint, Sage")
     write(hands, ".rename .field", "Tea at night")
