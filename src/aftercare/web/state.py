@@ -66,6 +66,8 @@ class AppState:
     )
     """Everything that touches the open vault runs here, one thing at a time."""
     left: bool = False
+    leaving: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    """Exit, Lock and the clock may come at once, each in a thread of its own: one of them locks."""
 
     def open(self, vault: Session, *, replacing: str | None = None) -> BrowserSession:
         """The vault is open from now on, for one browser."""
@@ -106,9 +108,10 @@ class AppState:
         """Close the vault, end all sessions, and let the reserve take over. The caller then calls `leave`, also when
         this fails: the process ends in any case, and the next unlocking finishes what closing could not.
         """
-        if self.left:
-            return
-        self.left = True
+        with self.leaving:
+            if self.left:
+                return
+            self.left = True
         self.sessions.end_all()
         self.drafts.forget_all()
         self.unsaved.take_all()

@@ -1,7 +1,7 @@
 """A form of the open journal that can't be sent: screened, sealed and kept on the phone, or gone on with later."""
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from tests.journey.conftest import axe_findings
 from tests.journey.sealed.writing_phone import (
     CHECK_IN,
@@ -128,3 +128,61 @@ def test_a_change_that_cannot_be_sent_is_kept_as_begun(phone: Page, browser: Bro
     until(phone, "await letters.count() === 0")
     phone.goto(home.address + "/p/20")
     expect(phone.get_by_text("A change to an entry")).not_to_have_count(0)
+
+
+def test_save_is_finished_whatever_comes_meanwhile(phone: Page, home: Home) -> None:
+    """It had locked elsewhere when Save was tapped, and the phone was put away while that was sent: the answers to
+    "is it open" led to the first page, and what was filled in was lost."""
+    open_form(phone, home.address + OPEN_LOG)
+    saving: list[Route] = []
+    asked: list[Route] = []
+    phone.route(lambda address: address.endswith(("/p/5", "/p/6")), lambda route: asked.append(route))
+    phone.route("**" + OPEN_LOG, lambda route: saving.append(route) if route.request.method == "POST" else None)
+    phone.locator("#pain label").nth(1).click()
+    phone.get_by_role("button", name="Save").click()
+    put_away_and_look(phone)
+    while not saving or len(asked) < 2:
+        phone.wait_for_timeout(50)
+    for route in asked:
+        route.fulfill(json=SHUT)
+    phone.wait_for_timeout(200)
+    saving[0].fulfill(status=403)
+    expect(phone.locator("#steps h1").first).to_be_visible()
+    assert waiting(phone) == 1
+    phone.unroute_all()
+    until(phone, "(await letters.deliver(document.getElementById('waiting').dataset.letterbox)).left === 0")
+
+
+def test_lock_while_save_is_under_way_covers_the_page_and_keeps_what_was_filled_in(phone: Page, home: Home) -> None:
+    """The program could not be reached: the entry is sealed and kept first, and then the first page comes."""
+    open_form(phone, home.address + OPEN_LOG)
+    saving: list[Route] = []
+    phone.route("**" + OPEN_LOG, lambda route: saving.append(route) if route.request.method == "POST" else None)
+    phone.route("**/p/1", lambda route: route.abort())
+    phone.locator("#pain label").nth(1).click()
+    phone.get_by_role("button", name="Save").click()
+    phone.get_by_role("button", name="Lock", exact=True).click()
+    while not saving:
+        phone.wait_for_timeout(50)
+    phone.wait_for_timeout(200)
+    assert phone.locator("html.covered").count() == 1
+    with phone.expect_navigation():
+        saving[0].abort()
+    until(phone, "await letters.count() <= 1")
+    phone.unroute_all()
+    unlock_again(phone, home)
+    phone.goto(home.address + LETTERS)
+    until(phone, "await letters.count() === 0")
+
+
+SHUT = {"open": False, "left": 0}
+
+
+def put_away_and_look(page: Page) -> None:
+    """To another app and back."""
+    for hidden in (True, False):
+        page.evaluate(
+            "hidden => { Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});"
+            "document.dispatchEvent(new Event('visibilitychange')) }",
+            hidden,
+        )

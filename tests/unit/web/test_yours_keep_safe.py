@@ -44,6 +44,22 @@ def test_a_new_passphrase_shuts_the_old_one_and_every_other_browser_out(mine: Mi
     unlock(folder, NEW, mine.bench.state.now()).session.lock()
 
 
+def test_while_everything_opens_anew_the_waiting_page_does_not_hear_that_it_has_locked(
+    mine: Mine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It went to the first page, and the recovery key that had just been made was shown to nobody."""
+    before, heard = session_cookie(mine.bench), []
+
+    def unlock_late(*arguments: object) -> object:
+        heard.append(mine.bench.state.sessions.get(before) is not None)
+        return unlock(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("aftercare.web.views.secrets.unlock", unlock_late)
+    assert "There is a new recovery key." in shown(mine.post("recovery", do="replace", phrase=PASSPHRASE))
+    assert heard == [True]
+    assert mine.bench.state.sessions.get(before) is None
+
+
 def test_a_wrong_or_mistyped_passphrase_changes_and_ends_nothing(mine: Mine) -> None:
     mine.get("passphrase")
     assert mine.send("passphrase", old="nope", which="own", phrase=NEW, again=NEW).status_code == 403

@@ -1,5 +1,7 @@
 // A half-filled form outlives the lock that comes by itself: handed to the server a moment after each change, which seals
 // it at once and keeps it only if the journal then locks by itself. Leaving the form on purpose takes it back.
+import { isGone, isLocking } from "./going.js";
+
 const PAUSE = 2_000;
 const PROXY_ALONE = 502;
 const form = document.querySelector("form[data-begun]");
@@ -29,6 +31,8 @@ function stop() {
 async function handOver() {
   if (waiting === null) return;
   stop();
+  // Left on purpose, and thrown away with it.
+  if (isGone() || isLocking()) return;
   const answer = await send(new URLSearchParams(new FormData(form)));
   if (answer) form.dispatchEvent(new Event("held"));
   form.querySelector(".unkept").hidden = answer?.fits !== false;

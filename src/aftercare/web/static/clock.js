@@ -1,6 +1,6 @@
 // The auto-lock as the person sees it. The server decides; this only tells it of real taps and keys, counts down the
 // last seconds, and goes to the first page when it has locked, by itself or from another browser.
-import { goFront, isSending } from "./going.js";
+import { goFrontUnasked } from "./going.js";
 import { askPulse, sayStay } from "./server.js";
 
 const TELL_EVERY = 20_000;
@@ -9,13 +9,14 @@ const LAST = 5;
 const settings = document.body.dataset;
 let locksAt = 0;
 let told = 0;
-let asked = Date.now();
+let asked = 0;
 let asking = false;
 
 export function watchClock() {
   if (!("personal" in settings)) return;
   set(Number(settings.idle));
-  for (const kind of ["pointerdown", "keydown", "wheel", "touchmove"]) {
+  // When the finger lifts, not before: whatever the tap asks for is under way when the answer comes.
+  for (const kind of ["pointerup", "keyup", "wheel", "touchmove"]) {
     document.addEventListener(kind, acted, { passive: true });
   }
   document.querySelector("#soon button").addEventListener("click", () => tell());
@@ -42,7 +43,7 @@ async function tell() {
 function take(pulse) {
   if (pulse === null && "alone" in settings && seconds() > 0) return draw();
   if (pulse?.open) set(pulse.left);
-  else if (!isSending()) goFront();
+  else goFrontUnasked();
   draw();
 }
 
@@ -50,10 +51,19 @@ async function tick() {
   if (!("personal" in settings)) return;
   const left = seconds();
   if (left <= LAST) document.dispatchEvent(new Event("lockssoon"));
-  // Another tab may have put the lock off: ask before counting down, and again before believing the end.
+  // Another tab may have put the lock off: ask before counting down, and again before believing the end. The first time
+  // soon after the page has come: what another tab said of Lock or Exit while it was on its way, it did not hear.
   const ending = left === Number(settings.countdown) || left <= 0;
-  if (!asking && (ending || Date.now() - asked >= ASK_EVERY)) await ask(ending);
+  const isTime = Date.now() - asked >= ASK_EVERY;
+  if (!asking && (ending || isTime)) await ask(ending);
+  else if (left <= 0 && isTime) takeNoAnswer();
   draw();
+}
+
+/** A program that neither answers nor hangs up keeps no page open. */
+function takeNoAnswer() {
+  asked = Date.now();
+  take(null);
 }
 
 /** Another browser may have locked: a page in sight asks now and then. No answer ends it only when its time is up. */

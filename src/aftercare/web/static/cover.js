@@ -1,10 +1,11 @@
 // A personal page covers itself when it is hidden or left, and shows itself again only once the server has said that
 // the journal is still open. A page that the browser kept whole and brings back is loaded anew, but for screens that help.
-import { goFront, isGone, isSending } from "./going.js";
+import { goFrontUnasked, isGone, isLocking } from "./going.js";
 import { askPulse } from "./server.js";
 import { isUnfinished } from "./unfinished.js";
 
 const root = document.documentElement;
+let turn = 0;
 
 export function watchCover() {
   window.addEventListener("pageshow", (event) => {
@@ -24,15 +25,17 @@ function holdsScreens() {
 
 function cover() {
   if (!("personal" in document.body.dataset)) return;
+  turn += 1;
   root.classList.add("covered");
 }
 
+/** An answer to an earlier look at the page says nothing about now, and after Lock "still open" is not the last word. */
 async function uncover() {
-  if (!root.classList.contains("covered")) return;
+  if (!root.classList.contains("covered") || isLocking()) return;
+  const asked = turn;
   const pulse = await askPulse();
-  if (pulse?.open) {
-    if (!document.hidden) root.classList.remove("covered");
-  } else if (!isSending()) {
-    goFront();
-  }
+  const isOfNow = asked === turn && !isLocking();
+  if (pulse && !pulse.open) goFrontUnasked();
+  else if (isOfNow && pulse) root.classList.remove("covered");
+  else if (isOfNow) goFrontUnasked();
 }

@@ -1,6 +1,6 @@
 // Lock: covered within the very step of the tap, and locked whatever comes next, also when somebody presses Back before
 // the program has answered. Then the first page takes this one's place.
-import { goFront, goWith } from "./going.js";
+import { coverForGood, goFront, goWith } from "./going.js";
 import { sendLock } from "./server.js";
 import { tellLock } from "./tabs.js";
 
@@ -13,7 +13,7 @@ export function watchLock() {
 }
 
 async function lock(form) {
-  document.documentElement.classList.add("covered");
+  coverForGood();
   tellLock();
   const taken = await sendLock(form.action);
   // Refused, as by a page too old: the program says so on a page of its own.

@@ -7,13 +7,19 @@ const settings = document.body.dataset;
 const PATIENCE = 3_000;
 const KEPT = /^n[0-9a-f]{12}$/;
 let fresh = !("shell" in settings);
+let soon = null;
+let registering = null;
 
 /** Registers the worker a while after the page has come, so that it never competes with it; at once where a setting was
  *  just changed: pages kept on the device, and the numbers on them, must be those of now when the program ends. */
 export function watchWorker() {
   if (!navigator.serviceWorker) return sayUntrusted();
-  if (settings.worker) setTimeout(() => register(settings.worker), "changed" in settings ? 0 : PATIENCE);
+  if (settings.worker) soon = setTimeout(begin, "changed" in settings ? 0 : PATIENCE);
   else if (fresh) forgetWorker();
+}
+
+function begin() {
+  registering = register(settings.worker);
 }
 
 async function register(address) {
@@ -32,8 +38,10 @@ function workerOnly(address) {
   return address;
 }
 
-/** Takes the worker and all it kept off this device. */
+/** Takes the worker and all it kept off this device, also one that this page was about to register. */
 export async function forgetWorker() {
+  clearTimeout(soon);
+  await registering;
   const registered = await navigator.serviceWorker?.getRegistrations?.() ?? [];
   // Behind a proxy other programs may stand under the same name.
   const ours = registered.filter((each) => new URL(each.scope).pathname === settings.front);

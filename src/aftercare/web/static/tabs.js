@@ -1,6 +1,6 @@
 // What one tab of this browser does, the others do at once: after Exit each turns into the empty note, after Lock each
 // covers itself and goes once the program has locked. The channel carries one of these two words and nothing else.
-import { goBlank, goFront } from "./going.js";
+import { coverForGood, goBlank, goFront } from "./going.js";
 import { askPulse } from "./server.js";
 import { markFinished } from "./unfinished.js";
 
@@ -36,7 +36,7 @@ export function blank() {
 
 /** Covered from now on. The other tab's Lock is under way, so "still open" is not the last word. */
 async function goOnceLocked() {
-  document.documentElement.classList.add("covered");
+  coverForGood();
   for (let left = TRIES; left > 0; left -= 1) {
     const pulse = await askPulse();
     if (pulse && !pulse.open) break;

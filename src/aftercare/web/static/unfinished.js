@@ -2,8 +2,10 @@
 // what was noted. A page that comes anew while it stands shows the static list in place of what was lost.
 const MARK = "u";
 
-/** From before anything is sealed until Done, or until the screens are through and left nothing that can't wait. */
+/** From before anything is sealed until Done, or until the screens are through and left nothing that can't wait. Never
+ *  after Exit, whatever was still on its way. */
 export function markUnfinished() {
+  if (globalThis.document?.documentElement?.classList.contains("gone")) return;
   inStorage((storage) => storage.setItem(MARK, "1"));
 }
 

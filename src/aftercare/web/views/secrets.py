@@ -119,14 +119,17 @@ def _changed(visit: Visit, here: Opened, step: Callable[[], Changed]) -> Changed
 
 
 def _open_anew(visit: Visit, passphrase: str, changed: Changed, sentence: str) -> Response:
-    """All sessions have ended; the person has just typed the passphrase, so this browser is let in again."""
+    """All sessions end; the person has just typed the passphrase, so this browser is let in again.
+
+    They end only once it is: until then its page asks whether it is still open, and must not hear that it is not.
+    """
     state = visit.state
-    state.sessions.end_all()
     try:
         fresh = unlock(state.launch.folder, passphrase, state.now()).session
     except UserError:
         state.lock()
         raise
+    state.sessions.end_all()
     browser = state.open(fresh)
     browser.desk.job = Renewed(changed.old_copies, sentence, changed.recovery_key is not None)
     if changed.recovery_key is not None:

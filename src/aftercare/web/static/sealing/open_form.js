@@ -7,7 +7,7 @@ import { prepare, prepareWords, screened } from "./screening.js";
 import { mend, notKept, refused } from "./screens.js";
 import { newId, sealLetter, TooLong } from "./seal.js";
 import { walk } from "./walk.js";
-import { goOn, goWith } from "../going.js";
+import { finish, goFront, goOn, goWith, isLocking } from "../going.js";
 
 const PATIENCE = 10_000;
 const NOT_KEPT = ["t", "form", "do"];
@@ -66,6 +66,11 @@ class OpenForm {
     event.preventDefault();
     if (this.busy) return;
     this.busy = true;
+    await finish(() => this.save());
+  }
+
+  /** Saved there, or kept here: Lock meanwhile, or that it has locked, takes nothing of it away. */
+  async save() {
     this.fillClock();
     const taken = await this.send();
     if (taken === true) {
@@ -76,8 +81,22 @@ class OpenForm {
       goWith(this.form);
     } else {
       await this.keepHere().catch(() => this.complain(notKept(), null));
+      if (this.isCovered()) await this.putAway();
       this.busy = false;
     }
+  }
+
+  isCovered() {
+    return this.form.isConnected && document.documentElement.classList.contains("covered");
+  }
+
+  /** Nobody saw what is to be mended: it is kept as it is, to be gone on with. */
+  async putAway() {
+    if (!isLocking()) {
+      this.inTurn(() => this.keepBegun());
+      await this.turn;
+    }
+    goFront();
   }
 
   /** True when saved, false when there is something to mend, which its page says; null when nobody took it. */
@@ -172,6 +191,7 @@ class OpenForm {
     const { parts } = this;
     parts.remove();
     delete document.body.dataset.personal;
+    if (!isLocking()) document.documentElement.classList.remove("covered");
     document.getElementById("soon").hidden = true;
     document.getElementById("main").replaceChildren(parts);
     const { where: country, minutes } = parts.dataset;
