@@ -231,11 +231,13 @@ def test_everything_works_without_script(plain_page: Page) -> None:
     expect(page.locator("main")).to_contain_text("Both")
     page.get_by_role("link", name="Change").click()
     page.locator('input[name="pain"][value="2"]').check()
-    page.get_by_role("button", name="Save changes").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save changes").click()
     for _ in range(9):
         if page.get_by_role("link", name="Done").count():
             break
-        page.locator('[name="none"], [name="answer"][value="skip"]').first.click()
+        with page.expect_navigation():
+            page.locator('[name="none"], [name="answer"][value="skip"]').first.click()
     page.get_by_role("button", name="Look at it or change it").click()
     expect(page.locator("main")).to_contain_text("2 of 10")
     page.get_by_role("button", name="Delete").click()
