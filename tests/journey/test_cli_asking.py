@@ -76,7 +76,7 @@ def test_every_page_of_the_list_can_be_read_by_its_id(shell: Shell) -> None:
 
 @pytest.mark.parametrize("command", ["ask", "library"])
 def test_help_comes_at_once(shell: Shell, command: str) -> None:
-    """Nothing that takes time is loaded for it, however busy the machine is (`python -m benchmarks cli` has the time)."""
+    """Nothing that takes time is loaded for it, however busy the machine is; `python -m benchmarks cli` times it."""
     code = (
         "import sys, atexit; atexit.register(lambda: print(*sys.modules, file=sys.stderr));"
         f"sys.argv = ['aftercare', '{command}', '--help']; from aftercare.__main__ import main; main()"
