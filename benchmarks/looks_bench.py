@@ -28,6 +28,7 @@ from aftercare.web.library_paths import page_number
 from aftercare.web.routes import PAGES
 from benchmarks import a_day, looks_places, looks_seen
 from benchmarks.a_day import Day, Typed
+from benchmarks.looks_calm import TRIED, calm_journal, new_passphrase
 from benchmarks.looks_modes import MODES, Found, Looker
 from benchmarks.looks_places import (
     CHECKS,
@@ -38,21 +39,22 @@ from benchmarks.looks_places import (
     UNSEEN,
     Place,
     by_address,
-    in_german,
+    in_language,
     lived_in,
     plain,
     press,
 )
 from benchmarks.program import TALL, chromium, new_journal, running, unlock
 
-SOON = 15_000
+SOON = 45_000
 """Milliseconds until a way leads nowhere."""
 PARTS_OF_A_PAGE = ("landmark-unique", "heading-order", "page-has-heading-one", "region", "landmark-one-main")
 """What only a whole page can have, and no fixture."""
 BAD = """<html><head><style>@keyframes x { to { translate: 9px } } i { animation: x 9s infinite; display: block }
 b { display: block; width: 3em; overflow: hidden; white-space: nowrap }</style></head>
 <body style="width: 2000px"><p style="color:#bbb;background:#fff">pale</p><button>x</button><b>cut at the side</b>
-<i>moves</i></body></html>"""
+<i>moves</i><p style="margin-bottom: -1.3em">words under</p><p style="margin-top: 0">words over</p>
+<div style="position: sticky; top: 0; height: 100vh; background: #fff"></div></body></html>"""
 ALONE = """(anchor) => {
   globalThis.screens ??= new Map([...document.querySelectorAll(".screen[id]")].map((each) => [each.id, each]));
   const at = document.querySelector(".screen[id]");
@@ -106,6 +108,11 @@ def walker(
         context.close()
 
 
+def german(places: Iterable[Place]) -> list[Place]:
+    """The same in German: with other words, in the same colours."""
+    return [Place(f"{place.name}, in German", place.go, thorough=False) for place in places]
+
+
 def new_person(browser: Browser, folder: Path, found: Found) -> None:
     """Before there is a journal; making it; then all of its pages with nothing in them."""
     with walker(browser, folder, found) as walk:
@@ -117,7 +124,10 @@ def new_person(browser: Browser, folder: Path, found: Found) -> None:
         walk.to(CHECKS)
         day.to("explain_exit")
         day.press("I know where Exit is")
-        walk.looker.look("start: about")
+        walk.to([Place("start: about", lambda day: day.to("start"))])
+        in_language(day, "de")
+        walk.to(german(by_address()))
+        in_language(day, "en")
         day.to("start_age")
         day.page.fill("#year", "1990")
         day.press("Go on")
@@ -138,10 +148,20 @@ def somebody(browser: Browser, folder: Path, found: Found) -> None:
     with walker(browser, folder, found) as walk:
         unlock(walk.day.page, walk.day.program)
         walk.to([plain("home"), *OPEN, *by_address()])
-        in_german(walk.day)
+        in_language(walk.day, "de")
         walk.to(Place(f"{place.name}, in German", place.go) for place in map(plain, GERMAN))
-        walk.to(Place(f"{place.name}, in German", place.go, thorough=False) for place in by_address())
+        walk.to(german(by_address()))
         walk.every_screen()
+
+
+def calm(browser: Browser, folder: Path, found: Found) -> None:
+    """A journal in which nothing comes first: something to try, what is kept, taken back or not wanted, new secrets."""
+    calm_journal(folder)
+    with walker(browser, folder, found) as walk:
+        unlock(walk.day.page, walk.day.program)
+        walk.to([plain("home"), *TRIED, Place("renewed", new_passphrase)])
+        in_language(walk.day, "de")
+        walk.to([*german([plain("renewed")]), *german(TRIED)])
 
 
 def locked(browser: Browser, folder: Path, found: Found) -> None:
@@ -194,7 +214,7 @@ def gallery(browser: Browser, _: Path, found: Found) -> None:
     page.context.close()
 
 
-WALKS = {"gallery": gallery, "new": new_person, "lived": somebody, "locked": locked}
+WALKS = {"gallery": gallery, "new": new_person, "lived": somebody, "calm": calm, "locked": locked}
 
 
 def blind(browser: Browser) -> list[str]:
@@ -206,7 +226,9 @@ def blind(browser: Browser) -> list[str]:
         "document-title": lambda: looks_seen.axe(page),
         "scrolls sideways": lambda: looks_seen.cut(page),
         "cut at the side": lambda: looks_seen.cut(page),
+        "text lies over text": lambda: looks_seen.over(page),
         "px: <button>": lambda: looks_seen.small(page),
+        "behind what sticks": lambda: looks_seen.covered(page),
         "moves (x)": lambda: looks_seen.moving(page),
     }
     nothing = [name for name, check in checks.items() if not any(name in line for line in check())]

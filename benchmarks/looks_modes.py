@@ -20,12 +20,14 @@ USUAL_TYPE, LARGE_TYPE = {"standard": 16, "fixed": 13}, {"standard": 32, "fixed"
 """A browser's own setting of the size of text, and twice that."""
 TYPE = "getComputedStyle(document.documentElement).fontSize"
 TRIES = 50
-Check = Literal["axe", "colours", "cut", "targets", "motion"]
+Check = Literal["axe", "colours", "cut", "over", "targets", "covered", "motion"]
 SEE: dict[Check, Callable[[Page], list[str]]] = {
     "axe": seen.axe,
     "colours": lambda page: seen.axe(page, colours_only=True),
     "cut": seen.cut,
+    "over": seen.over,
     "targets": seen.small,
+    "covered": seen.covered,
     "motion": seen.moving,
 }
 OF_AXE = frozenset({"axe", "colours"})
@@ -51,17 +53,18 @@ class Mode:
     large: bool = False
 
 
-EACH_WIDTH: tuple[Check, ...] = ("axe", "cut", "targets")
+IN_PLACE: tuple[Check, ...] = ("cut", "over", "targets", "covered")
+EACH_WIDTH: tuple[Check, ...] = ("axe", *IN_PLACE)
 MODES = (
     Mode("360 x 740, light", TALL, EACH_WIDTH),
     Mode("360 x 740, dark", TALL, ("colours",), {"color_scheme": "dark"}),
     Mode("360 x 740, forced colours", TALL, ("colours", "cut"), {"forced_colors": "active"}),
     Mode("360 x 740, no motion", TALL, ("motion",), {"reduced_motion": "reduce"}),
-    Mode("360 x 740, text at 200 %", TALL, ("cut", "targets"), large=True),
+    Mode("360 x 740, text at 200 %", TALL, IN_PLACE, large=True),
     Mode("320 x 640, light", NARROW, EACH_WIDTH),
     Mode("1280 x 800, light", DESK, EACH_WIDTH),
     Mode("1280 x 800, dark", DESK, ("colours",), {"color_scheme": "dark"}),
-    Mode("1280 x 800, text at 200 %", DESK, ("cut", "targets"), large=True),
+    Mode("1280 x 800, text at 200 %", DESK, IN_PLACE, large=True),
 )
 
 

@@ -218,18 +218,6 @@ def screener(name: str, answers: Mapping[str, str], *, send: bool = True) -> Go:
     return go
 
 
-def planned(steps: int) -> Go:
-    """Something to try, so many steps into the plan."""
-
-    def go(day: Day) -> None:
-        day.to("experiment_new")
-        for _ in range(steps):
-            day.page.locator("main input[type=radio]").first.check()
-            press(day.page.get_by_role("button", name="Go on"))
-
-    return go
-
-
 def stopped(day: Day) -> None:
     """What was tried is stopped, so that something else can be."""
     day.to("experiments")
@@ -277,6 +265,7 @@ DAYLIO = (
 CLUE = "date,value\n"
 at_check = partial(checked, name="check")
 PAIN, LOW = "Deep pain during sex for months", (("mood_after", "0"), ("company", "one"))
+KEPT_CHECK = "main form:has(input[name=check]) button:not([name])"
 ALL_BAD = {f"phq9_{number}": "3" for number in range(1, 9)} | {"phq9_9": "0"}
 FOUR = {"gad7_1": "1", "gad7_2": "2", "phq9_1": "2", "phq9_2": "1"}
 CHECKS: tuple[Place, ...] = (
@@ -290,7 +279,7 @@ CHECKS: tuple[Place, ...] = (
 """Before there is a journal that could answer some of it."""
 KEPT: tuple[Place, ...] = (
     Place("check: kept", checked(PAIN, "None of these", "Show what it comes to now", "Keep it in my journal")),
-    Place("kept check", first("kept_checks", "main button")),
+    Place("kept check", first("kept_checks", KEPT_CHECK)),
 )
 OPEN: tuple[Place, ...] = (
     Place("check: what the journal knows", checked(PAIN)),
@@ -317,11 +306,7 @@ OPEN: tuple[Place, ...] = (
     Place("questionnaire: pressing", screener("PHQ-9", ALL_BAD)),
     Place("questionnaire: kept", then(screener("PHQ-4", FOUR), "Keep it in my journal")),
     Place("experiment: stopped", stopped),
-    Place("experiment: outcome", planned(1)),
-    Place("experiment: length", planned(2)),
-    Place("experiment: begin", planned(3)),
-    Place("experiment: running", then(planned(3), "Begin")),
-    Place("experiment: drawn", then(first("experiments", "button.card-button"), "See it")),
+    Place("experiment: rests", lambda day: day.to("experiment_new")),
     Place("experiment: ended", lambda day: (day.to("experiments"), press(day.page.locator(".card-button").last))),
     Place(
         "experiment: result",
@@ -381,10 +366,10 @@ OPEN: tuple[Place, ...] = (
 GERMAN = ("home", "log", "check_in", "right_now", "settings", "all_settings", "my_settings", "front")
 
 
-def in_german(day: Day) -> None:
+def in_language(day: Day, language: str) -> None:
     """The language of this device, changed as a person does."""
     day.to("language")
-    day.page.locator('input[name="language"][value="de"]').click()
+    day.page.locator(f'input[name="language"][value="{language}"]').click()
     press(day.page.locator("#form .btn.wide"))
 
 

@@ -14,17 +14,35 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 NARROW = 336
 """CSS px. Seven columns of 48 px are this wide: on a narrower screen the month's are as wide as the screen lets."""
 SHOWN = """
+  const TARGETS = `a[href], button, input:not([type=hidden]), select, textarea, summary,
+    [role="button"], [role="radio"], [role="checkbox"]`;
   const told = (each) => each.outerHTML.replace(/\\s+/g, " ").replace(/<path[^>]*>/g, "").slice(0, 110);
   const shown = (each) => each.checkVisibility({ visibilityProperty: true });
+  const sticks = (each) => {
+    for (let at = each; at instanceof Element; at = at.parentElement)
+      if (["sticky", "fixed"].includes(getComputedStyle(at).position)) return at;
+    return null;
+  };
   const unseen = (each) => {
     for (let at = each; at instanceof Element; at = at.parentElement)
       if (getComputedStyle(at).clipPath !== "none" && at.clientWidth <= 1) return true;
     return false;
   };
 """
-RUN_AXE = """options => axe.run(document, options).then(found =>
-  found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 110)} ${
-    node.any.map(each => each.message).join(" ").slice(0, 150)}`)))"""
+RUN_AXE = """options => {
+  const stuck = [...document.body.querySelectorAll("*")].filter((one) => getComputedStyle(one).position === "sticky");
+  for (const one of stuck) one.style.position = "relative";
+  return axe.run(document, options).then((found) => {
+    for (const one of stuck) {
+      one.style.removeProperty("position");
+      if (!one.getAttribute("style")) one.removeAttribute("style");
+    }
+    return found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 110)} ${
+      node.any.map((each) => each.message).join(" ").slice(0, 150)}`));
+  });
+}"""
+"""What sticks to the window's edge covers by turns all that is scrolled behind it: axe reads it where it stands, and
+`covered` asks whether all of the rest can be scrolled free of it."""
 CUT = (
     "() => {"
     + SHOWN
@@ -79,12 +97,62 @@ CUT = (
   return found;
 }"""
 )
+OVER = (
+    "() => {"
+    + SHOWN
+    + """
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  const lines = [];
+  while (texts.nextNode()) {
+    const at = texts.currentNode.parentElement;
+    if (!texts.currentNode.data.trim() || at.closest("svg, select, textarea, script, style, template, noscript, .skip"))
+      continue;
+    if (!shown(at) || unseen(at) || sticks(at)) continue;
+    range.selectNodeContents(texts.currentNode);
+    for (const { left, right, top, bottom, height } of range.getClientRects())
+      if (right - left > 1) lines.push({ at, left, right, top: top + height / 5, bottom: bottom - height / 5 });
+  }
+  lines.sort((one, other) => one.top - other.top);
+  const found = new Set();
+  lines.forEach((one, number) => {
+    for (const other of lines.slice(number + 1)) {
+      if (other.top > one.bottom - 2) break;
+      if (other.at === one.at) continue;
+      if (Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2)
+        found.add(`text lies over text: ${told(one.at)} and ${told(other.at)}`);
+    }
+  });
+  return [...found];
+}"""
+)
+COVERED = (
+    "() => {"
+    + SHOWN
+    + """
+  const found = [];
+  for (const each of document.querySelectorAll(TARGETS)) {
+    if (!shown(each) || unseen(each) || sticks(each) || each.matches(".skip")) continue;
+    each.scrollIntoView({ block: "nearest", inline: "nearest" });
+    const [box] = each.getClientRects();
+    const middle = Math.min(Math.max(box.top + box.height / 2, 12), innerHeight - 12);
+    for (const y of [middle - 11, middle + 11]) {
+      const over = document.elementFromPoint(box.left + box.width / 2, y);
+      const bar = over && sticks(over);
+      if (bar && !bar.contains(each)) {
+        found.push(`stays behind what sticks, ${bar.tagName.toLowerCase()}.${bar.className}: ${told(each)}`);
+        break;
+      }
+    }
+  }
+  scrollTo(0, 0);
+  return found;
+}"""
+)
 SMALL = (
     "(narrow) => {"
     + SHOWN
     + """
-  const TARGETS = `a[href], button, input:not([type=hidden]), select, textarea, summary,
-    [role="button"], [role="radio"], [role="checkbox"]`;
   const inSentence = (each) => {
     if (getComputedStyle(each).display !== "inline" && !each.closest(".marks")) return false;
     let block = each.parentElement;
@@ -146,6 +214,19 @@ def axe(page: Page, *, colours_only: bool = False) -> list[str]:
 def cut(page: Page) -> list[str]:
     """What makes the page scroll sideways, is cut off, or stands out of its box."""
     found: list[str] = page.evaluate(CUT)
+    return found
+
+
+def over(page: Page) -> list[str]:
+    """Words that lie over other words."""
+    found: list[str] = page.evaluate(OVER)
+    return found
+
+
+def covered(page: Page) -> list[str]:
+    """What can be tapped and, scrolled into view as the focus does, still stands behind what sticks to an edge: less
+    than 24 px of it free."""
+    found: list[str] = page.evaluate(COVERED)
     return found
 
 

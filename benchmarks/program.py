@@ -96,7 +96,7 @@ def new_journal(folder: Path, *, years: bool, calm: bool = False) -> int:
     session = start(folder, PASSPHRASE, birth_year=1980, recovery=False, now=now).session
     entries = ten_years(catalogue(load_knowledge()), now.date()).entries if years else ()
     if calm:
-        entries = tuple(_calm(entry) for entry in entries)
+        entries = tuple(calmed(entry) for entry in entries)
     with session._rows.changing():
         for entry in entries:
             session._rows.insert_entry(entry.id, EntryRow(entry_to_json(entry), waiting=False), entry.note)
@@ -105,13 +105,13 @@ def new_journal(folder: Path, *, years: bool, calm: bool = False) -> int:
     return len(entries)
 
 
-def _calm(entry: Entry) -> Entry:
+def calmed(entry: Entry) -> Entry:
     """Without the answers that raise signs of danger, but for tears, mood and pain, which stay mild."""
     measures = load_knowledge().measures
     kept = {
         name: min(value, MILD) if isinstance(value, int) and name in OF_THE_ARC else value
         for name, value in entry.values.items()
-        if name in OF_THE_ARC or not measures[name].gives
+        if name in OF_THE_ARC or (name in measures and not measures[name].gives)
     }
     return replace(entry, values=kept, added=())
 
