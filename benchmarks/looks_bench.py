@@ -28,7 +28,7 @@ from aftercare.web.library_paths import page_number
 from aftercare.web.routes import PAGES
 from benchmarks import a_day, looks_places, looks_seen
 from benchmarks.a_day import Day, Typed
-from benchmarks.looks_calm import TRIED, calm_journal, new_passphrase
+from benchmarks.looks_calm import TOLD, TRIED, calm_journal, new_passphrase
 from benchmarks.looks_modes import MODES, Found, Looker
 from benchmarks.looks_places import (
     CHECKS,
@@ -54,7 +54,7 @@ BAD = """<html><head><style>@keyframes x { to { translate: 9px } } i { animation
 b { display: block; width: 3em; overflow: hidden; white-space: nowrap }</style></head>
 <body style="width: 2000px"><p style="color:#bbb;background:#fff">pale</p><button>x</button><b>cut at the side</b>
 <i>moves</i><p style="margin-bottom: -1.3em">words under</p><p style="margin-top: 0">words over</p>
-<div style="position: sticky; top: 0; height: 100vh; background: #fff"></div></body></html>"""
+<div style="position: fixed; inset: 0"></div></body></html>"""
 ALONE = """(anchor) => {
   globalThis.screens ??= new Map([...document.querySelectorAll(".screen[id]")].map((each) => [each.id, each]));
   const at = document.querySelector(".screen[id]");
@@ -159,9 +159,13 @@ def calm(browser: Browser, folder: Path, found: Found) -> None:
     calm_journal(folder)
     with walker(browser, folder, found) as walk:
         unlock(walk.day.page, walk.day.program)
-        walk.to([plain("home"), *TRIED, Place("renewed", new_passphrase)])
+        walk.to([plain("home"), *TRIED])
         in_language(walk.day, "de")
-        walk.to([*german([plain("renewed")]), *german(TRIED)])
+        walk.to(german([*TRIED, *TOLD]))
+        in_language(walk.day, "en")
+        walk.to([*TOLD, Place("renewed", new_passphrase)])
+        in_language(walk.day, "de")
+        walk.to(german([plain("renewed")]))
 
 
 def locked(browser: Browser, folder: Path, found: Found) -> None:

@@ -55,7 +55,7 @@ def begun(day: Day) -> None:
 
 def drawn(day: Day) -> None:
     """The next draw, looked at."""
-    day.to("home")
+    day.to("experiment")
     press(day.page.locator("#draw form:has(input[value=reveal]) button"))
     day.unfold()
 
@@ -154,8 +154,12 @@ TRIED: tuple[Place, ...] = (
     Place("experiment: paused", paused),
     Place("home: an experiment rests", lambda day: day.to("home")),
     Place("experiment: stopped", stopped),
+)
+"""While nothing comes first."""
+TOLD: tuple[Place, ...] = (
     Place("kept check", kept_check),
     Place("taken back", taken_back),
     Place("quiet", not_wanted),
     Place("private", lambda day: day.to("private")),
 )
+"""Experiments rest from here on."""

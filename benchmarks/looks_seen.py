@@ -136,7 +136,8 @@ COVERED = (
     each.scrollIntoView({ block: "nearest", inline: "nearest" });
     const [box] = each.getClientRects();
     const middle = Math.min(Math.max(box.top + box.height / 2, 12), innerHeight - 12);
-    for (const y of [middle - 11, middle + 11]) {
+    const around = Math.min(11, box.height / 2 - 1);
+    for (const y of [middle - around, middle + around]) {
       const over = document.elementFromPoint(box.left + box.width / 2, y);
       const bar = over && sticks(over);
       if (bar && !bar.contains(each)) {
@@ -225,7 +226,7 @@ def over(page: Page) -> list[str]:
 
 def covered(page: Page) -> list[str]:
     """What can be tapped and, scrolled into view as the focus does, still stands behind what sticks to an edge: less
-    than 24 px of it free."""
+    than 24 px of it free, or not the whole of a lower one."""
     found: list[str] = page.evaluate(COVERED)
     return found
 
