@@ -5,8 +5,11 @@ phone-sized page already let in by the launch address. Anything the browser asks
 console, fails the test that caused it.
 """
 
+import contextlib
 import re
+import secrets
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -86,6 +89,16 @@ def start_live(folder: Path, env: Mapping[str, str] | None = None) -> Live:
     line = process.stdout.readline()
     assert line.startswith("Open http://127.0.0.1:"), line
     return Live(process, folder, line.removeprefix("Open ").strip())
+
+
+def lasting_port() -> int:
+    """A free port for a program that comes back to it: none that the system gives to anybody else meanwhile."""
+    for _ in range(100):
+        port = 20_000 + secrets.randbelow(12_000)
+        with socket.socket() as free, contextlib.suppress(OSError):
+            free.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from tests.journey.conftest import (
     PHONE,
     Live,
     axe_findings,
+    lasting_port,
     unlock,
 )
 from tests.journey.light_vault import start_light
@@ -70,7 +71,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Live]]:
     let_write(session, MARK, now)
     session.lock()
     device.save(folder, Device(exit_explained=True))
-    running = [serve_at(folder, 0)]
+    running = [serve_at(folder, lasting_port())]
     yield running
     running[0].stop()
 

@@ -5,13 +5,12 @@ One browser with a folder of its own, so that its files can be searched; the pro
 
 import contextlib
 import shutil
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright
-from tests.journey.conftest import CHROMIUM_ARGS, PATIENCE, PHONE, unlock
+from tests.journey.conftest import CHROMIUM_ARGS, PATIENCE, PHONE, lasting_port, unlock
 from tests.journey.sealed.writing_phone import Home, let_write_and_lock
 
 
@@ -19,10 +18,7 @@ from tests.journey.sealed.writing_phone import Home, let_write_and_lock
 def home(tmp_path_factory: pytest.TempPathFactory, new_vault: Path) -> Iterator[Home]:
     folder = tmp_path_factory.mktemp("sealed") / "journal"
     shutil.copytree(new_vault, folder)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    place = Home(folder, port)
+    place = Home(folder, lasting_port())
     yield place
     place.stop()
 
