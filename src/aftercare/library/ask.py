@@ -92,7 +92,7 @@ def _hit(index: Index, number: int, score: float, query: Query) -> Hit:
     page = index.pages[number]
     if page.safety_first:
         return Hit(page=page.id, title=page.title, passage=page.summary, score=round(score, 4))
-    passage = max(index.passages[number], key=lambda entry: _passage_score(entry, query))
+    passage = max(index.passages(number), key=lambda entry: _passage_score(entry, query))
     return Hit(page=page.id, title=page.title, passage=passage.text, score=round(score, 4))
 
 

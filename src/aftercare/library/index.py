@@ -1,4 +1,4 @@
-"""The search index over the library's pages, built once in memory from the knowledge.
+"""The search index over the library's pages, made once in memory from the knowledge.
 
 Each page is a group of texts: its names and the questions people ask about it are examples, its summary and passages
 belong to its language. Questions whose answer is on no page are a group of their own, after the last page.
@@ -6,11 +6,12 @@ belong to its language. Questions whose answer is on no page are a group of thei
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from aftercare.knowledge.condition import Cause, Prior
-from aftercare.knowledge.load import Knowledge
+from aftercare.knowledge.load import Knowledge, load_knowledge
+from aftercare.library.kept_index import read_kept, write_kept
 from aftercare.library.pages import library_page, page_records
 from aftercare.likeness.groups import Group, Groups, Terms
 from aftercare.likeness.spelling import Speller
@@ -41,14 +42,20 @@ class Index:
     phrases: Phrases
     speller: Speller
     groups: Groups
-    passages: tuple[tuple[PassageEntry, ...], ...]
     priors: tuple[float, ...]
     rules: tuple[frozenset[str], ...]
     """Red-flag rules each page is raised by."""
+    _passages: dict[int, tuple[PassageEntry, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def terms(self, text: str) -> Terms:
         """The terms of what somebody typed, misspelt words mended."""
         return tuple(self.phrases.terms_of_words([self.speller.mend(word) or word for word in words_of(text)]))
+
+    def passages(self, number: int) -> tuple[PassageEntry, ...]:
+        """What of a page can be shown as an answer; of few pages it is ever asked."""
+        if number not in self._passages:
+            self._passages[number] = tuple(_passages(self.pages[number], self.phrases))
+        return self._passages[number]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,27 +68,42 @@ class _Texts:
 
 @lru_cache(maxsize=2)
 def build_index(knowledge: Knowledge) -> Index:
-    """Build it; kept for each knowledge."""
+    """Build it; kept for each knowledge. What takes longest is read from a file where one fits."""
     phrases = Phrases.of(knowledge.words.values())
     records = page_records(knowledge)
     pages = tuple(library_page(knowledge, record.id) for record in records)
+    kept = read_kept() if knowledge is load_knowledge() else None
+    if kept is not None:
+        speller, groups = Speller.of(kept.words), kept.groups
+    else:
+        speller, groups = _speller_and_groups(knowledge, phrases)
+    return Index(
+        pages=pages,
+        phrases=phrases,
+        speller=speller,
+        groups=groups,
+        priors=tuple(PRIOR_WEIGHTS[one.prior] if isinstance(one, Cause) else TOPIC_WEIGHT for one in records),
+        rules=tuple(frozenset(one.raised_by) for one in records),
+    )
+
+
+def keep_index(knowledge: Knowledge) -> None:
+    """Keep what takes longest, for `build_index`; nothing where it is kept already."""
+    if read_kept() is None:
+        speller, groups = _speller_and_groups(knowledge, Phrases.of(knowledge.words.values()))
+        write_kept(groups, speller.known)
+
+
+def _speller_and_groups(knowledge: Knowledge, phrases: Phrases) -> tuple[Speller, Groups]:
     texts = [
-        _texts_of(page, (*record.asks, *_more_asks(knowledge, page.id)))
-        for page, record in zip(pages, records, strict=True)
+        _texts_of(library_page(knowledge, record.id), (*record.asks, *_more_asks(knowledge, record.id)))
+        for record in page_records(knowledge)
     ]
     texts.append(_Texts(asks=_more_asks(knowledge, ELSEWHERE)))
     other = (word for group in knowledge.other_words.values() for word in group.words)
     speller = Speller.of((*_known_words(phrases, texts), *other))
     mend = lru_cache(maxsize=None)(lambda word: speller.mend(word) or word)
-    return Index(
-        pages=pages,
-        phrases=phrases,
-        speller=speller,
-        groups=Groups.of([_group(one, phrases, mend) for one in texts]),
-        passages=tuple(tuple(_passages(page, phrases)) for page in pages),
-        priors=tuple(PRIOR_WEIGHTS[one.prior] if isinstance(one, Cause) else TOPIC_WEIGHT for one in records),
-        rules=tuple(frozenset(one.raised_by) for one in records),
-    )
+    return speller, Groups.of([_group(one, phrases, mend) for one in texts])
 
 
 def _more_asks(knowledge: Knowledge, page_id: str) -> tuple[str, ...]:

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log, sqrt
 
+from aftercare.likeness.postings import Postings
 from aftercare.likeness.terms import WORD
 
 Terms = tuple[str, ...]
-Postings = Mapping[str, tuple[Sequence[int], Sequence[float]]]
-"""Term; the numbers that hold it, and how much."""
 SMOOTHING = 150.0
 """So many words of the language of all groups are mixed into that of each (mu of the Dirichlet prior; Zhai, Lafferty
 2004, ACM Trans Inf Syst 22:179-214), so that a word a group happens not to use does not rule it out."""
@@ -157,7 +156,7 @@ def _language(groups: Sequence[Group]) -> tuple[Postings, Sequence[float]]:
             numbers[term].append(number)
             gains[term].append(log(1 + weight / (SMOOTHING * everywhere[term])))
     postings = {term: (held_by, gains[term]) for term, held_by in numbers.items()}
-    return postings, array("f", [log(SMOOTHING / (SMOOTHING + length)) for length in lengths])
+    return Postings.of(postings), array("f", [log(SMOOTHING / (SMOOTHING + length)) for length in lengths])
 
 
 def _weighted(group: Group) -> dict[str, float]:
@@ -184,7 +183,7 @@ def _examples_with(examples: Sequence[Terms], rarity: Mapping[str, float]) -> Po
         for term, weight in held.items():
             numbers[term].append(number)
             weights[term].append(weight / length)
-    return {term: (held_by, weights[term]) for term, held_by in numbers.items()}
+    return Postings.of({term: (held_by, weights[term]) for term, held_by in numbers.items()})
 
 
 def _whole_numbers() -> "array[int]":

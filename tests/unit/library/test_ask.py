@@ -129,7 +129,7 @@ def test_no_answer_is_an_empty_passage() -> None:
     """Also where studies stand beside one another and no one sentence sums them up."""
     shipped = build_index(load_knowledge())
     assert [
-        page.id for page, held in zip(shipped.pages, shipped.passages, strict=True) if any(not p.text for p in held)
+        page.id for number, page in enumerate(shipped.pages) if any(not one.text for one in shipped.passages(number))
     ] == []
 
 
