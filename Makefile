@@ -21,7 +21,7 @@ compiled: $(VENV)/.installed
 	@$(PY) -m tools.make_browser_files
 
 test: check compiled  ## install what the tests need, Chromium included, check, and run all tests
-	$(PY) -m pytest -n 2 --dist worksteal
+	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.tested-with  ## format, lint, types, import contract, data linter, file sizes
 	$(VENV)/bin/ruff format --check .
