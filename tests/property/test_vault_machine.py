@@ -45,6 +45,7 @@ class VaultMachine(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         """Start from the committed vault, emptied of its letter."""
+        self.numbers = 0
         self.place = Path(tempfile.mkdtemp(dir=MEMORY))
         self.folder = copy_vault(CURRENT, self.place / "vault")
         for path in letter_files(self.folder):
@@ -69,6 +70,14 @@ class VaultMachine(RuleBasedStateMachine):
         assert self.session is not None
         return self.session
 
+    def _number(self) -> str:
+        """The next id. By count and not by chance: the same steps tried again must come to the same."""
+        self.numbers += 1
+        return f"00000000-0000-4000-8000-{self.numbers:012x}"
+
+    def _entry(self, values: dict[str, Any] | None = None, **told: Any) -> Entry:
+        return replace(entry(values, **told), id=self._number())
+
     def _step(self) -> None:
         self.before.append((dict(self.model), set(self.waiting)))
 
@@ -76,7 +85,7 @@ class VaultMachine(RuleBasedStateMachine):
     @rule(target=stored, values=VALUES, note=NOTES, minutes=MINUTES)
     def add(self, values: dict[str, Any], note: str | None, minutes: int) -> str:
         """Log."""
-        one = entry(values, note=note, minutes=minutes)
+        one = self._entry(values, note=note, minutes=minutes)
         self._step()
         self.open.add(one)
         self.open.add(one)
@@ -113,8 +122,10 @@ class VaultMachine(RuleBasedStateMachine):
     @rule(rows=st.sets(st.sampled_from("abcdef"), min_size=1))
     def bring_along(self, rows: set[str]) -> None:
         """Import rows, some of them known."""
-        import_id = uuid.uuid4().hex
-        entries = [entry(note=row, source=Source(app="daylio", import_id=import_id, row=row)) for row in sorted(rows)]
+        import_id = self._number()
+        entries = [
+            self._entry(note=row, source=Source(app="daylio", import_id=import_id, row=row)) for row in sorted(rows)
+        ]
         record = ImportRecord(
             id=import_id, app="daylio", at=NOW, file_hash="0", rows_read=len(rows), entries_added=0, duplicates=0
         )
@@ -142,7 +153,7 @@ class VaultMachine(RuleBasedStateMachine):
     @rule(target=letters, note=NOTES)
     def log_while_locked(self, note: str | None) -> bytes:
         """Leave a letter; it also comes while open."""
-        one = entry(note=note)
+        one = self._entry(note=note)
         content = sealed(one, read_recipient(self.folder))
         drop_letter(self.folder, content)
         self.dropped[one.id] = one
@@ -169,7 +180,7 @@ class VaultMachine(RuleBasedStateMachine):
                 ({**m, **{k: self.model[k] for k in self.dropped}}, w | set(self.dropped)) for m, w in self.before
             ]
         self.dropped = {}
-        return next(iter(self.waiting), "none")
+        return min(self.waiting, default="none")
 
     @precondition(lambda self: self.session is not None)
     @rule(entry_id=consumes(stored))

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.responses import Response
@@ -217,7 +218,9 @@ def test_secrets_and_typed_words_have_no_readable_form(inside: Bench) -> None:
 def test_a_connection_that_says_nothing_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor one that sends its request a byte at a time; one that asks properly is answered (the control)."""
     monkeypatch.setattr(patience, "HEAD_SECONDS", 0.2)
-    asyncio.run(_connections())
+    # In a thread of its own: in this one the driver of a browser may have a loop running, from tests before.
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, _connections()).result()
 
 
 async def _connections() -> None:
