@@ -298,8 +298,24 @@ def page(context: BrowserContext, live: Live) -> Page:
 
 
 @pytest.fixture(scope="module")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, new_vault: Path) -> Path:
+    """A fresh journal for all of a file. A file that needs something in it, or none, makes its own."""
+    folder = tmp_path_factory.mktemp("shared") / "journal"
+    shutil.copytree(new_vault, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def shared(shared_folder: Path) -> Iterator[Live]:
+    """The one program of a file: each start and each unlocking takes its time."""
+    running = start_live(shared_folder)
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
 def seen(shared: Live) -> Watch:
-    """What no page may do. `shared` is the one program of a file, on the journal that the file fills."""
+    """What no page may do."""
     return Watch(shared.address)
 
 

@@ -1,25 +1,10 @@
 """A person says where it hurt by tapping drawings: on a small phone, by keyboard alone, and without script."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from playwright.sync_api import Locator, Page, expect
-from tests.journey.conftest import PHONE, Live, axe_findings, look_at, start_live
+from tests.journey.conftest import PHONE, Live, axe_findings, look_at
 
 NARROW = {"width": 320, "height": 640}
 TOUCH = 48
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory, new_vault: Path) -> Iterator[Live]:
-    """One program for all of these."""
-    folder = tmp_path_factory.mktemp("map") / "journal"
-    shutil.copytree(new_vault, folder)
-    running = start_live(folder)
-    yield running
-    running.stop()
 
 
 def to_map(page: Page, shared: Live) -> Locator:

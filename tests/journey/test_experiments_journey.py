@@ -1,14 +1,13 @@
 """A person tries something on themself in a real browser: plan, draw, log, answer; by keyboard, script or not."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.journey.conftest import LOOKS, PASSPHRASE, Live, axe_findings, look_at, start_live
+from tests.journey.conftest import LOOKS, PASSPHRASE, Live, axe_findings, look_at
 from tests.journey.lived_experiment import begun, lived, months_before
 
 from aftercare.vault import unlock as open_vault
@@ -18,11 +17,9 @@ DAYS = timedelta(days=110)
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory, new_vault: Path) -> Iterator[Live]:
-    """One program, on a journal in which one experiment could not tell and the next one made a difference."""
-    folder = tmp_path_factory.mktemp("experiments") / "journal"
-    shutil.copytree(new_vault, folder)
-    session = open_vault(folder, PASSPHRASE, datetime.now(UTC))
+def shared_folder(shared_folder: Path) -> Path:
+    """In it one experiment could not tell and the next one made a difference."""
+    session = open_vault(shared_folder, PASSPHRASE, datetime.now(UTC))
     begins = datetime.now(UTC) - DAYS
     months_before(session, begins)
     begun(session, begins, seed="77" * 32)
@@ -30,9 +27,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory, new_vault: Path) -> Iterato
     begun(session, ended + timedelta(days=1))
     lived(session, 24)
     session.lock()
-    running = start_live(folder)
-    yield running
-    running.stop()
+    return shared_folder
 
 
 def go(page: Page, live: Live, name: str) -> None:

@@ -1,24 +1,12 @@
 """A person logs in a real browser, on a small phone: four taps, then looks back, puts right, takes away."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
-from tests.journey.conftest import PATIENCE, PHONE, QUIET, Live, Watch, start_live, unlock
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory, new_vault: Path) -> Iterator[Live]:
-    """One program for all of these: unlocking takes its seconds on purpose."""
-    folder = tmp_path_factory.mktemp("log") / "journal"
-    shutil.copytree(new_vault, folder)
-    running = start_live(folder)
-    yield running
-    running.stop()
+from tests.journey.conftest import PATIENCE, PHONE, QUIET, Live, Watch, unlock
 
 
 @pytest.fixture

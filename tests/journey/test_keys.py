@@ -4,15 +4,13 @@ Where the keyboard goes is looked at in `keyboard`; here stands what a person do
 full of days are in `test_keys_with_days`, beginning a journal in `test_keys_start`.
 """
 
-import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.journey.conftest import PASSPHRASE, Live, start_live
+from tests.journey.conftest import PASSPHRASE, Live
 from tests.journey.keyboard import (
     LAST,
     MOST_SCREENS,
@@ -49,16 +47,12 @@ SHOWN = ".screen:visible"
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory, new_vault: Path) -> Iterator[Live]:
-    """One program for all of these."""
-    folder = tmp_path_factory.mktemp("keys") / "journal"
-    shutil.copytree(new_vault, folder)
-    session = open_vault(folder, PASSPHRASE, datetime.now(UTC))
+def shared_folder(shared_folder: Path) -> Path:
+    """With something long ago in it."""
+    session = open_vault(shared_folder, PASSPHRASE, datetime.now(UTC))
     session.add(REMEMBERED)
     session.lock()
-    running = start_live(folder)
-    yield running
-    running.stop()
+    return shared_folder
 
 
 FAULTS = {

@@ -3,13 +3,8 @@
 Each of these ends where what was set stands, or was taken back.
 """
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from playwright.sync_api import Page, expect
-from tests.journey.conftest import PASSPHRASE, Live, Watch, start_live
+from tests.journey.conftest import PASSPHRASE, Live, Watch
 from tests.journey.keyboard import (
     MOST_SCREENS,
     SAVE,
@@ -29,16 +24,6 @@ from aftercare.web.routes import url_for
 
 OPENED = "details[open]"
 SCREEN = "#steps"
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory, new_vault: Path) -> Iterator[Live]:
-    """One program for all of these."""
-    folder = tmp_path_factory.mktemp("keys") / "journal"
-    shutil.copytree(new_vault, folder)
-    running = start_live(folder)
-    yield running
-    running.stop()
 
 
 def from_settings(page: Page, shared: Live, name: str) -> None:

@@ -1,10 +1,11 @@
 """With the keyboard alone, before there is a journal: the sample, reading; then to one's own and its lock."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.journey.conftest import PATIENCE, QUIET, Live, Watch, start_live
+from tests.journey.conftest import PATIENCE, QUIET, Live, Watch
 from tests.journey.keyboard import all_round, go, landed, open_page, press, tab_to, unfold, write
 
 from aftercare.web.routes import url_for
@@ -13,11 +14,9 @@ PRIMARY = "main .btn.wide"
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
-    """One program for all of these, on an empty folder."""
-    running = start_live(tmp_path_factory.mktemp("keys") / "journal")
-    yield running
-    running.stop()
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Nothing is there yet."""
+    return tmp_path_factory.mktemp("keys") / "journal"
 
 
 @pytest.fixture(scope="module")

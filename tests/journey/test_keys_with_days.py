@@ -3,13 +3,12 @@
 Also a questionnaire, what is for this person only, the report, files in and out.
 """
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.journey.conftest import PASSPHRASE, Live, start_live
+from tests.journey.conftest import PASSPHRASE, Live
 from tests.journey.invented import put
 from tests.journey.keyboard import (
     LAST,
@@ -36,14 +35,12 @@ OWN = "a kettle sings at noon"
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
-    """One program for all of these."""
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Full of days."""
     folder = tmp_path_factory.mktemp("keys") / "journal"
     now = datetime.now(UTC)
     put(patterned(now.date()), folder, now)
-    running = start_live(folder)
-    yield running
-    running.stop()
+    return folder
 
 
 def test_from_the_patterns_to_one_of_them_and_the_entries_behind_it(hands: Page, shared: Live) -> None:

@@ -1,9 +1,7 @@
 """Reading and asking as a person does, on a phone, journal locked: browse, read, ask from any page, with and without
 script; readable by everyone, and nothing leaves."""
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -16,7 +14,6 @@ from tests.journey.conftest import (
     axe_findings,
     in_turn,
     look_at,
-    start_live,
     unlock,
 )
 
@@ -29,16 +26,6 @@ KNOWLEDGE = load_knowledge()
 TEARS, CRAMPS = page_title(KNOWLEDGE, "crying_after_sex"), page_title(KNOWLEDGE, "orgasm_cramps")
 DANGER = "sudden chest pain and i cannot breathe after sex"
 NARROW = {"width": 320, "height": 640}
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory, new_vault: Path) -> Iterator[Live]:
-    """One program on a locked journal, for all that is read without unlocking."""
-    folder = tmp_path_factory.mktemp("library") / "journal"
-    shutil.copytree(new_vault, folder)
-    running = start_live(folder)
-    yield running
-    running.stop()
 
 
 @pytest.fixture

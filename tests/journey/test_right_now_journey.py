@@ -1,10 +1,10 @@
 """Right now on a phone: two taps to the list of dangers, the third to the first step; without server or script, too."""
 
-from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.journey.conftest import PATIENCE, PHONE, Live, axe_findings, start_live
+from tests.journey.conftest import PATIENCE, PHONE, Live, axe_findings
 
 PATH = "/p/9"
 ACROSS = 200
@@ -26,11 +26,9 @@ TIMED = """async (words) => {
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
-    """One program, without a journal."""
-    running = start_live(tmp_path_factory.mktemp("now") / "journal")
-    yield running
-    running.stop()
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Nothing is there yet."""
+    return tmp_path_factory.mktemp("now") / "journal"
 
 
 @pytest.fixture

@@ -1,26 +1,14 @@
 """A person fills in questionnaires in a real browser: help before any score, readable by everyone, script or not."""
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from tests.journey.conftest import Live, axe_findings, in_turn, look_at, start_live, unlock
+from tests.journey.conftest import Live, axe_findings, in_turn, look_at, unlock
 
 from aftercare.web.routes import url_for
 
 GLAD = "It is good that you said that."
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory, new_vault: Path) -> Iterator[Live]:
-    """One program for all of these."""
-    folder = tmp_path_factory.mktemp("screeners") / "journal"
-    shutil.copytree(new_vault, folder)
-    running = start_live(folder)
-    yield running
-    running.stop()
 
 
 def tick(page: Page, **answers: str) -> None:

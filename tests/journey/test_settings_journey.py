@@ -1,27 +1,14 @@
 """The settings as a person uses them, by keyboard: found, changed, taken back; every page readable in both schemes."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
-from tests.journey.conftest import Live, axe_findings, in_turn, look_at, start_live
+from tests.journey.conftest import Live, axe_findings, in_turn, look_at
 from tests.unit.web.calendar_lines import component, text
 
 from aftercare.web.routes import url_for
 
 PAGES = ("my_settings", "form_choice", "language", "reminder", "appearance", "settings", "person")
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory, new_vault: Path) -> Iterator[Live]:
-    """One program on a new journal, for this file."""
-    folder = tmp_path_factory.mktemp("settings") / "journal"
-    shutil.copytree(new_vault, folder)
-    running = start_live(folder)
-    yield running
-    running.stop()
 
 
 def press(page: Page, role: str, name: str) -> None:

@@ -4,23 +4,9 @@ Requests are held here and let go in the bad order.
 """
 
 import contextlib
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Error, Page, Route, expect
-from tests.journey.conftest import PATIENCE, Live, start_live
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory, new_vault: Path) -> Iterator[Live]:
-    """One program for all of these; its journal stays open until the last."""
-    folder = tmp_path_factory.mktemp("late") / "journal"
-    shutil.copytree(new_vault, folder)
-    running = start_live(folder)
-    yield running
-    running.stop()
+from tests.journey.conftest import PATIENCE, Live
 
 
 def answers(page: Page, *ends: str) -> dict[str, list[Route]]:

@@ -12,11 +12,9 @@ MINE = ["I'm crying", "Something hurts", "I'm panicking", "I feel numb", "I didn
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
-    """One program for the pages that keep nothing."""
-    running = start_live(tmp_path_factory.mktemp("pages") / "journal")
-    yield running
-    running.stop()
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Nothing is there yet."""
+    return tmp_path_factory.mktemp("pages") / "journal"
 
 
 @pytest.fixture

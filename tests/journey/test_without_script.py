@@ -5,29 +5,15 @@ locked in `test_check_journey`, the library in `test_library_journey`, the numbe
 `test_right_now_journey`.
 """
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
-from tests.journey.conftest import Live, start_live
+from tests.journey.conftest import Live
 
 from aftercare.web.routes import url_for
 
 SHOWN = ".screen:visible"
 MOST_SCREENS = 25
 NOTED = "It is noted."
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory, new_vault: Path) -> Iterator[Live]:
-    """One program for all of these."""
-    folder = tmp_path_factory.mktemp("plain") / "journal"
-    shutil.copytree(new_vault, folder)
-    running = start_live(folder)
-    yield running
-    running.stop()
 
 
 def answer(page: Page, css: str) -> None:
